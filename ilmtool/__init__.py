@@ -1,0 +1,3 @@
+"""ilmtool: annotate what changed between two satellite images, with evidence."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,108 @@
+"""Where the view looks: device pixels from and to the reference frame, with integer offsets.
+
+The reference frame is the after scene's pixel space. All arithmetic is in device pixels (what the screen
+really has), so that a frame painted once can be moved by whole pixels and stay exact.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from ilmtool.core.geometry import Affine, Bounds, Point
+
+MIN_SCALE = 1e-4
+MAX_SCALE = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """The view of one pane.
+
+    Attributes
+    ----------
+    scale : float
+        Device pixels per reference pixel along x.
+    aspect : float
+        Height of a reference pixel over its width on the ground; y is drawn at `scale * aspect`.
+        1 for square pixels; EPSG:4326 at latitude p has 1 / cos(p).
+    origin_x, origin_y : int
+        Position, in device pixels of the scaled plane, of the pane's top-left corner: whole numbers, so
+        that panning is a copy.
+    """
+
+    scale: float = 1.0
+    aspect: float = 1.0
+    origin_x: int = 0
+    origin_y: int = 0
+
+    @property
+    def scale_y(self) -> float:
+        return self.scale * self.aspect
+
+    def to_plane(self) -> Affine:
+        """Reference pixels -> the scaled plane, whose unit is a device pixel."""
+        return (self.scale, 0.0, 0.0, 0.0, self.scale_y, 0.0)
+
+    def to_pane(self) -> Affine:
+        """Reference pixels -> device pixels from the pane's top-left corner."""
+        return (self.scale, 0.0, -float(self.origin_x), 0.0, self.scale_y, -float(self.origin_y))
+
+    def map(self, point: Point) -> Point:
+        """Reference point -> device pixels in the pane."""
+        return point[0] * self.scale - self.origin_x, point[1] * self.scale_y - self.origin_y
+
+    def unmap(self, point: Point) -> Point:
+        """Device pixels in the pane -> reference point."""
+        return (point[0] + self.origin_x) / self.scale, (point[1] + self.origin_y) / self.scale_y
+
+    def panned(self, dx: int, dy: int) -> Camera:
+        """The content moved by (dx, dy) device pixels."""
+        return replace(self, origin_x=self.origin_x - dx, origin_y=self.origin_y - dy)
+
+    def zoomed(self, factor: float, anchor: Point) -> Camera:
+        """Scaled by `factor` with the reference point under `anchor` (pane device pixels) kept there,
+        to the half pixel that whole offsets allow.
+        """
+        x, y = self.unmap(anchor)
+        return self.at_scale(self.scale * factor).with_point_at((x, y), anchor)
+
+    def at_scale(self, scale: float) -> Camera:
+        """The same origin at another scale, within the limits."""
+        return replace(self, scale=min(MAX_SCALE, max(MIN_SCALE, scale)))
+
+    def with_point_at(self, point: Point, anchor: Point) -> Camera:
+        """Moved so that the reference `point` lies at the pane's `anchor`."""
+        return replace(
+            self,
+            origin_x=round(point[0] * self.scale - anchor[0]),
+            origin_y=round(point[1] * self.scale_y - anchor[1]),
+        )
+
+    def fitted(self, bounds: Bounds, pane: tuple[int, int], margin: float = 0.02) -> Camera:
+        """Centred on `bounds` at the largest scale that shows them whole in `pane` (width, height)."""
+        x0, y0, x1, y1 = bounds
+        width, height = max(1e-9, x1 - x0), max(1e-9, y1 - y0)
+        room_x, room_y = max(1.0, pane[0] * (1 - 2 * margin)), max(1.0, pane[1] * (1 - 2 * margin))
+        scale = min(room_x / width, room_y / (height * self.aspect))
+        camera = self.at_scale(scale)
+        return camera.with_point_at(((x0 + x1) / 2, (y0 + y1) / 2), (pane[0] / 2, pane[1] / 2))
+
+    def visible(self, pane: tuple[int, int]) -> Bounds:
+        """Reference bounds of what a pane of (width, height) device pixels shows."""
+        x0, y0 = self.unmap((0, 0))
+        x1, y1 = self.unmap((float(pane[0]), float(pane[1])))
+        return x0, y0, x1, y1
+
+
+def level_for(scale: float, factors: tuple[float, ...]) -> int:
+    """Index of the pyramid level to draw at `scale` device px per full-resolution px.
+
+    `factors` are the levels' reductions (1, 2, 4, ...). The coarsest level that still has at least one
+    pixel per device pixel is taken, so that nothing is enlarged while a sharper level exists.
+    """
+    best = 0
+    for index, factor in enumerate(factors):
+        if factor * scale <= 1.0 + 1e-6 or math.isclose(factor, 1.0):
+            best = index
+    return best

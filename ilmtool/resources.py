@@ -1,0 +1,19 @@
+"""Finds the data files that ship with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource_dir() -> Path:
+    """Folder of the shipped resources: inside the wheel, or beside the package in a checkout.
+
+    Returns
+    -------
+    Path
+        An existing folder.
+    """
+    inside = _PACKAGE / "_resources"
+    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
