@@ -1,0 +1,20 @@
+"""Fixtures for every test: where the shared test data lies, and Qt without a screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of the shared test data; the test is skipped where it is absent."""
+    named = os.environ.get("ILMTOOL_TEST_DATA")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"no shared test data at {folder}; set ILMTOOL_TEST_DATA")
+    return folder
