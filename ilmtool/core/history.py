@@ -41,6 +41,24 @@ class History:
         step = Step(label, patch, self.next_serial)
         return History(Stack(step, self.done), None, self.next_serial, self.next_serial + 1)
 
+    def amend(self, patch: Patch) -> History:
+        """The last step with another patch in its place, leading to a new state.
+
+        An empty patch takes the step away: the state is the one before it.
+
+        Raises
+        ------
+        ValueError
+            If nothing was done yet.
+        """
+        if self.done is None:
+            raise ValueError("there is no step to amend")
+        rest = self.done.rest
+        if patch.is_empty:
+            return replace(self, done=rest, undone=None, serial=rest.top.serial if rest is not None else 0)
+        step = Step(self.done.top.label, patch, self.next_serial)
+        return History(Stack(step, rest), None, self.next_serial, self.next_serial + 1)
+
     def undo(self) -> tuple[History, Step] | None:
         """The history one step back and the step to take back, or None."""
         if self.done is None:

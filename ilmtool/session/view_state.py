@@ -1,0 +1,107 @@
+"""What the user looks at and has chosen: everything that is neither the document nor pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ilmtool.core.layout import CompareMode
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """The view; each change makes a new one.
+
+    Attributes
+    ----------
+    mode : CompareMode
+        How the two dates are compared.
+    divider : float
+        Where the divider stands, as a fraction 0..1 of the canvas on screen.
+    flicker_other : bool
+        True while the flicker key is held: the other date is shown in place.
+    selection : frozenset of str
+        Ids of the selected annotations.
+    active_id : str or None
+        The one of them that the inspector shows and Tab starts from.
+    current_label : str
+        What the next box gets; the last label sticks.
+    show_labels, show_annotations : bool
+        Whether names, and boxes at all, are drawn.
+    hidden_labels : frozenset of str
+        Labels whose boxes are not drawn; they stay in the document and in the file.
+    tool : str
+        Name of the tool in hand.
+    """
+
+    mode: CompareMode = CompareMode.SIDE_BY_SIDE
+    divider: float = 0.5
+    flicker_other: bool = False
+    selection: frozenset[str] = frozenset()
+    active_id: str | None = None
+    current_label: str = ""
+    show_labels: bool = True
+    show_annotations: bool = True
+    hidden_labels: frozenset[str] = frozenset()
+    tool: str = "box"
+
+    def with_mode(self, mode: CompareMode) -> ViewState:
+        """The same view compared in another way; a held flicker ends."""
+        return replace(self, mode=mode, flicker_other=False)
+
+    def with_divider(self, fraction: float) -> ViewState:
+        """The divider moved; it always stays reachable, within 0..1."""
+        return replace(self, divider=min(1.0, max(0.0, fraction)))
+
+    def with_flicker(self, held: bool) -> ViewState:
+        """The flicker key pressed or released."""
+        return replace(self, flicker_other=held)
+
+    def with_label(self, label: str) -> ViewState:
+        """Another label for the next box."""
+        return replace(self, current_label=label)
+
+    def with_labels_shown(self, shown: bool) -> ViewState:
+        """Names beside the boxes, or not."""
+        return replace(self, show_labels=shown)
+
+    def with_annotations_shown(self, shown: bool) -> ViewState:
+        """Boxes at all, or not."""
+        return replace(self, show_annotations=shown)
+
+    def with_label_hidden(self, label: str, hidden: bool) -> ViewState:
+        """Boxes of one label drawn, or not."""
+        labels = self.hidden_labels | {label} if hidden else self.hidden_labels - {label}
+        return replace(self, hidden_labels=labels)
+
+    def with_tool(self, tool: str) -> ViewState:
+        """Another tool in hand."""
+        return replace(self, tool=tool)
+
+    def selecting(self, ids: Iterable[str], active: str | None = None) -> ViewState:
+        """Exactly these selected; `active` must be one of them, else one of them is taken."""
+        chosen = frozenset(ids)
+        if active not in chosen:
+            active = self.active_id if self.active_id in chosen else min(chosen, default=None)
+        return replace(self, selection=chosen, active_id=active)
+
+    def toggling(self, annotation_id: str) -> ViewState:
+        """One more or one less selected."""
+        if annotation_id in self.selection:
+            return self.selecting(self.selection - {annotation_id})
+        return self.selecting(self.selection | {annotation_id}, annotation_id)
+
+    def pruned(self, existing: Container[str]) -> ViewState:
+        """Without selected annotations that are gone; itself if none is."""
+        kept = frozenset(i for i in self.selection if i in existing)
+        return self if kept == self.selection else self.selecting(kept)
+
+    def stepped(self, order: Sequence[str], step: int) -> ViewState:
+        """The next (`step` 1) or previous (-1) annotation in `order` selected alone, going round."""
+        if not order:
+            return self
+        if self.active_id in order:
+            place = (order.index(self.active_id) + step) % len(order)
+        else:
+            place = 0 if step > 0 else len(order) - 1
+        return self.selecting((order[place],))
