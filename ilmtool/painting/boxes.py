@@ -1,0 +1,267 @@
+"""Paints the annotations of a view as one batch: outlines around the object, dots where boxes are too
+small to be outlined, and name tags.
+
+Outlines lie outside the box, on whole device pixels: what the analyst drew around stays visible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.core.camera import Camera
+from ilmtool.core.geometry import Bounds, FloatArray
+from ilmtool.core.layout import Rect
+from ilmtool.painting.frame import Pixels
+from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
+
+Rows = NDArray[np.intp]
+
+CASING: Color = (0, 0, 0)
+SELECTED: Color = (255, 255, 255)
+
+# Where each edge of a box is drawn, as fractions of its length: the second cue beside colour.
+PATTERNS: dict[str, tuple[tuple[float, float], ...]] = {
+    "solid": ((0.0, 1.0),),
+    "dash": ((0.0, 0.22), (0.39, 0.61), (0.78, 1.0)),
+    "dot": tuple((i / 11, (i + 1) / 11) for i in range(0, 11, 2)),
+    "dash_dot": ((0.0, 0.3), (0.46, 0.54), (0.7, 1.0)),
+}
+
+MARGIN_PX = 6
+"""How far an outline may reach beyond its box, in device pixels at 100 %."""
+
+DOT_BELOW_PX = 3.0
+"""A box whose longer side is shorter than this on screen is a dot."""
+
+THIN_ABOVE = 1500
+"""With more outlines than this in view they are one pixel wide and plain."""
+
+DOTS_ABOVE = 12_000
+"""With more boxes than this in view all of them are dots."""
+
+TAGS_UP_TO = 250
+"""With more boxes than this in view the names are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How the boxes of one label look."""
+
+    name: str
+    color: Color
+    outline: str = "solid"
+
+
+class BoxSource(Protocol):
+    """What the painter needs of the annotations, all in reference pixels; see `core.boxindex`."""
+
+    @property
+    def quads(self) -> FloatArray:
+        """Corners, shape (N, 4, 2)."""
+
+    @property
+    def labels(self) -> NDArray[np.int32]:
+        """Index into the styles, shape (N,)."""
+
+    @property
+    def selected(self) -> NDArray[np.bool_]:
+        """Shape (N,)."""
+
+    def visible(self, bounds: Bounds) -> Rows:
+        """Rows that are to be drawn and touch the bounds."""
+
+    def polygon(self, row: int) -> FloatArray | None:
+        """The points, shape (M, 2), of a row that is not a box; None for a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of each box is drawn: decided once for a whole view, so that strips painted later agree."""
+
+    dots_only: bool = False
+    thin: bool = False
+    tags: bool = True
+
+
+def detail_for(boxes: BoxSource, bounds: Bounds, show_names: bool) -> Detail:
+    """The detail that a view of these reference bounds can carry."""
+    count = len(boxes.visible(bounds))
+    return Detail(count > DOTS_ABOVE, count > THIN_ABOVE, show_names and count <= TAGS_UP_TO)
+
+
+class BoxPainter:
+    """Paints boxes into parts of the plane.
+
+    Parameters
+    ----------
+    styles : sequence of BoxStyle
+        One for each label code of the source.
+    sprites : TextSprites
+    pixel_ratio : float
+        Device pixels per logical pixel: line widths and text grow with it.
+    """
+
+    def __init__(self, styles: Sequence[BoxStyle], sprites: TextSprites, pixel_ratio: float = 1.0) -> None:
+        self._styles = tuple(styles)
+        self._sprites = sprites
+        self._line = max(1, round(pixel_ratio))
+        self._text_px = round(11 * pixel_ratio)
+
+    @property
+    def margin(self) -> int:
+        """Device pixels that an outline may reach beyond its box."""
+        return MARGIN_PX * self._line
+
+    def tag_reach(self, styles: Sequence[BoxStyle] | None = None) -> tuple[int, int]:
+        """Device pixels that a name tag may reach to the right of and above its box."""
+        names = [s.name for s in (styles if styles is not None else self._styles)]
+        longest = max((len(name) for name in names), default=0)
+        return self.margin + longest * self._text_px, self.margin + 2 * self._text_px
+
+    def paint(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxSource, detail: Detail) -> None:
+        """Draw what touches a plane rectangle.
+
+        Parameters
+        ----------
+        target : ndarray
+            uint8 BGRX, shape (rect.h, rect.w, 4); drawn over.
+        rect : Rect
+            Where on the plane the target lies.
+        camera : Camera
+        boxes : BoxSource
+        detail : Detail
+            From `detail_for` of the whole view.
+        """
+        right, up = self.tag_reach() if detail.tags else (self.margin, self.margin)
+        reach = Rect(
+            rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
+        )
+        rows = boxes.visible(plane_bounds(camera, reach))
+        if not len(rows):
+            return
+        quads = boxes.quads[rows] * (camera.scale, camera.scale_y) - (rect.x, rect.y)
+        extent = (quads.max(axis=1) - quads.min(axis=1)).max(axis=1)
+        dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
+        labels = boxes.labels[rows]
+        if dots.any():
+            self._dots(target, quads[dots], labels[dots])
+        if dots.all():
+            return
+        lines = ~dots
+        rows, quads, labels = rows[lines], quads[lines], labels[lines]
+        chosen = boxes.selected[rows]
+        for code in np.unique(labels):
+            self._outlines(target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail)
+        if chosen.any():
+            self._polylines(target, _grown(quads[chosen], 3 * self._line), SELECTED, PATTERNS["solid"])
+        if detail.tags:
+            for quad, code in zip(quads, labels, strict=True):
+                self._tag(target, rect, quad, self._styles[code])
+
+    def _dots(self, target: Pixels, quads: FloatArray, labels: NDArray[np.int32]) -> None:
+        height, width = target.shape[:2]
+        colors = np.array([(*style.color[::-1], 255) for style in self._styles], dtype=np.uint8)
+        packed = np.ascontiguousarray(colors).view(np.uint32).ravel()
+        flat = target.view(np.uint32)[..., 0]
+        centers = np.floor(quads.mean(axis=1)).astype(np.intp)
+        size = 2 * self._line
+        for dy in range(size):
+            for dx in range(size):
+                x, y = centers[:, 0] + dx - size // 2, centers[:, 1] + dy - size // 2
+                inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+                flat[y[inside], x[inside]] = packed[labels[inside]]
+
+    def _outlines(
+        self,
+        target: Pixels,
+        rows: Rows,
+        quads: FloatArray,
+        mask: NDArray[np.bool_],
+        style: BoxStyle,
+        boxes: BoxSource,
+        camera: Camera,
+        rect: Rect,
+        detail: Detail,
+    ) -> None:
+        own = quads[mask]
+        others = [(i, p) for i, row in enumerate(rows[mask]) if (p := boxes.polygon(int(row))) is not None]
+        if others:
+            own = np.delete(own, [i for i, _ in others], axis=0)
+        for _, points in others:
+            ring = np.rint(points * (camera.scale, camera.scale_y) - (rect.x, rect.y)).astype(np.int32)
+            cv2.polylines(target, [ring], True, _bgrx(CASING), 2 * self._line + 1, cv2.LINE_AA)
+            cv2.polylines(target, [ring], True, _bgrx(style.color), self._line, cv2.LINE_AA)
+        if not len(own):
+            return
+        if detail.thin:
+            self._polylines(target, _grown(own, 0), style.color, PATTERNS["solid"])
+            return
+        pattern = PATTERNS.get(style.outline, PATTERNS["solid"])
+        width = 2 * self._line
+        for distance in range(width):
+            self._polylines(target, _grown(own, distance), style.color, pattern)
+        self._polylines(target, _grown(own, width), CASING, pattern)
+
+    def _polylines(
+        self, target: Pixels, rings: NDArray[np.int32], color: Color, pattern: tuple[tuple[float, float], ...]
+    ) -> None:
+        if len(pattern) == 1:
+            cv2.polylines(target, list(rings), True, _bgrx(color), 1, cv2.LINE_8)
+            return
+        starts = rings
+        steps = np.roll(rings, -1, axis=1) - rings
+        parts = [
+            np.stack((np.rint(starts + steps * low), np.rint(starts + steps * high)), axis=2)
+            for low, high in pattern
+        ]
+        lines = np.concatenate(parts, axis=1).reshape(-1, 2, 2).astype(np.int32)
+        cv2.polylines(target, list(lines), False, _bgrx(color), 1, cv2.LINE_8)
+
+    def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
+        if not style.name:
+            return
+        sprite = self._sprites.get(style.name, self._text_px, readable_ink(style.color), style.color, 2 * self._line)
+        x = int(np.rint(quad[:, 0].min())) - 2 * self._line + rect.x
+        y = int(np.rint(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
+        stamp(target, rect, sprite, x, y)
+
+
+def plane_bounds(camera: Camera, rect: Rect) -> Bounds:
+    """Reference bounds of a plane rectangle."""
+    return (
+        rect.x / camera.scale,
+        rect.y / camera.scale_y,
+        (rect.x + rect.w) / camera.scale,
+        (rect.y + rect.h) / camera.scale_y,
+    )
+
+
+def _bgrx(color: Color) -> tuple[int, int, int, int]:
+    return color[2], color[1], color[0], 255
+
+
+def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
+    """Pixel rings, shape (N, 4, 2), that run `distance` whole pixels outside the quads.
+
+    Corners are TL, BL, BR, TR of the box, also where it is turned. A line of distance 0 touches the box
+    from outside: its left column is the one before the box's first, its right column the one after its last.
+    """
+    down = quads[:, 1] - quads[:, 0]
+    across = quads[:, 3] - quads[:, 0]
+    down /= np.maximum(np.hypot(down[:, 0], down[:, 1]), 1e-9)[:, None]
+    across /= np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)[:, None]
+    edge = np.rint(quads)
+    # In pixel indices the far edges lie one before the rounded boundary, hence 1 + d on one side, d on the other.
+    near, far = distance + 1.0, float(distance)
+    grown = np.empty_like(edge)
+    grown[:, 0] = edge[:, 0] - near * across - near * down
+    grown[:, 1] = edge[:, 1] - near * across + far * down
+    grown[:, 2] = edge[:, 2] + far * across + far * down
+    grown[:, 3] = edge[:, 3] + far * across - near * down
+    return np.rint(grown).astype(np.int32)

@@ -1,0 +1,309 @@
+"""Paints a scene's tiles into a part of the plane.
+
+A tile goes from its own pixels to the plane by one affine transform, and every plane pixel asks which tile
+pixel lies under its centre; so neighbours meet without seams and nothing is shifted by rounding. A scene
+whose placement is not affine (another CRS) is painted in pieces small enough that the affine through each
+is right to 0.1 px.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from ilmtool.core.camera import Camera, level_for
+from ilmtool.core.geometry import Affine, Bounds, FloatArray, apply, compose, invert
+from ilmtool.core.layout import Rect
+from ilmtool.imagery.cache import TileCache
+from ilmtool.imagery.placement import PixelMap, affine_pieces
+from ilmtool.imagery.source import Level
+from ilmtool.imagery.tiles import TILE, TileKey
+from ilmtool.painting.frame import Pixels
+
+BACKGROUND = (58, 58, 58, 255)
+"""Neutral grey around the imagery, BGRX: colour is evidence."""
+
+
+@dataclass(frozen=True)
+class SceneLayer:
+    """One scene as the painter sees it.
+
+    Attributes
+    ----------
+    scene_id : str
+    levels : tuple of Level
+        The pyramid, full resolution first.
+    to_reference : PixelMap
+        Scene pixels -> reference (after-scene) pixels.
+    """
+
+    scene_id: str
+    levels: tuple[Level, ...]
+    to_reference: PixelMap
+    _pieces: dict[TileKey, tuple[tuple[Bounds, Affine], ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.levels[0].width, self.levels[0].height
+
+    def tile_bounds(self, key: TileKey) -> Bounds:
+        """Bounds of a tile in full-resolution scene pixels."""
+        level = self.levels[key.level]
+        x0, y0 = key.col * TILE, key.row * TILE
+        x1, y1 = min(level.width, x0 + TILE), min(level.height, y0 + TILE)
+        return x0 * level.factor_x, y0 * level.factor_y, x1 * level.factor_x, y1 * level.factor_y
+
+    def pieces(self, key: TileKey) -> tuple[tuple[Bounds, Affine], ...]:
+        """Parts of a tile (full-resolution bounds) with the affine to the reference frame for each."""
+        if self.to_reference.affine is not None:
+            return ((self.tile_bounds(key), self.to_reference.affine),)
+        found = self._pieces.get(key)
+        if found is None:
+            found = tuple(affine_pieces(self.to_reference, self.tile_bounds(key)))
+            self._pieces[key] = found
+        return found
+
+
+
+
+def scale_of(layer: SceneLayer, camera: Camera, at: tuple[float, float] | None = None) -> float:
+    """Device pixels per full-resolution scene pixel, along the finer axis, at reference point `at`."""
+    affine = layer.to_reference.affine
+    if affine is None:
+        width, height = layer.size
+        x, y = (width / 2, height / 2) if at is None else layer.to_reference.inverse(np.array([at]))[0]
+        if not (math.isfinite(x) and math.isfinite(y)):
+            x, y = width / 2, height / 2
+        x, y = min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height))
+        p = layer.to_reference.forward(np.array([[x, y], [x + 1, y], [x, y + 1]]))
+        affine = (
+            p[1, 0] - p[0, 0], p[2, 0] - p[0, 0], 0.0, p[1, 1] - p[0, 1], p[2, 1] - p[0, 1], 0.0,
+        )  # fmt: skip
+    a, b, _, d, e, _ = affine
+    return max(
+        math.hypot(a * camera.scale, d * camera.scale_y), math.hypot(b * camera.scale, e * camera.scale_y)
+    )
+
+
+def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
+    """Full-resolution scene bounds (not clipped to the image) of a plane rectangle."""
+    x0, y0 = rect.x / camera.scale, rect.y / camera.scale_y
+    x1, y1 = (rect.x + rect.w) / camera.scale, (rect.y + rect.h) / camera.scale_y
+    if layer.to_reference.affine is not None:
+        corners = np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]])
+        mapped = apply(invert(layer.to_reference.affine), corners)
+    else:
+        xs, ys = np.meshgrid(np.linspace(x0, x1, 5), np.linspace(y0, y1, 5))
+        mapped = layer.to_reference.inverse(np.column_stack((xs.ravel(), ys.ravel())))
+        mapped = mapped[np.isfinite(mapped).all(axis=1)]
+        if not len(mapped):
+            return 0.0, 0.0, 0.0, 0.0
+    low, high = mapped.min(axis=0), mapped.max(axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def tiles_over(level: Level, bounds: Bounds) -> Iterator[tuple[int, int]]:
+    """(col, row) of a level's tiles that touch full-resolution `bounds`."""
+    x0, y0 = max(0.0, bounds[0] / level.factor_x), max(0.0, bounds[1] / level.factor_y)
+    x1 = min(float(level.width), bounds[2] / level.factor_x)
+    y1 = min(float(level.height), bounds[3] / level.factor_y)
+    if x1 <= x0 or y1 <= y0:
+        return
+    for row in range(int(y0 // TILE), math.ceil(y1 / TILE)):
+        for col in range(int(x0 // TILE), math.ceil(x1 / TILE)):
+            yield col, row
+
+
+def level_at(layer: SceneLayer, camera: Camera, rect: Rect) -> int:
+    """The pyramid level to draw under a plane rectangle."""
+    center = ((rect.x + rect.w / 2) / camera.scale, (rect.y + rect.h / 2) / camera.scale_y)
+    factors = tuple(min(level.factor_x, level.factor_y) for level in layer.levels)
+    return level_for(scale_of(layer, camera, center), factors)
+
+
+def wanted(layer: SceneLayer, camera: Camera, rect: Rect) -> list[TileKey]:
+    """Tiles that the plane rectangle needs to be sharp, nearest to its centre first; the smallest
+    level's come before all others, so that there is something to see at once.
+    """
+    bounds = scene_bounds(layer, camera, rect)
+    index = level_at(layer, camera, rect)
+    level = layer.levels[index]
+    cx, cy = (bounds[0] + bounds[2]) / 2 / level.factor_x / TILE, (bounds[1] + bounds[3]) / 2 / level.factor_y / TILE
+    keys = sorted(
+        (TileKey(layer.scene_id, index, col, row) for col, row in tiles_over(level, bounds)),
+        key=lambda k: (k.col + 0.5 - cx) ** 2 + (k.row + 0.5 - cy) ** 2,
+    )
+    last = len(layer.levels) - 1
+    if index == last:
+        return keys
+    whole = (0.0, 0.0, float(layer.size[0]), float(layer.size[1]))
+    overview = [TileKey(layer.scene_id, last, c, r) for c, r in tiles_over(layer.levels[last], whole)]
+    return overview + keys
+
+
+def paint_scene(
+    target: Pixels,
+    rect: Rect,
+    camera: Camera,
+    layer: SceneLayer | None,
+    cache: TileCache,
+    *,
+    level: int,
+    smooth: bool = False,
+) -> bool:
+    """Paint a scene over a plane rectangle.
+
+    Parameters
+    ----------
+    target : ndarray
+        uint8, shape (rect.h, rect.w, 4); every pixel of it is written.
+    rect : Rect
+        Where on the plane the target lies.
+    camera : Camera
+    layer : SceneLayer or None
+        None paints the background alone.
+    cache : TileCache
+        Where the tiles are; nothing is read from files here.
+    level : int
+        Pyramid level to draw. The caller chooses it for the whole pane, so that strips painted at
+        different moments agree.
+    smooth : bool
+        Bilinear instead of nearest where the picture is reduced. Enlarged pixels always stay square, so
+        that the analyst sees what the sensor saw.
+
+    Returns
+    -------
+    bool
+        True if all tiles of the level were there; False if a coarser level stood in for some.
+    """
+    if layer is None:
+        target[:] = BACKGROUND
+        return True
+    bounds = scene_bounds(layer, camera, rect)
+    width, height = layer.size
+    keys = [TileKey(layer.scene_id, level, col, row) for col, row in tiles_over(layer.levels[level], bounds)]
+    tiles = [(key, cache.get(key)) for key in keys]
+    complete = all(tile is not None for _, tile in tiles)
+    aligned = layer.to_reference.affine is not None and _is_upright(layer.to_reference.affine)
+    inside = bounds[0] >= 0 and bounds[1] >= 0 and bounds[2] <= width and bounds[3] <= height
+    if not (complete and aligned and inside):
+        target[:] = BACKGROUND
+        if not aligned:
+            # Rotated tiles meet along slanted edges; the coarsest level beneath fills what rounding leaves.
+            _paint_overview(target, rect, camera, layer, cache)
+    interpolation = cv2.INTER_LINEAR if smooth and scale_of(layer, camera) < 1 else cv2.INTER_NEAREST
+    for key, tile in tiles:
+        if tile is not None:
+            _paint_tile(target, rect, camera, layer, key, tile, interpolation)
+        else:
+            _paint_stand_in(target, rect, camera, layer, key, cache)
+    return complete
+
+
+def _is_upright(affine: Affine) -> bool:
+    return affine[1] == 0 and affine[3] == 0 and affine[0] > 0 and affine[4] > 0
+
+
+def _paint_overview(target: Pixels, rect: Rect, camera: Camera, layer: SceneLayer, cache: TileCache) -> None:
+    last = len(layer.levels) - 1
+    whole = (0.0, 0.0, float(layer.size[0]), float(layer.size[1]))
+    for col, row in tiles_over(layer.levels[last], whole):
+        key = TileKey(layer.scene_id, last, col, row)
+        tile = cache.get(key)
+        if tile is not None:
+            _paint_tile(target, rect, camera, layer, key, tile, cv2.INTER_NEAREST)
+
+
+def _paint_stand_in(
+    target: Pixels, rect: Rect, camera: Camera, layer: SceneLayer, missing: TileKey, cache: TileCache
+) -> None:
+    """Fill a missing tile's place from the sharpest coarser tiles that are there."""
+    bounds = layer.tile_bounds(missing)
+    for index in range(missing.level + 1, len(layer.levels)):
+        keys = [TileKey(layer.scene_id, index, c, r) for c, r in tiles_over(layer.levels[index], bounds)]
+        tiles = [(key, cache.get(key)) for key in keys]
+        if any(tile is None for _, tile in tiles):
+            continue
+        for key, tile in tiles:
+            if tile is not None:
+                _paint_tile(target, rect, camera, layer, key, tile, cv2.INTER_NEAREST, only=bounds)
+        return
+
+
+def _paint_tile(
+    target: Pixels,
+    rect: Rect,
+    camera: Camera,
+    layer: SceneLayer,
+    key: TileKey,
+    tile: Pixels,
+    interpolation: int,
+    only: Bounds | None = None,
+) -> None:
+    level = layer.levels[key.level]
+    for piece, to_reference in layer.pieces(key):
+        bounds = piece if only is None else _common(piece, only)
+        if bounds is None:
+            continue
+        to_plane = compose(camera.to_plane(), to_reference)
+        place = _destination(to_plane, bounds).intersected(rect)
+        if place.is_empty:
+            continue
+        # Plane pixel centre -> tile pixel index (whose integer values are pixel centres).
+        from_plane = invert(to_plane)
+        sx, sy = 1 / level.factor_x, 1 / level.factor_y
+        to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
+        a, b, c, d, e, f = compose(to_tile, from_plane)
+        px, py = place.x + 0.5, place.y + 0.5
+        matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
+        view = target[place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w]
+        if _is_upright(to_plane):
+            # The destination is exactly this piece, so edge pixels may repeat: no seam, no second pass.
+            cv2.warpAffine(
+                tile, matrix, (place.w, place.h), dst=view,
+                flags=interpolation | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+            )  # fmt: skip
+        else:
+            _paint_slanted(view, tile, matrix, bounds, level, key, interpolation)
+
+
+def _paint_slanted(
+    view: Pixels, tile: Pixels, matrix: FloatArray, bounds: Bounds, level: Level, key: TileKey, interpolation: int
+) -> None:
+    """Paint the part of a tile inside `bounds` under a rotation or shear, leaving what lies outside it."""
+    x0 = max(0, math.floor(bounds[0] / level.factor_x - key.col * TILE + 1e-6))
+    y0 = max(0, math.floor(bounds[1] / level.factor_y - key.row * TILE + 1e-6))
+    x1 = min(tile.shape[1], math.ceil(bounds[2] / level.factor_x - key.col * TILE - 1e-6))
+    y1 = min(tile.shape[0], math.ceil(bounds[3] / level.factor_y - key.row * TILE - 1e-6))
+    if x1 <= x0 or y1 <= y0:
+        return
+    part = tile[y0:y1, x0:x1]
+    shifted = matrix - np.array([[0.0, 0.0, x0], [0.0, 0.0, y0]])
+    modes = [cv2.INTER_NEAREST] if interpolation == cv2.INTER_NEAREST else [cv2.INTER_NEAREST, interpolation]
+    for mode in modes:
+        # Bilinear leaves the outermost half pixel untouched; nearest goes first and fills it.
+        cv2.warpAffine(
+            part, shifted, (view.shape[1], view.shape[0]), dst=view,
+            flags=mode | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_TRANSPARENT,
+        )  # fmt: skip
+
+
+def _destination(to_plane: Affine, bounds: Bounds) -> Rect:
+    """Plane pixels whose centres lie in the image of `bounds` (its hull where that is slanted)."""
+    x0, y0, x1, y1 = bounds
+    points = apply(to_plane, np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]]))
+    low, high = points.min(axis=0), points.max(axis=0)
+    left, top = math.ceil(low[0] - 0.5), math.ceil(low[1] - 0.5)
+    right, bottom = math.ceil(high[0] - 0.5), math.ceil(high[1] - 0.5)
+    return Rect(left, top, max(0, right - left), max(0, bottom - top))
+
+
+def _common(a: Bounds, b: Bounds) -> Bounds | None:
+    x0, y0, x1, y1 = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+

@@ -1,0 +1,90 @@
+"""Short texts as small images, drawn once and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from ilmtool.core.layout import Rect
+from ilmtool.painting.frame import Pixels
+
+Color = tuple[int, int, int]
+"""Red, green, blue, 0 to 255."""
+
+_KEPT = 2000
+
+
+class TextSprites:
+    """Makes and keeps text images of one font.
+
+    Parameters
+    ----------
+    font : Path
+        A TrueType file.
+    """
+
+    def __init__(self, font: Path) -> None:
+        self._font_path = font
+        self._fonts: dict[int, ImageFont.FreeTypeFont] = {}
+        self._sprites: dict[tuple[str, int, Color, Color, int], Pixels] = {}
+
+    def get(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
+        """A one-line text on an opaque ground.
+
+        Parameters
+        ----------
+        text : str
+            Control characters are shown as spaces; what is too long to be read is cut with an ellipsis.
+        size_px : int
+            Font size in device pixels.
+        ink, paper : (int, int, int)
+            Red, green, blue of text and ground.
+        padding : int
+            Device pixels around the text.
+
+        Returns
+        -------
+        ndarray
+            uint8 BGRX, shape (rows, cols, 4); shared, do not write to it.
+        """
+        text = "".join(c if c.isprintable() else " " for c in text[:120])
+        key = (text, size_px, ink, paper, padding)
+        sprite = self._sprites.get(key)
+        if sprite is None:
+            if len(self._sprites) >= _KEPT:
+                self._sprites.clear()
+            sprite = self._sprites[key] = self._draw(*key)
+        return sprite
+
+    def _draw(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
+        font = self._fonts.get(size_px)
+        if font is None:
+            font = self._fonts[size_px] = ImageFont.truetype(str(self._font_path), size_px)
+        ascent, descent = font.getmetrics()
+        width = max(1, round(font.getlength(text))) + 2 * padding
+        height = ascent + descent + padding
+        image = Image.new("RGB", (width, height), paper)
+        ImageDraw.Draw(image).text((padding, padding // 2), text, font=font, fill=ink)
+        rgb = np.asarray(image)
+        sprite = np.full((height, width, 4), 255, dtype=np.uint8)
+        sprite[..., :3] = rgb[..., ::-1]
+        return sprite
+
+
+def stamp(target: Pixels, rect: Rect, sprite: Pixels, x: int, y: int) -> None:
+    """Copy a sprite to plane pixel (x, y) of a target that lies at `rect`, cut at its edges."""
+    rows, cols = sprite.shape[:2]
+    place = Rect(x, y, cols, rows).intersected(rect)
+    if place.is_empty:
+        return
+    target[place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w] = sprite[
+        place.y - y : place.y - y + place.h, place.x - x : place.x - x + place.w
+    ]
+
+
+def readable_ink(paper: Color) -> Color:
+    """Black or white, whichever stands out from `paper` (relative luminance, ITU-R BT.709)."""
+    luminance = 0.2126 * paper[0] + 0.7152 * paper[1] + 0.0722 * paper[2]
+    return (0, 0, 0) if luminance > 120 else (255, 255, 255)
