@@ -29,41 +29,66 @@ class Camera:
     origin_x, origin_y : int
         Position, in device pixels of the scaled plane, of the pane's top-left corner: whole numbers, so
         that panning is a copy.
+    shift_x, shift_y : float
+        Where the reference frame's corner lies in the plane, a fraction of a device pixel: zooming keeps
+        the point under the cursor exactly.
     """
 
     scale: float = 1.0
     aspect: float = 1.0
     origin_x: int = 0
     origin_y: int = 0
+    shift_x: float = 0.0
+    shift_y: float = 0.0
 
     @property
     def scale_y(self) -> float:
         return self.scale * self.aspect
 
+    @property
+    def grid(self) -> tuple[float, float, float, float]:
+        """What the plane's pixels depend on; two cameras of one grid differ by whole pixels."""
+        return self.scale, self.aspect, self.shift_x, self.shift_y
+
     def to_plane(self) -> Affine:
         """Reference pixels -> the scaled plane, whose unit is a device pixel."""
-        return (self.scale, 0.0, 0.0, 0.0, self.scale_y, 0.0)
+        return (self.scale, 0.0, self.shift_x, 0.0, self.scale_y, self.shift_y)
 
     def to_pane(self) -> Affine:
         """Reference pixels -> device pixels from the pane's top-left corner."""
-        return (self.scale, 0.0, -float(self.origin_x), 0.0, self.scale_y, -float(self.origin_y))
+        return (
+            self.scale, 0.0, self.shift_x - self.origin_x, 0.0, self.scale_y, self.shift_y - self.origin_y,
+        )  # fmt: skip
 
     def map(self, point: Point) -> Point:
         """Reference point -> device pixels in the pane."""
-        return point[0] * self.scale - self.origin_x, point[1] * self.scale_y - self.origin_y
+        return (
+            point[0] * self.scale + self.shift_x - self.origin_x,
+            point[1] * self.scale_y + self.shift_y - self.origin_y,
+        )
 
     def unmap(self, point: Point) -> Point:
         """Device pixels in the pane -> reference point."""
-        return (point[0] + self.origin_x) / self.scale, (point[1] + self.origin_y) / self.scale_y
+        return (
+            (point[0] + self.origin_x - self.shift_x) / self.scale,
+            (point[1] + self.origin_y - self.shift_y) / self.scale_y,
+        )
+
+    def plane_bounds(self, x: int, y: int, width: int, height: int) -> Bounds:
+        """Reference bounds of a rectangle of the plane."""
+        return (
+            (x - self.shift_x) / self.scale,
+            (y - self.shift_y) / self.scale_y,
+            (x + width - self.shift_x) / self.scale,
+            (y + height - self.shift_y) / self.scale_y,
+        )
 
     def panned(self, dx: int, dy: int) -> Camera:
         """The content moved by (dx, dy) device pixels."""
         return replace(self, origin_x=self.origin_x - dx, origin_y=self.origin_y - dy)
 
     def zoomed(self, factor: float, anchor: Point) -> Camera:
-        """Scaled by `factor` with the reference point under `anchor` (pane device pixels) kept there,
-        to the half pixel that whole offsets allow.
-        """
+        """Scaled by `factor` with the reference point under `anchor` (pane device pixels) kept there."""
         x, y = self.unmap(anchor)
         return self.at_scale(self.scale * factor).with_point_at((x, y), anchor)
 
@@ -72,12 +97,10 @@ class Camera:
         return replace(self, scale=min(MAX_SCALE, max(MIN_SCALE, scale)))
 
     def with_point_at(self, point: Point, anchor: Point) -> Camera:
-        """Moved so that the reference `point` lies at the pane's `anchor`."""
-        return replace(
-            self,
-            origin_x=round(point[0] * self.scale - anchor[0]),
-            origin_y=round(point[1] * self.scale_y - anchor[1]),
-        )
+        """Moved so that the reference `point` lies exactly at the pane's `anchor`."""
+        x, y = point[0] * self.scale - anchor[0], point[1] * self.scale_y - anchor[1]
+        left, top = math.floor(x), math.floor(y)
+        return replace(self, origin_x=left, origin_y=top, shift_x=left - x, shift_y=top - y)
 
     def fitted(self, bounds: Bounds, pane: tuple[int, int], margin: float = 0.02) -> Camera:
         """Centred on `bounds` at the largest scale that shows them whole in `pane` (width, height)."""

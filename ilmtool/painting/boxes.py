@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Bounds, FloatArray
+from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
@@ -142,10 +142,10 @@ class BoxPainter:
         reach = Rect(
             rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
         )
-        rows = boxes.visible(plane_bounds(camera, reach))
+        rows = boxes.visible(camera.plane_bounds(*reach))
         if not len(rows):
             return
-        quads = boxes.quads[rows] * (camera.scale, camera.scale_y) - (rect.x, rect.y)
+        quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         extent = (quads.max(axis=1) - quads.min(axis=1)).max(axis=1)
         dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
         labels = boxes.labels[rows]
@@ -157,7 +157,9 @@ class BoxPainter:
         rows, quads, labels = rows[lines], quads[lines], labels[lines]
         chosen = boxes.selected[rows]
         for code in np.unique(labels):
-            self._outlines(target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail)
+            self._outlines(
+                target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail
+            )
         if chosen.any():
             self._polylines(target, _grown(quads[chosen], 3 * self._line), SELECTED, PATTERNS["solid"])
         if detail.tags:
@@ -194,7 +196,7 @@ class BoxPainter:
         if others:
             own = np.delete(own, [i for i, _ in others], axis=0)
         for _, points in others:
-            ring = np.rint(points * (camera.scale, camera.scale_y) - (rect.x, rect.y)).astype(np.int32)
+            ring = np.rint(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
             cv2.polylines(target, [ring], True, _bgrx(CASING), 2 * self._line + 1, cv2.LINE_AA)
             cv2.polylines(target, [ring], True, _bgrx(style.color), self._line, cv2.LINE_AA)
         if not len(own):
@@ -226,20 +228,12 @@ class BoxPainter:
     def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:
             return
-        sprite = self._sprites.get(style.name, self._text_px, readable_ink(style.color), style.color, 2 * self._line)
+        sprite = self._sprites.get(
+            style.name, self._text_px, readable_ink(style.color), style.color, 2 * self._line
+        )
         x = int(np.rint(quad[:, 0].min())) - 2 * self._line + rect.x
         y = int(np.rint(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
         stamp(target, rect, sprite, x, y)
-
-
-def plane_bounds(camera: Camera, rect: Rect) -> Bounds:
-    """Reference bounds of a plane rectangle."""
-    return (
-        rect.x / camera.scale,
-        rect.y / camera.scale_y,
-        (rect.x + rect.w) / camera.scale,
-        (rect.y + rect.h) / camera.scale_y,
-    )
 
 
 def _bgrx(color: Color) -> tuple[int, int, int, int]:

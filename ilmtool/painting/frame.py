@@ -100,9 +100,7 @@ class ToroidalFrame:
         for x, y, source in self.blits(pane_rect):
             rows = slice(at[1] + y, at[1] + y + source.h)
             cols = slice(at[0] + x, at[0] + x + source.w)
-            target[rows, cols] = self.pixels[
-                source.y : source.y + source.h, source.x : source.x + source.w
-            ]
+            target[rows, cols] = self.pixels[source.y : source.y + source.h, source.x : source.x + source.w]
 
 
 def _wrapped(start: int, length: int, period: int) -> Iterator[tuple[int, slice]]:

@@ -68,8 +68,6 @@ class SceneLayer:
         return found
 
 
-
-
 def scale_of(layer: SceneLayer, camera: Camera, at: tuple[float, float] | None = None) -> float:
     """Device pixels per full-resolution scene pixel, along the finer axis, at reference point `at`."""
     affine = layer.to_reference.affine
@@ -91,8 +89,7 @@ def scale_of(layer: SceneLayer, camera: Camera, at: tuple[float, float] | None =
 
 def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
     """Full-resolution scene bounds (not clipped to the image) of a plane rectangle."""
-    x0, y0 = rect.x / camera.scale, rect.y / camera.scale_y
-    x1, y1 = (rect.x + rect.w) / camera.scale, (rect.y + rect.h) / camera.scale_y
+    x0, y0, x1, y1 = camera.plane_bounds(*rect)
     if layer.to_reference.affine is not None:
         corners = np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]])
         mapped = apply(invert(layer.to_reference.affine), corners)
@@ -120,7 +117,8 @@ def tiles_over(level: Level, bounds: Bounds) -> Iterator[tuple[int, int]]:
 
 def level_at(layer: SceneLayer, camera: Camera, rect: Rect) -> int:
     """The pyramid level to draw under a plane rectangle."""
-    center = ((rect.x + rect.w / 2) / camera.scale, (rect.y + rect.h / 2) / camera.scale_y)
+    x0, y0, x1, y1 = camera.plane_bounds(*rect)
+    center = ((x0 + x1) / 2, (y0 + y1) / 2)
     factors = tuple(min(level.factor_x, level.factor_y) for level in layer.levels)
     return level_for(scale_of(layer, camera, center), factors)
 
@@ -132,7 +130,10 @@ def wanted(layer: SceneLayer, camera: Camera, rect: Rect) -> list[TileKey]:
     bounds = scene_bounds(layer, camera, rect)
     index = level_at(layer, camera, rect)
     level = layer.levels[index]
-    cx, cy = (bounds[0] + bounds[2]) / 2 / level.factor_x / TILE, (bounds[1] + bounds[3]) / 2 / level.factor_y / TILE
+    cx, cy = (
+        (bounds[0] + bounds[2]) / 2 / level.factor_x / TILE,
+        (bounds[1] + bounds[3]) / 2 / level.factor_y / TILE,
+    )
     keys = sorted(
         (TileKey(layer.scene_id, index, col, row) for col, row in tiles_over(level, bounds)),
         key=lambda k: (k.col + 0.5 - cx) ** 2 + (k.row + 0.5 - cy) ** 2,
@@ -260,7 +261,9 @@ def _paint_tile(
         a, b, c, d, e, f = compose(to_tile, from_plane)
         px, py = place.x + 0.5, place.y + 0.5
         matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
-        view = target[place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w]
+        view = target[
+            place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
+        ]
         if _is_upright(to_plane):
             # The destination is exactly this piece, so edge pixels may repeat: no seam, no second pass.
             cv2.warpAffine(
@@ -272,7 +275,13 @@ def _paint_tile(
 
 
 def _paint_slanted(
-    view: Pixels, tile: Pixels, matrix: FloatArray, bounds: Bounds, level: Level, key: TileKey, interpolation: int
+    view: Pixels,
+    tile: Pixels,
+    matrix: FloatArray,
+    bounds: Bounds,
+    level: Level,
+    key: TileKey,
+    interpolation: int,
 ) -> None:
     """Paint the part of a tile inside `bounds` under a rotation or shear, leaving what lies outside it."""
     x0 = max(0, math.floor(bounds[0] / level.factor_x - key.col * TILE + 1e-6))
@@ -305,5 +314,3 @@ def _destination(to_plane: Affine, bounds: Bounds) -> Rect:
 def _common(a: Bounds, b: Bounds) -> Bounds | None:
     x0, y0, x1, y1 = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
-
-

@@ -79,9 +79,9 @@ def stamp(target: Pixels, rect: Rect, sprite: Pixels, x: int, y: int) -> None:
     place = Rect(x, y, cols, rows).intersected(rect)
     if place.is_empty:
         return
-    target[place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w] = sprite[
-        place.y - y : place.y - y + place.h, place.x - x : place.x - x + place.w
-    ]
+    target[place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w] = (
+        sprite[place.y - y : place.y - y + place.h, place.x - x : place.x - x + place.w]
+    )
 
 
 def readable_ink(paper: Color) -> Color:

@@ -1,0 +1,266 @@
+"""Both dates of a pair, painted for one canvas: what the window shows and `ilmtool render` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+
+import numpy as np
+
+from ilmtool.core.camera import Camera
+from ilmtool.core.geometry import Bounds, apply
+from ilmtool.core.layout import CompareMode, Pane, Rect, Side, frame_size, panes
+from ilmtool.imagery.cache import TileCache
+from ilmtool.imagery.tiles import TileKey
+from ilmtool.painting.boxes import BoxPainter, BoxSource, Detail, detail_for
+from ilmtool.painting.frame import Pixels, ToroidalFrame
+from ilmtool.painting.raster import SceneLayer, level_at, paint_scene, scale_of, wanted
+
+SIDES = (Side.BEFORE, Side.AFTER)
+
+
+class PairView:
+    """Keeps one finished frame a side and repaints no more than what changed.
+
+    Both frames are always kept up, also in modes that show one of them, so that flicker and a change of
+    mode never show an unfinished picture.
+
+    Parameters
+    ----------
+    cache : TileCache
+    layers : mapping of Side to SceneLayer or None
+        None where a side has no image.
+    """
+
+    def __init__(self, cache: TileCache, layers: Mapping[Side, SceneLayer | None]) -> None:
+        self._cache = cache
+        self._layers = dict(layers)
+        self._boxes: BoxSource | None = None
+        self._painter: BoxPainter | None = None
+        self._names = True
+        self.mode = CompareMode.SIDE_BY_SIDE
+        self.size = (1, 1)
+        self.camera = Camera()
+        self._frames = {side: ToroidalFrame(1, 1) for side in SIDES}
+        self._levels = dict.fromkeys(SIDES, 0)
+        self._incomplete = dict.fromkeys(SIDES, False)
+        self._detail = Detail()
+        self._refined_rows = dict.fromkeys(SIDES, 0)
+        self.pixels_painted = 0
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def pane_size(self) -> tuple[int, int]:
+        """Width and height of each side's frame, device pixels."""
+        return frame_size(self.mode, self.size)
+
+    def frame(self, side: Side) -> ToroidalFrame:
+        """The frame of one side."""
+        return self._frames[side]
+
+    def layer(self, side: Side) -> SceneLayer | None:
+        """The scene of one side."""
+        return self._layers[side]
+
+    def show(self, mode: CompareMode, size: tuple[int, int], camera: Camera) -> bool:
+        """Show another mode, canvas size or place; paints what is missing.
+
+        Returns
+        -------
+        bool
+            True if pixels that were on screen have been painted anew (not merely moved).
+        """
+        rescaled = camera.grid != self.camera.grid
+        self.mode, self.size, self.camera = mode, (max(1, size[0]), max(1, size[1])), camera
+        width, height = self.pane_size
+        resized = (self._frames[Side.AFTER].width, self._frames[Side.AFTER].height) != (width, height)
+        if resized:
+            self._frames = {side: ToroidalFrame(width, height) for side in SIDES}
+        whole = rescaled or resized
+        detail = self._wanted_detail()
+        whole = whole or detail != self._detail
+        self._detail = detail
+        for side in SIDES:
+            frame = self._frames[side]
+            if whole:
+                frame.invalidate()
+            strips = frame.move_to((camera.origin_x, camera.origin_y))
+            layer = self._layers[side]
+            if whole and layer is not None:
+                self._levels[side] = level_at(layer, camera, frame.rect)
+                self._incomplete[side] = False
+            for strip in strips:
+                self._paint(side, strip)
+            if strips:
+                self._refined_rows[side] = 0
+        return whole
+
+    def set_boxes(self, boxes: BoxSource | None, painter: BoxPainter | None, names: bool) -> None:
+        """Draw these annotations from now on; call `repaint` for what they change on screen."""
+        self._boxes, self._painter, self._names = boxes, painter, names
+
+    def _wanted_detail(self) -> Detail:
+        if self._boxes is None:
+            return self._detail
+        width, height = self.pane_size
+        rect = Rect(self.camera.origin_x, self.camera.origin_y, width, height)
+        return detail_for(self._boxes, self.camera.plane_bounds(*rect), self._names)
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def repaint(self, bounds: Iterable[Bounds] | None = None) -> list[Rect]:
+        """Paint again what lies in these reference bounds, or everything.
+
+        Returns
+        -------
+        list of Rect
+            What changed, in pane device pixels.
+        """
+        detail = self._wanted_detail()
+        whole = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
+        if bounds is None or detail != self._detail:
+            self._detail = detail
+            rects = [whole]
+        else:
+            rects = [r for b in bounds if not (r := self._reach_of(b).intersected(whole)).is_empty]
+            if sum(r.w * r.h for r in rects) > whole.w * whole.h:
+                rects = [whole]
+        for side in SIDES:
+            for rect in rects:
+                self._paint(side, rect, smooth=self._is_refined(side))
+        return [replace_origin(rect, whole) for rect in rects]
+
+    def _reach_of(self, bounds: Bounds) -> Rect:
+        """Plane pixels that an annotation of these reference bounds may touch, its name included."""
+        corners = apply(self.camera.to_plane(), np.array([bounds[:2], bounds[2:]]))
+        (x0, y0), (x1, y1) = np.floor(corners[0]), np.ceil(corners[1])
+        margin, right, up = 1, 0, 0
+        if self._painter is not None:
+            margin += self._painter.margin
+            right, up = self._painter.tag_reach()
+        return Rect(
+            int(x0) - margin,
+            int(y0) - margin - up,
+            int(x1 - x0) + 2 * margin + right,
+            int(y1 - y0) + 2 * margin + up,
+        )
+
+    def _paint(self, side: Side, rect: Rect, smooth: bool = False) -> None:
+        for part, view in self._frames[side].views(rect):
+            complete = paint_scene(
+                view, part, self.camera, self._layers[side], self._cache,
+                level=self._levels[side], smooth=smooth,
+            )  # fmt: skip
+            self._incomplete[side] = self._incomplete[side] or not complete
+            if self._boxes is not None and self._painter is not None:
+                self._painter.paint(view, part, self.camera, self._boxes, self._detail)
+            self.pixels_painted += part.w * part.h
+
+    # -- tiles ---------------------------------------------------------------------------------
+
+    def wanted_tiles(self) -> list[TileKey]:
+        """Tiles that would make the view sharp and are not in the cache, the most needed first."""
+        rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
+        lists = [wanted(layer, self.camera, rect) for layer in self._layers.values() if layer is not None]
+        keys: list[TileKey] = []
+        for index in range(max((len(items) for items in lists), default=0)):
+            keys += [items[index] for items in lists if index < len(items)]
+        return [key for key in keys if key not in self._cache]
+
+    def tiles_arrived(self, keys: Iterable[TileKey]) -> list[Rect]:
+        """Paint tiles that have come into the cache.
+
+        Returns
+        -------
+        list of Rect
+            What changed, in pane device pixels.
+        """
+        changed: list[Rect] = []
+        whole = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
+        for key in keys:
+            for side, layer in self._layers.items():
+                if layer is None or key.scene != layer.scene_id or key.level < self._levels[side]:
+                    continue
+                if key.level > self._levels[side] and not self._incomplete[side]:
+                    continue
+                rect = self._tile_rect(layer, key).intersected(whole)
+                if not rect.is_empty:
+                    self._paint(side, rect, smooth=self._is_refined(side))
+                    changed.append(replace_origin(rect, whole))
+        return changed
+
+    def _tile_rect(self, layer: SceneLayer, key: TileKey) -> Rect:
+        corners = []
+        for (x0, y0, x1, y1), affine in layer.pieces(key):
+            corners.append(apply(affine, np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]])))
+        points = apply(self.camera.to_plane(), np.concatenate(corners))
+        (x0, y0), (x1, y1) = np.floor(points.min(axis=0)) - 1, np.ceil(points.max(axis=0)) + 1
+        return Rect(int(x0), int(y0), int(x1 - x0), int(y1 - y0))
+
+    # -- refining when idle --------------------------------------------------------------------
+
+    def _is_refined(self, side: Side) -> bool:
+        return self._refined_rows[side] >= self._frames[side].height
+
+    def refine(self, rows: int) -> list[Rect]:
+        """Paint the next band smoothly; nearest is for moving, this is for looking.
+
+        Parameters
+        ----------
+        rows : int
+            Height of the band, device pixels.
+
+        Returns
+        -------
+        list of Rect
+            What changed, in pane device pixels; empty when there is nothing left to refine.
+        """
+        changed = []
+        for side in SIDES:
+            layer, frame = self._layers[side], self._frames[side]
+            done = self._refined_rows[side]
+            if layer is None or done >= frame.height:
+                continue
+            if scale_of(layer, self.camera) >= 1:
+                self._refined_rows[side] = frame.height
+                continue
+            band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))
+            self._paint(side, band, smooth=True)
+            self._refined_rows[side] = done + band.h
+            changed.append(replace_origin(band, frame.rect))
+        return changed
+
+    # -- composing -----------------------------------------------------------------------------
+
+    def panes(self, divider: float, flicker: bool) -> tuple[Pane, ...]:
+        """Where the sides lie on the canvas now."""
+        return panes(self.mode, self.size, divider, flicker)
+
+    def blits(self, pane: Pane, dirty: Rect) -> Iterator[tuple[int, int, Rect]]:
+        """Copies that bring a dirty canvas rectangle up to date: (canvas x, canvas y, rectangle of the
+        side's `frame(side).pixels`).
+        """
+        part = pane.clip.intersected(dirty)
+        inside = Rect(part.x - pane.frame.x, part.y - pane.frame.y, part.w, part.h)
+        for x, y, source in self._frames[pane.side].blits(inside):
+            yield x + pane.frame.x, y + pane.frame.y, source
+
+    def compose(self, divider: float = 0.5, flicker: bool = False) -> Pixels:
+        """The whole canvas as one new array, uint8 BGRX, shape (height, width, 4)."""
+        canvas = np.empty((self.size[1], self.size[0], 4), dtype=np.uint8)
+        for pane in self.panes(divider, flicker):
+            pixels = self._frames[pane.side].pixels
+            for x, y, s in self.blits(pane, Rect(0, 0, *self.size)):
+                canvas[y : y + s.h, x : x + s.w] = pixels[s.y : s.y + s.h, s.x : s.x + s.w]
+        return canvas
+
+
+def replace_origin(rect: Rect, base: Rect) -> Rect:
+    """The rectangle counted from another one's corner."""
+    return rect._replace(x=rect.x - base.x, y=rect.y - base.y)
+
+
+def centred(camera: Camera, point: tuple[float, float], pane: tuple[int, int]) -> Camera:
+    """The camera with a reference point in the middle of a pane of (width, height) device pixels."""
+    return camera.with_point_at(point, (pane[0] / 2, pane[1] / 2))
