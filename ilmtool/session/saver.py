@@ -1,0 +1,358 @@
+"""Autosave: saved means saved, a moment after each edit, off the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ilmtool.core.document import Document
+from ilmtool.errors import UserError
+from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
+from ilmtool.session.sidecar_file import SidecarFile, Stamp, Written, write_error
+from ilmtool.session.store import Change, Store
+
+State = Literal["saved", "saving", "unsaved", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """What the title says about the file.
+
+    Attributes
+    ----------
+    state : {"saved", "saving", "unsaved", "failed"}
+    path : Path
+        The file.
+    reason : UserError or None
+        Why the last save failed.
+    """
+
+    state: State
+    path: Path
+    reason: UserError | None = None
+
+
+def _as_it_is(document: Document, path: Path) -> Document:  # noqa: ARG001
+    return document
+
+
+class Saver:
+    """Writes the store's document to its file when it is due.
+
+    An edit is saved `delay_s` after the last one, but never later than `longest_s` after the first one
+    that is not on disk. A failed save leaves the document dirty and the last good file in place; it is
+    told once, and tried again after `retry_s` or at the next edit.
+
+    Parameters
+    ----------
+    prepare : callable, optional
+        (document, path) -> the document to write: puts in what is known by now and is no edit
+        (checksums, paths relative to the file). Called on the worker.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        file: SidecarFile,
+        executor: Executor,
+        clock: Clock,
+        notify: Notify,
+        *,
+        delay_s: float = 1.0,
+        longest_s: float = 5.0,
+        retry_s: float = 30.0,
+        prepare: Callable[[Document, Path], Document] = _as_it_is,
+    ) -> None:
+        self._store, self._file = store, file
+        self._executor, self._clock, self._notify = executor, clock, notify
+        self._delay_s, self._longest_s, self._retry_s = delay_s, longest_s, retry_s
+        self._prepare = prepare
+        self._subscribers: tuple[Callable[[SaveStatus], None], ...] = ()
+        self._timer: Handle | None = None
+        self._first_unsaved: float | None = None
+        self._failures = 0
+        self._reported: UserError | None = None
+        self._reason: UserError | None = None
+        self._in_flight = 0
+        self._closed = False
+        # The worker's side, guarded by the lock: which job wrote last, and which state is on disk.
+        self._lock = threading.Lock()
+        self._next_job = 1
+        self._written_job = 0
+        self._disk_serial: int | None = store.saved_serial
+        self._never_started = not file.on_disk
+        self._opening_header = store.document.header
+        self._told = self.status
+        self._unsubscribe = store.subscribe(self._on_change)
+
+    @property
+    def path(self) -> Path:
+        """The file that is written; it changes when somebody else's version was found there."""
+        return self._file.path
+
+    @property
+    def refusal(self) -> UserError | None:
+        """Why the file must not be written over, or None."""
+        return self._file.refusal
+
+    @property
+    def status(self) -> SaveStatus:
+        """The present state, for the title."""
+        state: State = "saved"
+        if self._in_flight:
+            state = "saving"
+        elif self._needs_saving():
+            state = "failed" if self._reason is not None else "unsaved"
+        return SaveStatus(state, self._file.path, self._reason if state == "failed" else None)
+
+    def subscribe(self, subscriber: Callable[[SaveStatus], None]) -> Callable[[], None]:
+        """Be told when the status changes; the result ends that."""
+        self._subscribers = (*self._subscribers, subscriber)
+
+        def unsubscribe() -> None:
+            self._subscribers = tuple(s for s in self._subscribers if s is not subscriber)
+
+        return unsubscribe
+
+    def save_now(self) -> None:
+        """Start saving at once if anything is unsaved; a failure is told even if it was told before."""
+        self._reported = None
+        if self._needs_saving():
+            self._start()
+
+    def save_again(self) -> None:
+        """Write what `prepare` has learned since the last save of this session, if nothing else is due.
+
+        It is no edit: where somebody else changed the file meanwhile, nothing is written.
+        """
+        if self._written_job and not self._closed and not self._store.dirty and not self._in_flight:
+            self._start(again=True)
+
+    def save_as(self, path: Path, *, replace: bool = False) -> None:
+        """Write to another file from now on, beginning at once.
+
+        Parameters
+        ----------
+        path : Path
+        replace : bool
+            The user agreed to replace a file of that name.
+
+        Raises
+        ------
+        UserError
+            A file of that name exists and must stay, or cannot be read.
+        """
+        try:
+            stamp = Stamp.of(path)
+        except OSError as error:
+            raise write_error(path, error) from error
+        if stamp is not None and not replace:
+            raise UserError(f"{path.name} exists already.", str(path), "Choose another name, or replace it.")
+        with self._lock:
+            self._file = SidecarFile(path, stamp=stamp)
+            self._disk_serial = None
+        self._never_started = False
+        self._forget_failure()
+        self._store.mark_saved(-1)
+        self._start()
+
+    def set_aside(self) -> Path | None:
+        """Rename the unreadable file, so that saving is possible again, and save.
+
+        Raises
+        ------
+        UserError
+            The file cannot be renamed.
+        """
+        with self._lock:
+            aside = self._file.set_aside()
+        self._forget_failure()
+        self.save_now()
+        self._tell()
+        return aside
+
+    def flush(self) -> UserError | None:
+        """Save on the calling thread and wait for it, also for a save under way: for closing.
+
+        Returns
+        -------
+        UserError or None
+            Why what is in the window is not on disk, or None if it is.
+        """
+        self._cancel_timer()
+        if not self._needs_saving() and not self._in_flight:
+            return None
+        job, serial = self._take_job(), self._store.serial
+        try:
+            written = self._write(job, serial, self._store.document)
+        except UserError as error:
+            self._failed(error)
+            return error
+        self._succeeded(written)
+        return None
+
+    def close(self) -> UserError | None:
+        """`flush`, and listen no more."""
+        error = self.flush()
+        self._closed = True
+        self._unsubscribe()
+        return error
+
+    def _needs_saving(self) -> bool:
+        if not self._store.dirty:
+            return False
+        document = self._store.document
+        never_anything = (
+            self._never_started
+            and not self._file.on_disk
+            and not document.annotations
+            and not document.opaque
+            and document.header is self._opening_header
+        )
+        # A box drawn and deleted before it was ever saved leaves no file behind.
+        return not never_anything
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind == "reset":
+            self._first_unsaved = None
+            self._cancel_timer()
+            with self._lock:
+                self._disk_serial = 0
+        elif self._needs_saving():
+            self._schedule()
+        elif not self._in_flight:
+            self._first_unsaved = None
+            self._cancel_timer()
+        self._tell()
+
+    def _schedule(self) -> None:
+        """Due a moment after now, later when it keeps failing, but bounded by the first unsaved edit."""
+        now = self._clock.monotonic()
+        if self._first_unsaved is None:
+            self._first_unsaved = now
+        delay = max(0.0, min(self._delay_s, self._first_unsaved + self._longest_s - now))
+        if self._failures:
+            delay = min(self._retry_s, self._delay_s * 2.0 ** min(self._failures, 10))
+        self._schedule_in(delay)
+
+    def _schedule_in(self, delay_s: float) -> None:
+        self._cancel_timer()
+        self._timer = self._clock.schedule(delay_s, self._due)
+
+    def _due(self) -> None:
+        self._timer = None
+        if not self._closed and self._needs_saving():
+            self._start()
+
+    def _start(self, *, again: bool = False) -> None:
+        self._cancel_timer()
+        if self._in_flight:
+            return  # when it ends, what is unsaved by then is scheduled
+        job, serial, document = self._take_job(), self._store.serial, self._store.document
+        self._in_flight = job
+        self._first_unsaved = None
+        self._tell()
+        self._executor.submit(
+            lambda: self._write(job, serial, document, again=again),
+            lambda written: self._job_done(job, written),
+            lambda error: self._job_failed(job, error),
+            lane="save",
+        )
+
+    def _take_job(self) -> int:
+        job, self._next_job = self._next_job, self._next_job + 1
+        return job
+
+    def _write(self, job: int, serial: int, document: Document, *, again: bool = False) -> Written | None:
+        """On the worker, or on the window's thread at the end: one at a time, and never an older state
+        after a newer one. None if there was nothing left to do.
+        """
+        with self._lock:
+            if job < self._written_job or (serial == self._disk_serial and not again):
+                return None
+            if again and self._file.changed_elsewhere():
+                return None
+            written = self._file.write(self._prepare(document, self._file.path), self._clock.now())
+            self._written_job, self._disk_serial = job, serial
+            return written
+
+    def _job_done(self, job: int, written: Written | None) -> None:
+        if self._in_flight == job:
+            self._in_flight = 0
+        if not self._closed and self._written_job <= job:
+            self._succeeded(written)
+
+    def _job_failed(self, job: int, error: Exception) -> None:
+        if self._in_flight == job:
+            self._in_flight = 0
+        if self._closed or job < self._written_job:
+            return
+        if isinstance(error, UserError):
+            self._failed(error)
+            return
+        known = UserError(
+            f"{self._file.path.name} could not be saved because of a defect in ilmtool.",
+            f"{type(error).__name__}: {error}.",
+            "Nothing drawn is lost while ilmtool runs; please report this.",
+        )
+        is_new = not _same(known, self._reported)
+        self._failed(known)
+        if is_new:
+            raise error  # to the exception hook, once
+
+    def _succeeded(self, written: Written | None) -> None:
+        # Not the state this job was given: the file may be another one by now.
+        if self._disk_serial is not None:
+            self._store.mark_saved(self._disk_serial)
+        self._forget_failure()
+        if self._needs_saving() and not self._closed:
+            self._schedule()
+        if written is not None and written.beside is not None:
+            self._notify(_conflict_notice(written))
+        self._tell()
+
+    def _failed(self, error: UserError) -> None:
+        self._failures += 1
+        self._reason = error
+        is_new = not _same(error, self._reported)
+        self._reported = error
+        # A file that must not be written over stays so: only the user can change that.
+        if self._file.refusal is None and not self._closed:
+            self._schedule_in(self._retry_s)
+        if is_new:
+            self._notify(Notice.of(error))
+        self._tell()
+
+    def _forget_failure(self) -> None:
+        self._failures = 0
+        self._reason = self._reported = None
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _tell(self) -> None:
+        status = self.status
+        if status != self._told:
+            self._told = status
+            for subscriber in self._subscribers:
+                subscriber(status)
+
+
+def _same(error: UserError, other: UserError | None) -> bool:
+    return other is not None and (error.title, error.detail) == (other.title, other.detail)
+
+
+def _conflict_notice(written: Written) -> Notice:
+    name = written.beside.name if written.beside is not None else ""
+    return Notice(
+        "warning",
+        f"{name} was changed by somebody else since it was opened.",
+        f"That file was left as it is. Your annotations are in {written.path.name} beside it, "
+        "and are saved there from now on.",
+        "Compare the two files and keep what you need.",
+    )
