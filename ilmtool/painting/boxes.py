@@ -6,14 +6,14 @@ Outlines lie outside the box, on whole device pixels: what the analyst drew arou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ilmtool.core.boxindex import POLYGON, SELECTED, BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
@@ -23,7 +23,7 @@ from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
 Rows = NDArray[np.intp]
 
 CASING: Color = (0, 0, 0)
-SELECTED: Color = (255, 255, 255)
+CHOSEN: Color = (255, 255, 255)
 
 # Where each edge of a box is drawn, as fractions of its length: the second cue beside colour.
 PATTERNS: dict[str, tuple[tuple[float, float], ...]] = {
@@ -58,28 +58,6 @@ class BoxStyle:
     outline: str = "solid"
 
 
-class BoxSource(Protocol):
-    """What the painter needs of the annotations, all in reference pixels; see `core.boxindex`."""
-
-    @property
-    def quads(self) -> FloatArray:
-        """Corners, shape (N, 4, 2)."""
-
-    @property
-    def labels(self) -> NDArray[np.int32]:
-        """Index into the styles, shape (N,)."""
-
-    @property
-    def selected(self) -> NDArray[np.bool_]:
-        """Shape (N,)."""
-
-    def visible(self, bounds: Bounds) -> Rows:
-        """Rows that are to be drawn and touch the bounds."""
-
-    def polygon(self, row: int) -> FloatArray | None:
-        """The points, shape (M, 2), of a row that is not a box; None for a box."""
-
-
 @dataclass(frozen=True, slots=True)
 class Detail:
     """How much of each box is drawn: decided once for a whole view, so that strips painted later agree."""
@@ -89,7 +67,7 @@ class Detail:
     tags: bool = True
 
 
-def detail_for(boxes: BoxSource, bounds: Bounds, show_names: bool) -> Detail:
+def detail_for(boxes: BoxIndex, bounds: Bounds, show_names: bool) -> Detail:
     """The detail that a view of these reference bounds can carry."""
     count = len(boxes.visible(bounds))
     return Detail(count > DOTS_ABOVE, count > THIN_ABOVE, show_names and count <= TAGS_UP_TO)
@@ -100,31 +78,37 @@ class BoxPainter:
 
     Parameters
     ----------
-    styles : sequence of BoxStyle
-        One for each label code of the source.
+    style_of : callable
+        The style of a label by its name.
     sprites : TextSprites
     pixel_ratio : float
         Device pixels per logical pixel: line widths and text grow with it.
     """
 
-    def __init__(self, styles: Sequence[BoxStyle], sprites: TextSprites, pixel_ratio: float = 1.0) -> None:
-        self._styles = tuple(styles)
+    def __init__(
+        self, style_of: Callable[[str], BoxStyle], sprites: TextSprites, pixel_ratio: float = 1.0
+    ) -> None:
+        self._style_of = style_of
+        self._styles: list[BoxStyle] = []
         self._sprites = sprites
         self._line = max(1, round(pixel_ratio))
         self._text_px = round(11 * pixel_ratio)
+
+    def _follow(self, boxes: BoxIndex) -> None:
+        """Look up the styles of labels that the index has met since the last time."""
+        self._styles += [self._style_of(name) for name in boxes.label_names[len(self._styles) :]]
 
     @property
     def margin(self) -> int:
         """Device pixels that an outline may reach beyond its box."""
         return MARGIN_PX * self._line
 
-    def tag_reach(self, styles: Sequence[BoxStyle] | None = None) -> tuple[int, int]:
+    def tag_reach(self) -> tuple[int, int]:
         """Device pixels that a name tag may reach to the right of and above its box."""
-        names = [s.name for s in (styles if styles is not None else self._styles)]
-        longest = max((len(name) for name in names), default=0)
+        longest = max((len(style.name) for style in self._styles), default=0)
         return self.margin + longest * self._text_px, self.margin + 2 * self._text_px
 
-    def paint(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxSource, detail: Detail) -> None:
+    def paint(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxIndex, detail: Detail) -> None:
         """Draw what touches a plane rectangle.
 
         Parameters
@@ -134,10 +118,11 @@ class BoxPainter:
         rect : Rect
             Where on the plane the target lies.
         camera : Camera
-        boxes : BoxSource
+        boxes : BoxIndex
         detail : Detail
             From `detail_for` of the whole view.
         """
+        self._follow(boxes)
         right, up = self.tag_reach() if detail.tags else (self.margin, self.margin)
         reach = Rect(
             rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
@@ -148,20 +133,20 @@ class BoxPainter:
         quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         extent = (quads.max(axis=1) - quads.min(axis=1)).max(axis=1)
         dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
-        labels = boxes.labels[rows]
+        labels = boxes.label[rows]
         if dots.any():
             self._dots(target, quads[dots], labels[dots])
         if dots.all():
             return
         lines = ~dots
         rows, quads, labels = rows[lines], quads[lines], labels[lines]
-        chosen = boxes.selected[rows]
+        chosen = (boxes.flags[rows] & SELECTED) != 0
         for code in np.unique(labels):
             self._outlines(
                 target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail
             )
         if chosen.any():
-            self._polylines(target, _grown(quads[chosen], 3 * self._line), SELECTED, PATTERNS["solid"])
+            self._polylines(target, _grown(quads[chosen], 3 * self._line), CHOSEN, PATTERNS["solid"])
         if detail.tags:
             for quad, code in zip(quads, labels, strict=True):
                 self._tag(target, rect, quad, self._styles[code])
@@ -186,19 +171,22 @@ class BoxPainter:
         quads: FloatArray,
         mask: NDArray[np.bool_],
         style: BoxStyle,
-        boxes: BoxSource,
+        boxes: BoxIndex,
         camera: Camera,
         rect: Rect,
         detail: Detail,
     ) -> None:
         own = quads[mask]
-        others = [(i, p) for i, row in enumerate(rows[mask]) if (p := boxes.polygon(int(row))) is not None]
-        if others:
-            own = np.delete(own, [i for i, _ in others], axis=0)
-        for _, points in others:
-            ring = np.rint(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
-            cv2.polylines(target, [ring], True, _bgrx(CASING), 2 * self._line + 1, cv2.LINE_AA)
-            cv2.polylines(target, [ring], True, _bgrx(style.color), self._line, cv2.LINE_AA)
+        ragged = (boxes.flags[rows[mask]] & POLYGON) != 0
+        if ragged.any():
+            own, polygons = own[~ragged], [boxes.polygons[boxes.ids[row]] for row in rows[mask][ragged]]
+            rings = [
+                np.rint(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
+                for outline in polygons
+                for points in outline
+            ]
+            cv2.polylines(target, rings, True, _bgrx(CASING), 2 * self._line + 1, cv2.LINE_AA)
+            cv2.polylines(target, rings, True, _bgrx(style.color), self._line, cv2.LINE_AA)
         if not len(own):
             return
         if detail.thin:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-
 import numpy as np
 
+from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, apply
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, frame_size, panes
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
-from ilmtool.painting.boxes import BoxPainter, BoxSource, Detail, detail_for
+from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
 from ilmtool.painting.frame import Pixels, ToroidalFrame
 from ilmtool.painting.raster import SceneLayer, level_at, paint_scene, scale_of, wanted
 
@@ -35,7 +35,7 @@ class PairView:
     def __init__(self, cache: TileCache, layers: Mapping[Side, SceneLayer | None]) -> None:
         self._cache = cache
         self._layers = dict(layers)
-        self._boxes: BoxSource | None = None
+        self._boxes: BoxIndex | None = None
         self._painter: BoxPainter | None = None
         self._names = True
         self.mode = CompareMode.SIDE_BY_SIDE
@@ -96,7 +96,7 @@ class PairView:
                 self._refined_rows[side] = 0
         return whole
 
-    def set_boxes(self, boxes: BoxSource | None, painter: BoxPainter | None, names: bool) -> None:
+    def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
         self._boxes, self._painter, self._names = boxes, painter, names
 

@@ -1,0 +1,147 @@
+"""What a command is, and the rule that no two of them share a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ilmtool.session.workspace import Field, Workspace
+
+
+class FrontEnd(Protocol):
+    """What commands ask of the window around the workspace."""
+
+    def open_pair(self) -> None:
+        """Ask for two images and open them."""
+
+    def open_sidecar(self) -> None:
+        """Ask for an annotation file and open its pair."""
+
+    def open_demo(self) -> None:
+        """Make the demo pair and open it."""
+
+    def save(self) -> None:
+        """Save at once."""
+
+    def save_as(self) -> None:
+        """Ask for a name and save there."""
+
+    def close(self) -> None:
+        """Leave the program; everything is saved first."""
+
+    def pick_label(self) -> None:
+        """Search the label set by typing."""
+
+    def edit_field(self, field: Field) -> None:
+        """Put the cursor into a field of the inspector."""
+
+    def show_palette(self) -> None:
+        """Find any command by typing."""
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+
+    def show_log(self) -> None:
+        """Show what the program and its libraries reported."""
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+
+    def toggle_theme(self) -> None:
+        """Dark or light."""
+
+    def toggle_full_screen(self) -> None:
+        """The window fills the screen, or not."""
+
+    def choose_label_set(self) -> None:
+        """Ask for a label set."""
+
+    def set_analyst(self) -> None:
+        """Ask who annotates."""
+
+    @property
+    def is_full_screen(self) -> bool: ...
+
+    @property
+    def is_light(self) -> bool: ...
+
+    @property
+    def can_save(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command works on."""
+
+    workspace: Workspace
+    window: FrontEnd
+
+
+def always(context: Context) -> bool:  # noqa: ARG001
+    """A command that can always run."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb.
+
+    Attributes
+    ----------
+    id : str
+        Stable name, e.g. `view.fit`.
+    title : str
+        As menus show it.
+    menu : str
+        Menu it stands in; text after `/` names a group within it.
+    run : callable
+    keys : tuple of str
+        Shortcuts in Qt's portable notation, the first is shown in the menu.
+    when : callable
+        Whether it can run now.
+    checked : callable or None
+        For a command that is on or off.
+    named : callable or None
+        A title that depends on the state, e.g. "Undo Draw crane".
+    """
+
+    id: str
+    title: str
+    menu: str
+    run: Callable[[Context], None]
+    keys: tuple[str, ...] = ()
+    when: Callable[[Context], bool] = always
+    checked: Callable[[Context], bool] | None = None
+    named: Callable[[Context], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key or gesture that is no command; listed on the key sheet."""
+
+    keys: str
+    title: str
+    menu: str
+
+
+def checked_list(commands: Iterable[Command], held: Iterable[HeldKey] = ()) -> tuple[Command, ...]:
+    """The commands, if no id and no key occurs twice.
+
+    Raises
+    ------
+    ValueError
+        Names the clash; it is a defect of the program and fails at start.
+    """
+    result = tuple(commands)
+    owners: dict[str, str] = {item.keys: item.title for item in held}
+    seen: set[str] = set()
+    for command in result:
+        if command.id in seen:
+            raise ValueError(f"two commands are called {command.id}")
+        seen.add(command.id)
+        for key in command.keys:
+            if key in owners:
+                raise ValueError(f"{key} belongs to both {owners[key]} and {command.id}")
+            owners[key] = command.id
+    return result

@@ -1,0 +1,331 @@
+"""The workspace: what the user is working on, and every verb that works on it.
+
+It joins the document's store, the view and the camera for one open pair. The window shows it and the
+commands call it; both are told of each change once, as the state before and the state after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ilmtool.core.annotation import CERTAINTIES, CHANGES
+from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.camera import Camera
+from ilmtool.core.document import Document
+from ilmtool.core.edits import turn_ring
+from ilmtool.core.geometry import Point
+from ilmtool.core.labels import LabelSet
+from ilmtool.core.layout import CompareMode, Side, frame_size
+from ilmtool.session import operations
+from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.pair import Pair
+from ilmtool.session.ports import Clock
+from ilmtool.session.store import Change, Store
+from ilmtool.session.view_state import ViewState
+
+ZOOM_STEP = 1.25
+FLY_TO_SHARE = 0.25
+"""A box that is flown to fills about this share of the pane."""
+
+MAX_FLY_SCALE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that decides what is on screen, besides the document and the tiles.
+
+    Attributes
+    ----------
+    pair : Pair or None
+        The open pair.
+    view : ViewState
+    camera : Camera
+    canvas : (int, int)
+        Size of the canvas in device pixels.
+    fitted : bool
+        The whole pair is shown and stays so when the canvas changes its size.
+    """
+
+    pair: Pair | None = None
+    view: ViewState = ViewState()
+    camera: Camera = Camera()
+    canvas: tuple[int, int] = (1, 1)
+    fitted: bool = True
+
+    @property
+    def pane(self) -> tuple[int, int]:
+        """Size of each side's pane in device pixels."""
+        return frame_size(self.view.mode, self.canvas)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that happened: the state before and after, and the document's change if it was one."""
+
+    old: Shown
+    new: Shown
+    change: Change | None = None
+
+
+Listener = Callable[[Update], None]
+Field = Literal["label", "certainty", "certainty_term", "change", "note"]
+
+
+class Workspace:
+    """One open pair (or none) and what can be done with it.
+
+    Parameters
+    ----------
+    clock : Clock
+    labels : LabelSet
+    author : str
+        Id of whoever annotates.
+    """
+
+    def __init__(self, clock: Clock, labels: LabelSet, author: str) -> None:
+        self._clock = clock
+        self.labels = labels
+        self.author = author
+        self.store = Store(clock=clock)
+        self.index = BoxIndex(Document(), {})
+        self._shown = Shown()
+        self._listeners: list[Listener] = []
+        self.store.subscribe(self._on_change)
+        first = labels.classes[0].name if len(labels) else ""
+        self._shown = replace(self._shown, view=self._shown.view.with_label(first))
+
+    # -- state ---------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    @property
+    def view(self) -> ViewState:
+        return self._shown.view
+
+    @property
+    def camera(self) -> Camera:
+        return self._shown.camera
+
+    @property
+    def pair(self) -> Pair | None:
+        return self._shown.pair
+
+    @property
+    def document(self) -> Document:
+        return self.store.document
+
+    def subscribe(self, listener: Listener) -> None:
+        """Be told of every update, in the order of subscription."""
+        self._listeners.append(listener)
+
+    def _show(self, new: Shown, change: Change | None = None) -> None:
+        old, self._shown = self._shown, new
+        if new == old and change is None:
+            return
+        if new.view.selection != old.view.selection:
+            self.index.set_selection(new.view.selection)
+        if new.view.hidden_labels != old.view.hidden_labels or change is not None:
+            self._hide_labels(new.view.hidden_labels)
+        for listener in self._listeners:
+            listener(Update(old, new, change))
+
+    def _hide_labels(self, labels: frozenset[str]) -> None:
+        annotations = self.document.annotations
+        hidden = frozenset(i for i, a in annotations.items() if a.label in labels) if labels else frozenset()
+        if hidden != self.index.hidden:
+            self.index.set_hidden(hidden)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind != "reset":
+            self.index.apply(change.patch)
+            view = self._shown.view.pruned(change.document.annotations)
+            if change.kind in {"undo", "redo"}:
+                touched = [i for i, (_, after) in change.patch.annotations.items() if after is not None]
+                if 0 < len(touched) <= 1000:  # show what came back; a mass edit would only distract
+                    view = view.selecting(touched)
+            self._show(replace(self._shown, view=view), change)
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def show_pair(self, pair: Pair, document: Document) -> None:
+        """Work on another pair from now on; the view starts with the whole of it."""
+        self.index = BoxIndex(document, pair.forwards)
+        view = replace(self._shown.view, selection=frozenset(), active_id=None, flicker_other=False)
+        self._shown = replace(self._shown, view=view)
+        change = self.store.reset(document)
+        camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
+        self._show(replace(self._shown, pair=pair, camera=camera, fitted=True), change)
+
+    # -- looking -------------------------------------------------------------------------------
+
+    def set_canvas(self, size: tuple[int, int]) -> None:
+        """The canvas has another size; what is in the middle stays there."""
+        self._reframe(replace(self._shown, canvas=(max(1, size[0]), max(1, size[1]))))
+
+    def set_mode(self, mode: CompareMode) -> None:
+        """Compare in another way at the same place and zoom."""
+        self._reframe(replace(self._shown, view=self.view.with_mode(mode)))
+
+    def _reframe(self, new: Shown) -> None:
+        old = self._shown
+        if new.pair is None or new.pane == old.pane:
+            self._show(new)
+            return
+        if old.fitted:
+            camera = new.camera.fitted(new.pair.extent, new.pane)
+        else:
+            center = old.camera.unmap((old.pane[0] / 2, old.pane[1] / 2))
+            camera = new.camera.with_point_at(center, (new.pane[0] / 2, new.pane[1] / 2))
+        self._show(replace(new, camera=camera))
+
+    def set_view(self, view: ViewState) -> None:
+        """Another view state as a whole."""
+        self._show(replace(self._shown, view=view))
+
+    def set_camera(self, camera: Camera, *, fitted: bool = False) -> None:
+        """Look elsewhere."""
+        self._show(replace(self._shown, camera=camera, fitted=fitted))
+
+    def pan(self, dx: int, dy: int) -> None:
+        """Move the content by whole device pixels."""
+        if dx or dy:
+            self.set_camera(self.camera.panned(dx, dy))
+
+    def zoom(self, factor: float, anchor: Point | None = None) -> None:
+        """Zoom about a point of the pane (device pixels), or its middle."""
+        pane = self._shown.pane
+        self.set_camera(self.camera.zoomed(factor, anchor or (pane[0] / 2, pane[1] / 2)))
+
+    def fit(self) -> None:
+        """Show the whole pair."""
+        if self.pair is not None:
+            self.set_camera(self.camera.fitted(self.pair.extent, self._shown.pane), fitted=True)
+
+    def one_to_one(self, anchor: Point | None = None) -> None:
+        """One device pixel for each pixel of the after scene."""
+        self.zoom(1.0 / self.camera.scale, anchor)
+
+    def fly_to(self, ids: Iterable[str]) -> None:
+        """Bring annotations to the middle, in both dates; zoom only where they would not be seen well."""
+        bounds = self.index.bounds_of(ids)
+        if bounds is None:
+            return
+        pane = self._shown.pane
+        center = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+        camera = self.camera
+        width = max(1e-9, bounds[2] - bounds[0]) * camera.scale / pane[0]
+        height = max(1e-9, bounds[3] - bounds[1]) * camera.scale_y / pane[1]
+        share = max(width, height)
+        if share > 0.9 or share < 0.02:
+            camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
+        self.set_camera(camera.with_point_at(center, (pane[0] / 2, pane[1] / 2)))
+
+    # -- selecting -----------------------------------------------------------------------------
+
+    def select(self, ids: Iterable[str], *, fly: bool = False) -> None:
+        """Exactly these; with `fly`, go there."""
+        ids = tuple(ids)
+        self.set_view(self.view.selecting(ids))
+        if fly and ids:
+            self.fly_to(ids)
+
+    def step(self, step: int, order: Sequence[str] | None = None) -> None:
+        """The next or previous annotation, centred in both dates."""
+        order = order if order is not None else tuple(self.document.annotations)
+        self.set_view(self.view.stepped(order, step))
+        self.fly_to(self.view.selection)
+
+    # -- editing -------------------------------------------------------------------------------
+
+    def context(self, visible_scene: str | None = None) -> EditContext:
+        """Who edits, and when, for `session.operations`."""
+        pair = self.pair
+        if pair is None:
+            raise ValueError("no pair is open")
+        return EditContext(
+            author=self.author,
+            now=self._clock.now(),
+            before_id=pair.scene_id(Side.BEFORE),
+            after_id=pair.scene_id(Side.AFTER),
+            visible_scene=visible_scene,
+            grounds=pair.grounds,
+        )
+
+    def dispatch(self, edit: Edit, initiator: str = "command") -> None:
+        """Carry an edit out as one undo step."""
+        self.store.dispatch(edit.label, edit.patch, initiator, merge_key=edit.merge_key)
+
+    @property
+    def has_selection(self) -> bool:
+        return bool(self.view.selection)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.store.undo("command")
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.store.redo("command")
+
+    def delete_selection(self) -> None:
+        """Delete what is selected."""
+        if self.has_selection:
+            self.dispatch(operations.delete(self.document, self.view.selection))
+
+    def set_field(self, field: Field, value: str) -> None:
+        """Give the selected annotations a value; the label also sticks for the next box."""
+        if field == "label":
+            self.set_view(self.view.with_label(value))
+        if not self.has_selection or self.pair is None:
+            return
+        ids, context, document = self.view.selection, self.context(), self.document
+        match field:
+            case "label":
+                edit = operations.set_label(document, ids, value, context)
+            case "certainty":
+                edit = operations.set_certainty(document, ids, value or None, context)
+            case "certainty_term":
+                edit = operations.set_certainty_term(document, ids, value, context)
+            case "change":
+                edit = operations.set_change(document, ids, value or None, context)
+            case "note":
+                edit = operations.set_note(document, ids, value, context)
+        self.dispatch(edit, "inspector" if field in {"note", "certainty_term"} else "command")
+
+    def label_by_key(self, key: str) -> None:
+        """The label on a number key, for the selection and the next box."""
+        label = self.labels.by_key(key)
+        if label is not None:
+            self.set_field("label", label.name)
+
+    def certainty_by_number(self, number: int) -> None:
+        """The certainty of that number, from 1."""
+        if 1 <= number <= len(CERTAINTIES):
+            self.set_field("certainty", CERTAINTIES[number - 1])
+
+    def change_by_number(self, number: int) -> None:
+        """The change of that number, from 1."""
+        if 1 <= number <= len(CHANGES):
+            self.set_field("change", CHANGES[number - 1])
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selection by pixels of its own scene."""
+        if self.has_selection and self.pair is not None:
+            edit = operations.nudge(self.document, self.view.selection, dx, dy, self.context())
+            self.dispatch(edit)
+
+    def rotate_selection(self, angle_deg: float) -> None:
+        """Turn each selected box about its centre, clockwise positive, as far as the image has room."""
+        if self.pair is None:
+            return
+        rings = {}
+        for annotation_id in self.view.selection:
+            annotation = self.document.annotations[annotation_id]
+            size = self.pair.size_of(annotation.drawn_on)
+            if annotation.ring is not None and size is not None:
+                rings[annotation_id] = turn_ring(annotation.ring, angle_deg, size)
+        self.dispatch(operations.set_rings(self.document, rings, self.context(), name="Rotate"))
