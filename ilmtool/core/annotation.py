@@ -7,7 +7,7 @@ classes. `gc=False` keeps them out of the garbage collector's walks (they hold n
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -34,10 +34,20 @@ LIKELIHOODS = (
 CONFIDENCES = ("low", "moderate", "high")
 
 
-class Polygon(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="Polygon"):
-    """A GeoJSON-shaped polygon in pixel space; the exterior comes first, holes follow."""
+MAX_PIXEL = 1e8
+"""No image is larger; the bound is checked while decoding, where it costs nothing."""
 
-    coordinates: tuple[Ring, ...]
+_Pixel = Annotated[float, msgspec.Meta(ge=-MAX_PIXEL, le=MAX_PIXEL)]
+_Ring = Annotated[tuple[tuple[_Pixel, _Pixel], ...], msgspec.Meta(min_length=4)]
+
+
+class Polygon(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="Polygon"):
+    """A GeoJSON-shaped polygon in pixel space; the exterior comes first, holes follow.
+
+    The bounds in the type hold for what is decoded from a file, not for what is made here.
+    """
+
+    coordinates: Annotated[tuple[_Ring, ...], msgspec.Meta(min_length=1)]
 
 
 class Comment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -51,13 +61,14 @@ class Comment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class Properties(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The feature properties that the contract names; field order is the file's key order.
 
-    Times are full UTC datetimes as text (`2019-03-02T02:15:00Z`). None means absent.
+    Times are full UTC datetimes as text (`2019-03-02T02:15:00Z`). None means absent. The first four are
+    always written: `omit_defaults` leaves out plain defaults only, not those made by a factory.
     """
 
-    schema: str = SCHEMA
-    kind: str = "observation"
-    label: str = ""
-    shape: str = "box"
+    schema: str = msgspec.field(default_factory=lambda: SCHEMA)
+    kind: str = msgspec.field(default_factory=lambda: "observation")
+    label: str = msgspec.field(default_factory=lambda: "")
+    shape: str = msgspec.field(default_factory=lambda: "box")
     certainty: str | None = None
     certainty_term: str | None = None
     likelihood: str | None = None
