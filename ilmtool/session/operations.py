@@ -27,7 +27,7 @@ from ilmtool.core.geometry import Ring, is_axis_aligned, ring_bounds, translate_
 from ilmtool.core.times import change_interval
 
 if TYPE_CHECKING:
-    from ilmtool.imagery.placement import GroundMap
+    from ilmtool.imagery.ground import GroundMap
 
 
 @dataclass(frozen=True)
@@ -373,8 +373,8 @@ def _geometry(rings: tuple[Ring, ...], ground: GroundMap | None) -> bytes:
 
 
 def _present(document: Document, ids: Iterable[str]) -> dict[str, Annotation]:
-    """Those of the ids that exist, each once, in a fixed order."""
-    return {i: document.annotations[i] for i in sorted(set(ids)) if i in document.annotations}
+    """Those of the ids that exist, each once."""
+    return {i: document.annotations[i] for i in ids if i in document.annotations}
 
 
 def _one_of(value: str | None, words: tuple[str, ...]) -> None:
@@ -388,7 +388,7 @@ def _plain(word: str | None) -> str:
 
 
 def _burst(what: str, ids: Iterable[str]) -> str:
-    return f"{what}:{','.join(sorted(set(ids)))}"
+    return f"{what}:{hash(frozenset(ids))}"
 
 
 def _what(items: Iterable[Annotation]) -> str:

@@ -142,9 +142,9 @@ class SidecarFile:
         UserError
             The file cannot be renamed.
         """
-        aside = free_path(self.path, ".broken")
+        aside: Path | None = free_path(self.path, ".broken")
         try:
-            self.path.rename(aside)
+            self.path.rename(aside or self.path)
         except FileNotFoundError:
             aside = None
         except OSError as error:

@@ -1,0 +1,178 @@
+"""Which scene of a sidecar is which of the two files that were opened."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from ilmtool.core.document import Document, Header
+from ilmtool.core.scene import Acquisition, Scene
+from ilmtool.errors import Finding
+from ilmtool.session.hrefs import href_to, target_of
+
+if TYPE_CHECKING:
+    from ilmtool.imagery.source import SourceFacts
+
+_ROLES = ("before", "after")
+_TRANSFORM_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A document whose header has both opened files as scenes."""
+
+    document: Document
+    before_id: str
+    after_id: str
+    findings: tuple[Finding, ...] = ()
+
+
+def match_scenes(
+    document: Document, before: SourceFacts, after: SourceFacts, sidecar: Path, *, is_new: bool
+) -> Matched:
+    """Find the two files among the document's scenes, or add them.
+
+    A scene is recognised by where its href leads, then by the file's name, then by its id, then, for a
+    renamed file, by its role and size. What the header says stays as it is; only what it does not say
+    is filled in, and the hrefs follow the files. A document without header gets its scene ids from
+    the names in its features.
+    """
+    facts = (before, after)
+    scenes = list(document.header.scenes)
+    findings: list[Finding] = []
+    places = _find(scenes, facts, sidecar)
+    ids: list[str] = []
+    for role, fact, place in zip(_ROLES, facts, places, strict=True):
+        href = href_to(fact.path, sidecar)
+        if place is None:
+            scene = _new_scene(document, scenes, role, fact, href)
+            if not is_new and document.header.scenes:
+                text = (
+                    f"{fact.path.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
+                )
+                findings.append(Finding("info", "scene-added", text))
+            scenes.append(scene)
+        else:
+            findings += scene_findings(scenes[place], fact)
+            scene = scenes[place] = _filled(scenes[place], fact, href)
+        ids.append(scene.id)
+    if tuple(scenes) == document.header.scenes:
+        return Matched(document, ids[0], ids[1], tuple(findings))
+    header: Header = replace(document.header, scenes=tuple(scenes))
+    return Matched(replace(document, header=header), ids[0], ids[1], tuple(findings))
+
+
+def _find(scenes: Sequence[Scene], facts: Sequence[SourceFacts], sidecar: Path) -> list[int | None]:
+    """Index of each file's scene: the best pairs first, each scene and file once."""
+    scores = [
+        (_score(scene, fact, role, sidecar), which, place)
+        for which, (fact, role) in enumerate(zip(facts, _ROLES, strict=True))
+        for place, scene in enumerate(scenes)
+    ]
+    found: list[int | None] = [None, None]
+    for score, which, place in sorted(scores, key=lambda entry: (-entry[0], entry[1:])):
+        if score > 0 and found[which] is None and place not in found:
+            found[which] = place
+    return found
+
+
+def _score(scene: Scene, fact: SourceFacts, role: str, sidecar: Path) -> int:
+    in_role = int(scene.role == role)
+    target = target_of(scene.href, sidecar.absolute().parent)
+    if target.path is not None and target.path == fact.path.absolute():
+        return 8 + in_role
+    if PurePosixPath(scene.href.replace("\\", "/")).name == fact.path.name:
+        return 6 + in_role
+    if scene.id in {fact.path.name, fact.path.stem}:
+        return 4 + in_role
+    same_size = scene.shape is not None and tuple(scene.shape) == (fact.height, fact.width)
+    same_bytes = scene.file_size is None or scene.file_size == fact.file_size
+    return 1 if in_role and same_size and same_bytes else 0
+
+
+def _new_scene(document: Document, scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
+    taken = {s.id for s in scenes}
+    scene_id = _named_in_features(document, role, fact, taken) if not document.header.scenes else None
+    if any(s.role == role for s in scenes):
+        role = "other"
+    scene = Scene(id=scene_id or unique_id(fact.path.stem, taken), role=role)
+    return _filled(scene, fact, href)
+
+
+def _named_in_features(
+    document: Document, role: str, fact: SourceFacts, taken: Collection[str]
+) -> str | None:
+    """The id that the features of a file without header use for a scene."""
+    used = Counter(getattr(a.properties, f"scene_{role}") for a in document.annotations.values())
+    used.pop(None, None)
+    names = [str(name) for name, _ in used.most_common() if name not in taken]
+    own = [name for name in names if name in {fact.path.stem, fact.path.name}]
+    return next(iter(own or names), None)
+
+
+def unique_id(stem: str, taken: Collection[str]) -> str:
+    """A readable scene id from a file's stem that no other scene has."""
+    base = re.sub(r"\s+", "_", stem.strip()) or "scene"
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}_{number}", number + 1
+    return candidate
+
+
+def scene_findings(scene: Scene, fact: SourceFacts) -> list[Finding]:
+    """What in the file is not as the sidecar recorded it."""
+    name = fact.path.name
+    if scene.shape is not None and tuple(scene.shape) != (fact.height, fact.width):
+        rows, cols = scene.shape
+        text = (
+            f"{name} is {fact.width} x {fact.height} px, but the annotations were made on {cols} x {rows} px: "
+            "it is another image, and boxes may lie in the wrong place."
+        )
+        return [Finding("warning", "scene-size-changed", text)]
+    if _moved(scene, fact):
+        text = (
+            f"The georeferencing of {name} is not the one that the annotations were made with; "
+            "they stay on their pixels."
+        )
+        return [Finding("warning", "scene-transform-changed", text)]
+    if scene.file_size is not None and scene.file_size != fact.file_size:
+        text = f"{name} was changed since the annotations were made; they stay on their pixels."
+        return [Finding("info", "scene-file-changed", text)]
+    return []
+
+
+def _moved(scene: Scene, fact: SourceFacts) -> bool:
+    if scene.transform is None or fact.transform is None:
+        return False
+    return any(
+        abs(a - b) > _TRANSFORM_TOLERANCE * max(1.0, abs(a), abs(b))
+        for a, b in zip(scene.transform, fact.transform, strict=True)
+    )
+
+
+def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
+    """The scene with what its entry does not say taken from the file."""
+    has_crs = scene.crs_code is not None or scene.crs_wkt is not None
+    return replace(
+        scene,
+        href=href,
+        acquisition=_merged(scene.acquisition, fact.acquisition),
+        crs_code=scene.crs_code if has_crs else fact.crs_code,
+        crs_wkt=scene.crs_wkt if has_crs or fact.crs_code is not None else fact.crs_wkt,
+        transform=scene.transform if scene.transform is not None else fact.transform,
+        shape=scene.shape if scene.shape is not None else (fact.height, fact.width),
+        file_size=scene.file_size if scene.file_size is not None else fact.file_size,
+    )
+
+
+def _merged(said: Acquisition, found: Acquisition) -> Acquisition:
+    """What the header says, and the file's for the rest; a date keeps its own source and precision."""
+    missing = {f.name: getattr(found, f.name) for f in fields(Acquisition) if getattr(said, f.name) is None}
+    if said.datetime is not None:
+        missing.pop("datetime_source", None)
+        missing.pop("datetime_precision", None)
+    return replace(said, **missing)

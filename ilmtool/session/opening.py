@@ -1,0 +1,286 @@
+"""From two files, or one sidecar, to an open pair with its document: for a worker, no pixels are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ilmtool.core.document import Document
+from ilmtool.core.scene import Acquisition
+from ilmtool.core.times import parse_utc
+from ilmtool.errors import Finding, UserError
+from ilmtool.session.hrefs import Allow, find_image, never
+from ilmtool.session.matching import Matched, match_scenes
+from ilmtool.session.pair import Pair, date_text, georeference, make_pair
+from ilmtool.session.sidecar_file import SidecarFile, Stamp, conflict_files
+
+if TYPE_CHECKING:
+    from ilmtool.imagery.source import RasterSource, SourceFacts
+
+Order = Literal["given", "date"]
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedPair:
+    """What opening gives.
+
+    Attributes
+    ----------
+    pair : Pair
+        Open images and their placement.
+    document : Document
+        Of the sidecar, or an empty one; its header has both scenes. Nothing was written.
+    file : SidecarFile
+        Where the document is saved; `file.refusal` says why that must not be, e.g. because the sidecar
+        there cannot be read.
+    findings : tuple of Finding
+        What the user should know.
+    """
+
+    pair: Pair
+    document: Document
+    file: SidecarFile
+    findings: tuple[Finding, ...] = ()
+
+
+def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -> OpenedPair:
+    """What was dropped on the window: two images, ordered by date, or one sidecar.
+
+    Raises
+    ------
+    UserError
+        It is neither, or cannot be opened.
+    """
+    if len(paths) == 1 and is_sidecar_name(paths[0]):
+        return open_sidecar(paths[0], allow=allow)
+    images = [p for p in paths if not is_sidecar_name(p)]
+    if len(images) == 2:
+        return open_pair(images[0], images[1], analyst, order="date")
+    raise UserError(
+        f"{len(images)} images cannot be compared."
+        if len(images) != 1
+        else f"{images[0].name} is one image.",
+        "A comparison needs two images, before and after.",
+        "Choose two images, or one sidecar (.ilm.geojson).",
+    )
+
+
+def is_sidecar_name(path: Path) -> bool:
+    """Whether a file is named like a sidecar."""
+    return path.name.lower().endswith((".geojson", ".json"))
+
+
+def open_pair(before: Path, after: Path, analyst: str = "", *, order: Order = "given") -> OpenedPair:
+    """Open two images and the sidecar beside the after one, if there is one.
+
+    Parameters
+    ----------
+    before, after : Path
+    analyst : str
+        Part of the sidecar's name where it is set.
+    order : {"given", "date"}
+        `date` puts the earlier acquisition first, whatever the parameters' names say, then by file name.
+
+    Raises
+    ------
+    UserError
+        An image cannot be opened, both are the same file, or they do not overlap.
+    """
+    from ilmtool.sidecar.files import sidecar_path
+
+    _check_different(before, after)
+    sources = _open_both(before, after)
+    try:
+        if order == "date" and _is_later(sources[0].facts, sources[1].facts):
+            sources = (sources[1], sources[0])
+        path = sidecar_path(sources[1].facts.path, analyst or None)
+        document, file, findings = _load(path)
+        return _assemble(sources, document, file, findings)
+    except BaseException:
+        _close(sources)
+        raise
+
+
+def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
+    """Open a sidecar and the images that it speaks of.
+
+    Parameters
+    ----------
+    path : Path
+    allow : callable, optional
+        Whether the user agreed to follow a path that leads out of the sidecar's own folders.
+
+    Raises
+    ------
+    UserError
+        The sidecar cannot be read, names fewer than two scenes, or an image is missing.
+    """
+    document, file, findings = _load(path, must_read=True)
+    header = document.header
+    before, after = document.by_role("before"), document.by_role("after")
+    if before is None or after is None:
+        raise UserError(
+            f"{path.name} does not say which images are before and after.",
+            "Its header is missing or names fewer than two scenes."
+            if len(header.scenes) < 2
+            else "No scene has that role.",
+            "Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.",
+        )
+    images = find_image(before, path, allow), find_image(after, path, allow)
+    _check_different(*images)
+    sources = _open_both(*images)
+    try:
+        return _assemble(sources, document, file, findings)
+    except BaseException:
+        _close(sources)
+        raise
+
+
+def ordering(first: Path, second: Path) -> tuple[Path, Path]:
+    """Two images as (before, after): by acquisition date, then by name.
+
+    Raises
+    ------
+    UserError
+        An image cannot be opened.
+    """
+    sources = _open_both(first, second)
+    try:
+        return (second, first) if _is_later(sources[0].facts, sources[1].facts) else (first, second)
+    finally:
+        _close(sources)
+
+
+def _open_both(before: Path, after: Path) -> tuple[RasterSource, RasterSource]:
+    from ilmtool.imagery.source import open_source
+
+    first = open_source(before.absolute())
+    try:
+        return first, open_source(after.absolute())
+    except BaseException:
+        first.close()
+        raise
+
+
+def _close(sources: Sequence[RasterSource]) -> None:
+    for source in sources:
+        source.close()
+
+
+def _check_different(before: Path, after: Path) -> None:
+    if before.resolve() == after.resolve():
+        raise UserError(
+            f"{before.name} was given twice.",
+            "A comparison needs two different images.",
+            "Choose another before or after image.",
+        )
+
+
+def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile, list[Finding]]:
+    """The document on disk, or an empty one. One that cannot be read is never to be written over."""
+    from ilmtool.sidecar.reader import read_sidecar
+
+    if not must_read and not path.exists():
+        return Document(), SidecarFile(path), []
+    try:
+        stamp = Stamp.of(path)
+        loaded = read_sidecar(path)
+    except (UserError, OSError) as problem:
+        error = problem if isinstance(problem, UserError) else _unreadable(path, problem)
+        if must_read:
+            raise error from problem
+        refusal = UserError(
+            f"{path.name} is not written over, because it cannot be read.",
+            str(error),
+            "Rename it to save the annotations made now, or save them under another name.",
+        )
+        finding = Finding("error", "sidecar-unreadable", f"{error} It is left as it is.")
+        return Document(), SidecarFile(path, refusal=refusal), [finding]
+    return loaded.document, SidecarFile(path, loaded.lines, stamp), list(loaded.findings)
+
+
+def _unreadable(path: Path, error: OSError) -> UserError:
+    return UserError(f"{path.name} cannot be read.", f"{error.strerror or error} ({path}).", "")
+
+
+def _assemble(
+    sources: tuple[RasterSource, RasterSource], document: Document, file: SidecarFile, findings: list[Finding]
+) -> OpenedPair:
+    before, after = (source.facts for source in sources)
+    matched: Matched = match_scenes(document, before, after, file.path, is_new=not file.on_disk)
+    pair = make_pair(matched.document, *sources, matched.before_id, matched.after_id)
+    _check_overlap(pair)
+    findings = [*findings, *matched.findings, *_date_findings(pair), *_placement_findings(pair)]
+    findings += [
+        Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
+        for other in conflict_files(file.path)
+    ]
+    return OpenedPair(pair, matched.document, file, tuple(findings))
+
+
+def _check_overlap(pair: Pair) -> None:
+    from ilmtool.imagery.placement import overlaps
+
+    before, after = pair.before.facts, pair.after.facts
+    if overlaps(georeference(before), georeference(after), pair.before.placement):
+        return
+    raise UserError(
+        f"{before.path.name} and {after.path.name} do not overlap on the ground.",
+        f"The first is around {_where(pair, before=True)}, the second around {_where(pair, before=False)}.",
+        "Choose two images of the same place.",
+    )
+
+
+def _where(pair: Pair, *, before: bool) -> str:
+    import numpy as np
+
+    scene = pair.before if before else pair.after
+    if scene.ground is None:
+        return "an unknown place"
+    middle = np.array([[scene.facts.width / 2, scene.facts.height / 2]])
+    lon, lat = scene.ground.to_lonlat(middle)[0]
+    return f"{abs(lat):.3f} {'N' if lat >= 0 else 'S'} {abs(lon):.3f} {'E' if lon >= 0 else 'W'}"
+
+
+def _date_findings(pair: Pair) -> list[Finding]:
+    before, after = pair.before.scene.acquisition, pair.after.scene.acquisition
+    names = pair.before.facts.path.name, pair.after.facts.path.name
+    first, second = _moment(before), _moment(after)
+    if first is None or second is None:
+        unknown = [n for n, m in zip(names, (first, second), strict=True) if m is None]
+        text = f"The date of {' and '.join(unknown)} is not known; the change interval stays open there."
+        return [Finding("info", "date-unknown", text)]
+    if first > second:
+        text = (
+            f"{names[0]} ({date_text(before)}) is shown as before, but was taken after "
+            f"{names[1]} ({date_text(after)}). No change interval is recorded in this order."
+        )
+        return [Finding("warning", "dates-contradict-order", text)]
+    return []
+
+
+def _placement_findings(pair: Pair) -> list[Finding]:
+    if not pair.is_placed_by_size:
+        return []
+    names = [s.facts.path.name for s in (pair.before, pair.after) if s.ground is None]
+    text = f"{' and '.join(names)} has no georeferencing; the before image is scaled to the after image."
+    return [Finding("info", "placed-by-size", text)]
+
+
+def _moment(acquisition: Acquisition) -> float | None:
+    if acquisition.datetime is None:
+        return None
+    try:
+        return parse_utc(acquisition.datetime).timestamp()
+    except ValueError:
+        return None
+
+
+def _is_later(first: SourceFacts, second: SourceFacts) -> bool:
+    """Whether `first` comes second by date, or by name where a date is missing or both are the same."""
+    moments = _moment(first.acquisition), _moment(second.acquisition)
+    if moments[0] is not None and moments[1] is not None and moments[0] != moments[1]:
+        return moments[0] > moments[1]
+    return (first.path.name, str(first.path)) > (second.path.name, str(second.path))
