@@ -1,0 +1,113 @@
+"""`ilmtool info IMAGE`: what a file says about itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from ilmtool.imagery.source import SourceFacts, open_source
+
+_DESCRIPTION = """\
+Print what an image file says about itself: when and how it was taken, its size, where it lies on the ground
+and how it is stored. No pixels are decoded.
+
+The date comes from the first of these that has one: the vendor's metadata (IMD, DIMAP), GDAL's IMAGERY
+domain, NITF, EXIF, the file name, TIFFTAG_DATETIME; `datetime_source` says which. A date that is only known
+to the day has `datetime_precision` "day".
+"""
+_EPILOG = """\
+exit codes:
+  0  the facts were printed
+  2  the file is missing, unreadable, cut short or not an image (one sentence on standard error)
+
+examples:
+  ilmtool info after.tif
+  ilmtool info after.tif --json | jq -r .datetime
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "info",
+        help="print what an image file says about itself",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("image", metavar="IMAGE", type=Path, help="image file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the facts; 0. Raises `UserError` for files that cannot be opened."""
+    with open_source(args.image) as source:
+        found = describe(source.facts)
+    print(json.dumps(found, indent=2, ensure_ascii=False) if args.json else as_text(found))
+    return 0
+
+
+def describe(facts: SourceFacts) -> dict[str, Any]:
+    """Facts under the names that STAC and the sidecar use; None for what is not known.
+
+    `size` is [width, height] and `levels` a list of such, in px; `transform` maps pixel corners to the CRS in
+    the order of `proj:transform`; `gsd` is in metres, angles in degrees, `eo:cloud_cover` in percent.
+    """
+    taken = facts.acquisition
+    return {
+        "file": str(facts.path),
+        "driver": facts.driver,
+        "size": [facts.width, facts.height],
+        "bands": facts.bands,
+        "dtype": facts.dtype,
+        "colors": list(facts.colors),
+        "nodata": _plain(facts.nodata),
+        "levels": [[level.width, level.height] for level in facts.levels],
+        "file_size": facts.file_size,
+        "datetime": taken.datetime,
+        "datetime_source": taken.datetime_source,
+        "datetime_precision": taken.datetime_precision,
+        "platform": taken.platform,
+        "gsd": taken.gsd,
+        "gsd_source": facts.gsd_source,
+        "view:off_nadir": taken.off_nadir,
+        "view:azimuth": taken.azimuth,
+        "view:sun_elevation": taken.sun_elevation,
+        "view:sun_azimuth": taken.sun_azimuth,
+        "eo:cloud_cover": taken.cloud_cover,
+        "attribution": taken.attribution,
+        "placement": facts.placement,
+        "crs": facts.crs_code or facts.crs_wkt,
+        "transform": None if facts.transform is None else list(facts.transform),
+    }
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """Aligned lines of name and value; what is not known is left out."""
+    rows = [(name, _shown(name, value)) for name, value in found.items() if value not in (None, [])]
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "size":
+        return f"{value[0]} x {value[1]} px"
+    if name == "levels":
+        return ", ".join(f"{width} x {height}" for width, height in value)
+    if name == "crs" and "[" in value:
+        return str(value).split('"')[1]  # the name in a WKT
+    if name == "gsd":
+        return f"{value:.4g} m"
+    if isinstance(value, list):
+        return ", ".join(f"{v:.12g}" if isinstance(v, float) else str(v) for v in value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value).replace("\n", " ")
+
+
+def _plain(value: float | None) -> float | str | None:
+    """JSON has no NaN or infinity: those are given as text."""
+    if value is None or abs(value) < float("inf"):
+        return value
+    return "nan" if value != value else str(value)  # noqa: PLR0124 - the test for NaN

@@ -1,0 +1,129 @@
+"""Plain checks of a file before any decoder sees it, and whether its end is there."""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import Path
+
+from ilmtool.errors import UserError
+
+_TAIL = 65536
+
+
+def check_readable(path: Path) -> None:
+    """Raise `UserError` if `path` is missing, a folder, empty or not readable."""
+    try:
+        if path.is_dir():
+            raise UserError(
+                f"{path.name or path} is a folder, not an image.", hint="Name an image file in it."
+            )
+        size = path.stat().st_size
+    except FileNotFoundError:
+        where = path.parent if str(path.parent) != "." else Path.cwd()
+        raise UserError(f"{path.name} does not exist.", f"Looked in {where}.", "Check the name.") from None
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"{path.name} cannot be opened.", _reason(error), "Check its name and folder."
+        ) from error
+    if size == 0 and path.is_file():
+        raise UserError(f"{path.name} is empty (0 bytes).", hint="Copy or download it again.")
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except PermissionError:
+        raise UserError(
+            f"{path.name} may not be read.", "Permission denied.", "Ask its owner for read permission."
+        ) from None
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be read.", _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    text = getattr(error, "strerror", None) or str(error)
+    return f"{text}." if text and not text.endswith(".") else text
+
+
+def truncated(path: Path, detail: str = "") -> UserError:
+    """The error for a file whose end is missing."""
+    return UserError(
+        f"{path.name} is cut short.",
+        detail or "Its last part is missing.",
+        "Copy or download it again.",
+    )
+
+
+def unreadable(path: Path, detail: str = "") -> UserError:
+    """The error for a file that was open and cannot be read any more, or not at some place."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return UserError(
+            f"{path.name} is gone.",
+            "It was deleted, moved or its drive was removed while open.",
+            "Put it back and open the pair again; what you have drawn is kept.",
+        )
+    except OSError as error:
+        return UserError(
+            f"{path.name} cannot be reached any more.", _reason(error), "Check its drive and reopen."
+        )
+    if size == 0:
+        return UserError(
+            f"{path.name} is empty now (0 bytes).", "It was overwritten while open.", "Restore it."
+        )
+    return UserError(
+        f"A part of {path.name} cannot be read: it is damaged or cut short.",
+        detail,
+        "Copy or download it again; the rest of it stays usable.",
+    )
+
+
+def check_picture_end(path: Path, kind: str) -> None:
+    """Raise `UserError` if a PNG, JPEG or WebP file lacks its end.
+
+    Only the head and the last 64 KiB are read. A JPEG's end marker (FF D9) cannot occur inside its
+    entropy-coded data, where every FF is followed by 00 or a restart marker (ITU-T T.81, B.1.1.5); it can in
+    the thumbnail of its head, so the search starts behind the first scan header.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if kind == "WEBP":
+            head = file.read(12)
+            claimed = struct.unpack("<I", head[4:8])[0] + 8 if len(head) == 12 else size + 1
+            if claimed > size:
+                raise truncated(path, f"It claims {claimed} bytes and has {size}.")
+            return
+        start = _scan_start(file.read(_TAIL * 8)) if kind == "JPEG" else 8
+        file.seek(max(start, size - _TAIL), os.SEEK_SET)
+        tail = file.read()
+    if kind == "PNG" and b"IEND" not in tail:
+        raise truncated(path, "The end mark of the PNG is missing.")
+    if kind == "JPEG" and b"\xff\xd9" not in tail:
+        # Some writers pad the end; look at all of what follows the scan before refusing.
+        with path.open("rb") as file:
+            file.seek(start)
+            if not _contains(file, b"\xff\xd9"):
+                raise truncated(path, "The end mark of the JPEG is missing.")
+
+
+def _scan_start(head: bytes) -> int:
+    """Offset behind the first SOS marker of a JPEG, as far as `head` shows it."""
+    at = 2
+    while at + 4 <= len(head) and head[at] == 0xFF:
+        marker = head[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker == 0xDA:
+            return at + 2
+        at += 2 + struct.unpack(">H", head[at + 2 : at + 4])[0]
+    return min(at, len(head))
+
+
+def _contains(file: object, mark: bytes) -> bool:
+    last = b""
+    while chunk := file.read(1 << 20):  # type: ignore[attr-defined]
+        if mark in last + chunk:
+            return True
+        last = chunk[-1:]
+    return False

@@ -1,0 +1,147 @@
+"""Facts of a GDAL dataset: size, levels, colours, placement. Reads no pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ilmtool.core.geometry import Affine, invert
+from ilmtool.errors import UserError
+from ilmtool.imagery.acquisition import acquisition_of_dataset, with_pixel_gsd
+from ilmtool.imagery.levels import LevelBase, plan_levels
+from ilmtool.imagery.placement import Georeference
+from ilmtool.imagery.source import SourceFacts
+
+
+def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ...]]:
+    """Facts of an open rasterio dataset and what each of its levels is read from.
+
+    Raises
+    ------
+    UserError
+        If it has no raster bands.
+    """
+    if dataset.count == 0 or dataset.width < 1 or dataset.height < 1:
+        names = [name.rsplit(":", 1)[-1] for name in dataset.subdatasets]
+        raise UserError(
+            f"{path.name} holds no image of its own.",
+            f"It contains {len(names)} others: {', '.join(names[:5])}."
+            if names
+            else "It has no raster bands.",
+            "Extract one with gdal_translate and open that." if names else "Open another file.",
+        )
+    levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset))
+    transform = _transform(dataset)
+    crs_wkt, crs_code = _crs(dataset) if transform is not None else (None, None)
+    shape = (dataset.height, dataset.width)
+    acquisition, gsd_source = with_pixel_gsd(
+        acquisition_of_dataset(dataset, path), Georeference(transform, crs_code, crs_wkt, shape)
+    )
+    return (
+        SourceFacts(
+            path=path,
+            driver=dataset.driver,
+            width=dataset.width,
+            height=dataset.height,
+            bands=dataset.count,
+            dtype=dataset.dtypes[0],
+            nodata=dataset.nodata,
+            levels=levels,
+            crs_wkt=crs_wkt,
+            crs_code=crs_code,
+            transform=transform,
+            acquisition=acquisition,
+            file_size=path.stat().st_size,
+            gsd_source=gsd_source,
+            colors=tuple(color.name for color in dataset.colorinterp),
+            palette=_palette(dataset),
+            value_bits=_value_bits(dataset),
+            placement="none" if transform is None else "affine",
+        ),
+        bases,
+    )
+
+
+def missing_blocks(dataset: Any, file_size: int) -> str:
+    """Why a TIFF's pixel data cannot be complete, or an empty text.
+
+    The last block of the full resolution and of each overview must end within the file: a copy that was
+    cut off loses one of these first, whatever the order of the blocks in the file.
+    """
+    if dataset.driver not in {"GTiff", "COG"}:
+        return ""
+    for overview in range(-1, len(_overviews(dataset))):
+        rows, cols = dataset.block_shapes[0]
+        if overview >= 0:
+            factor = _overviews(dataset)[overview]
+            shape = (-(-dataset.height // factor), -(-dataset.width // factor))
+        else:
+            shape = (dataset.height, dataset.width)
+        span = block_span(dataset, overview, (shape[1] - 1) // cols, (shape[0] - 1) // rows, dataset.count)
+        if span is not None and sum(span) > file_size:
+            return f"Its pixel data reach to byte {sum(span)}, but it ends at {file_size}."
+    return ""
+
+
+def block_span(dataset: Any, overview: int, col: int, row: int, band: int = 1) -> tuple[int, int] | None:
+    """(offset, size) in bytes of one block of a TIFF; None for one that is not stored (sparse files)."""
+    options = {} if overview < 0 else {"ovr": overview}
+    try:
+        offset = dataset.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", bidx=band, **options)
+        size = dataset.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", bidx=band, **options)
+    except (OSError, ValueError, KeyError):
+        return None
+    return (int(offset), int(size)) if offset and size else None
+
+
+def _overviews(dataset: Any) -> list[int]:
+    try:
+        return list(dataset.overviews(1))
+    except (OSError, ValueError):
+        return []
+
+
+def _transform(dataset: Any) -> Affine | None:
+    a, b, c, d, e, f = tuple(dataset.transform)[:6]
+    affine: Affine = (a, b, c, d, e, f)
+    if dataset.transform.is_identity and dataset.crs is None:
+        return None
+    if affine == (1.0, 0.0, 0.0, 0.0, 1.0, 0.0):
+        # GDAL's way of saying that there is a CRS but no geotransform (GCPs or RPCs hold it).
+        return None
+    try:
+        invert(affine)
+    except ValueError:
+        return None
+    return affine
+
+
+def _crs(dataset: Any) -> tuple[str | None, str | None]:
+    """(WKT2, code) of a dataset's CRS. One bad CRS must not stop an image."""
+    try:
+        crs = dataset.crs
+        if crs is None or not crs.to_wkt():
+            return None, None
+        # 70: PROJ finds the same definition under another name, as in ENVI headers.
+        authority = crs.to_authority(confidence_threshold=70)
+        return crs.to_wkt(version="WKT2_2019"), ":".join(authority) if authority else None
+    except (OSError, ValueError, RuntimeError):
+        return None, None
+
+
+def _palette(dataset: Any) -> bytes | None:
+    if dataset.colorinterp[0].name != "palette":
+        return None
+    try:
+        table = dataset.colormap(1)
+    except ValueError:
+        return None
+    return b"".join(bytes(table.get(index, (0, 0, 0, 0))) for index in range(256))
+
+
+def _value_bits(dataset: Any) -> int | None:
+    try:
+        text = dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS")
+        return int(text) if text else None
+    except ValueError:
+        return None

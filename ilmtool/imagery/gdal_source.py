@@ -1,0 +1,206 @@
+"""Reads through GDAL (rasterio): everything georeferenced and every format that GDAL opens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import MaskFlags, Resampling
+from rasterio.errors import RasterioError
+from rasterio.windows import Window as RioWindow
+
+from ilmtool.errors import UserError
+from ilmtool.imagery.filecheck import truncated, unreadable
+from ilmtool.imagery.gdal_env import gdal_env, open_dataset
+from ilmtool.imagery.gdal_facts import facts_of, missing_blocks
+from ilmtool.imagery.jpeg_tiles import JpegTiles
+from ilmtool.imagery.levels import LevelBase
+from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
+
+_AVERAGE_LIMIT_PX = 2048 * 2048
+"""Largest source window that is averaged for a virtual level; beyond it, nearest pixels keep reads short."""
+
+
+def open_gdal(path: Path) -> RasterSource | None:
+    """Open with GDAL; None if it does not know the format.
+
+    Raises
+    ------
+    UserError
+        If the file is an image but cannot be used: damaged, cut short, without bands.
+    """
+    with gdal_env():
+        try:
+            dataset = open_dataset(path)
+        except (RasterioError, OSError, ValueError) as error:
+            if "not recognized as" in str(error) or "not a supported" in str(error):
+                return None
+            raise UserError(
+                f"{path.name} cannot be opened as an image.",
+                _first_line(error),
+                "It may be damaged: copy or download it again.",
+            ) from error
+        try:
+            facts, bases = facts_of(dataset, path)
+            lack = missing_blocks(dataset, facts.file_size)
+        except BaseException:
+            dataset.close()
+            raise
+    if lack:
+        dataset.close()
+        raise truncated(path, lack)
+    return GdalSource(facts, bases, dataset)
+
+
+class GdalSource(RasterSource):
+    """A file read by GDAL, with one dataset per thread and overview."""
+
+    def __init__(self, facts: SourceFacts, bases: tuple[LevelBase, ...], dataset: Any) -> None:
+        self.facts = facts
+        self._bases = bases
+        self._masks = _mask_kind(dataset)
+        self._alpha = _alpha_band(dataset)
+        self._nodata = tuple(dataset.nodatavals)
+        self._jpeg = JpegTiles.of(dataset, facts.path) if self._masks == "none" else None
+        self._local = threading.local()
+        self._local.datasets = {-1: dataset}
+        self._lock = threading.Condition()
+        self._all = [dataset]
+        self._active = 0
+        self._closed = False
+
+    def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        check_window(self.facts.levels[level], window)
+        chosen = tuple(range(self.facts.bands)) if bands is None else tuple(bands)
+        with self._lock:
+            if self._closed:
+                raise UserError(f"{self.facts.path.name} is closed.")
+            self._active += 1
+        try:
+            return self._read(level, window, chosen)
+        except (RasterioError, OSError, MemoryError) as error:
+            raise unreadable(self.facts.path, _first_line(error)) from error
+        finally:
+            with self._lock:
+                self._active -= 1
+                self._lock.notify_all()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._lock.wait_for(lambda: self._active == 0)
+            datasets, self._all = self._all, []
+        for dataset in datasets:
+            dataset.close()
+        if self._jpeg is not None:
+            self._jpeg.close()
+
+    def _dataset(self, overview: int) -> Any:
+        datasets: dict[int, Any] | None = getattr(self._local, "datasets", None)
+        if datasets is None:
+            datasets = self._local.datasets = {}
+        found = datasets.get(overview)
+        if found is None:
+            options = {} if overview < 0 else {"overview_level": overview}
+            found = datasets[overview] = open_dataset(self.facts.path, **options)
+            with self._lock:
+                self._all.append(found)
+        return found
+
+    def _read(self, level: int, window: Window, bands: tuple[int, ...]) -> Pixels:
+        base = self._bases[level]
+        if self._jpeg is not None and base.exact:
+            found = self._jpeg.read(base.overview, window)
+            if found is not None:
+                return (found if bands == (0, 1, 2)[: found.shape[2]] else found[..., list(bands)]), None
+        with gdal_env():
+            return self._read_gdal(level, window, bands)
+
+    def _read_gdal(self, level: int, window: Window, bands: tuple[int, ...]) -> Pixels:
+        size = self.facts.levels[level]
+        dataset = self._dataset(self._bases[level].overview)
+        x0, y0, x1, y1 = window
+        # The level's grid divides the full extent; what it is read from may have been rounded otherwise.
+        sx, sy = dataset.width / size.width, dataset.height / size.height
+        source = RioWindow(x0 * sx, y0 * sy, (x1 - x0) * sx, (y1 - y0) * sy)
+        options: dict[str, Any] = {"window": source, "out_shape": (y1 - y0, x1 - x0)}
+        if (sx, sy) != (1.0, 1.0):
+            options["resampling"] = self._resampling(source.width * source.height)
+        planes = _read_planes(dataset, [b + 1 for b in bands], options)
+        valid: NDArray[np.bool_] | None = None
+        if self._masks == "mask":
+            valid = dataset.read_masks(1, window=source, out_shape=options["out_shape"]) > 0
+        elif self._masks == "alpha":
+            valid = dataset.read(self._alpha, **options) > 0
+        elif self._masks == "nodata":
+            valid = _differs_from_nodata(planes, [self._nodata[b] for b in bands])
+        if planes.dtype.kind in "fc":
+            finite = np.isfinite(planes).any(axis=0)
+            valid = finite if valid is None else valid & finite
+        if valid is not None and valid.all():
+            valid = None
+        return np.moveaxis(planes, 0, -1), valid
+
+    def _resampling(self, source_px: float) -> Resampling:
+        # Averaging palette indices or classes would invent values.
+        plain = self.facts.palette is None and not self.facts.dtype.startswith("complex")
+        return Resampling.average if plain and source_px <= _AVERAGE_LIMIT_PX else Resampling.nearest
+
+
+def _read_planes(dataset: Any, indexes: list[int], options: dict[str, Any]) -> NDArray[Any]:
+    planes: NDArray[Any] = dataset.read(indexes, **options)
+    return planes
+
+
+def _differs_from_nodata(planes: NDArray[Any], nodata: list[float | None]) -> NDArray[np.bool_] | None:
+    """Valid where any band differs from its nodata value, as GDAL's dataset mask has it."""
+    valid: NDArray[np.bool_] | None = None
+    for plane, value in zip(planes, nodata, strict=True):
+        if value is None:
+            return None
+        if np.isnan(value):
+            here = ~np.isnan(plane)
+        elif plane.dtype.kind in "iu" and not float(value).is_integer():
+            return None
+        else:
+            if not _fits(value, plane.dtype):
+                return None
+            here = plane != plane.dtype.type(value)
+        valid = here if valid is None else valid | here
+    return valid
+
+
+def _fits(value: float, dtype: np.dtype[Any]) -> bool:
+    if dtype.kind not in "iu":
+        return True
+    limits = np.iinfo(dtype)
+    return limits.min <= value <= limits.max
+
+
+def _mask_kind(dataset: Any) -> str:
+    flags = [set(flag) for flag in dataset.mask_flag_enums]
+    if any(MaskFlags.alpha in flag for flag in flags):
+        return "alpha"
+    if any(MaskFlags.nodata in flag for flag in flags) and any(v is not None for v in dataset.nodatavals):
+        return "nodata"
+    if any(MaskFlags.per_dataset in flag for flag in flags) or not all(
+        MaskFlags.all_valid in f for f in flags
+    ):
+        return "mask"
+    return "none"
+
+
+def _alpha_band(dataset: Any) -> int:
+    """1-based index of the alpha band; 0 without one."""
+    names = [color.name for color in dataset.colorinterp]
+    return names.index("alpha") + 1 if "alpha" in names else 0
+
+
+def _first_line(error: BaseException) -> str:
+    cause = error.__cause__ or error
+    text = str(cause).strip().splitlines()
+    return text[0] if text else type(cause).__name__

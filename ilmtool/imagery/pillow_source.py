@@ -1,0 +1,238 @@
+"""Plain PNG, JPEG, WebP and BMP pictures without georeferencing, through Pillow.
+
+These formats cannot be read in windows: the whole picture is decoded once, when a sharp level is first asked
+for. A JPEG's small levels come from libjpeg's reduced decoding, long before that.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.errors import UserError
+from ilmtool.imagery.acquisition import read_acquisition
+from ilmtool.imagery.filecheck import check_picture_end, unreadable
+from ilmtool.imagery.levels import plan_levels
+from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
+
+if TYPE_CHECKING:
+    from PIL import ImageFile
+
+MAX_PIXELS = 178_956_970
+"""Pillow's own limit against decompression bombs: 2 x (1 GiB / 4 / 3)."""
+
+_ORIENTATION, _DATETIME_ORIGINAL, _COPYRIGHT, _EXIF_IFD = 0x0112, 0x9003, 0x8298, 0x8769
+_MODES = {
+    "1": "L",
+    "L": "L",
+    "LA": "LA",
+    "P": "RGB",
+    "PA": "RGBA",
+    "RGB": "RGB",
+    "RGBA": "RGBA",
+    "I;16": "I;16",
+}
+_COLORS = {
+    "L": ("gray",),
+    "I;16": ("gray",),
+    "LA": ("gray", "alpha"),
+    "RGB": ("red", "green", "blue"),
+    "RGBA": ("red", "green", "blue", "alpha"),
+}
+
+
+def open_picture(path: Path) -> RasterSource | None:
+    """Open a plain picture; None if it is another format, georeferenced, or better left to GDAL.
+
+    Raises
+    ------
+    UserError
+        If the picture is cut short, or claims more pixels than are safe to decode.
+    """
+    with path.open("rb") as file:
+        kind = _kind(file.read(32))
+    if kind is None or _has_placement(path):
+        return None
+    check_picture_end(path, kind)
+    try:
+        picture = _open(path, kind)
+    except (OSError, SyntaxError, ValueError, KeyError, EOFError):
+        return None  # perhaps a variant that only GDAL knows; it also has the better message
+    with picture:
+        return PillowSource(path, kind, picture) if picture.mode in _MODES else None
+
+
+def _kind(head: bytes) -> str | None:
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        # Pillow cuts 16-bit colour to 8 bits; GDAL keeps it. Byte 24 is the bit depth, 25 the colour type.
+        return None if head[24:25] == b"\x10" and head[25:26] != b"\x00" else "PNG"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "WEBP"
+    return "BMP" if head.startswith(b"BM") else None
+
+
+def _has_placement(path: Path) -> bool:
+    """Whether a world file or GDAL's auxiliary file lies beside the picture."""
+    suffix = path.suffix.lstrip(".")
+    endings = {f"{suffix}w", "wld"}
+    if len(suffix) >= 3:
+        endings.add(f"{suffix[0]}{suffix[-1]}w")
+    names = {f"{path.stem}.{ending}".lower() for ending in endings}
+    names |= {f"{path.name}w".lower(), f"{path.name}.aux.xml".lower()}
+    try:
+        return any(entry.name.lower() in names for entry in path.parent.iterdir())
+    except OSError:
+        return False
+
+
+def _open(path: Path, kind: str) -> ImageFile.ImageFile:
+    """Open with the one plugin that fits, past `Image.open`, which would try dozens and warn by itself."""
+    from PIL import BmpImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+    plugins: dict[str, Any] = {
+        "PNG": PngImagePlugin.PngImageFile,
+        "JPEG": JpegImagePlugin.JpegImageFile,
+        "WEBP": WebPImagePlugin.WebPImageFile,
+        "BMP": BmpImagePlugin.BmpImageFile,
+    }
+    opened: ImageFile.ImageFile = plugins[kind](path)
+    return opened
+
+
+class PillowSource(RasterSource):
+    """One plain picture; decoding happens under a lock, the pixels are then shared by all threads."""
+
+    def __init__(self, path: Path, kind: str, picture: ImageFile.ImageFile) -> None:
+        width, height = picture.size
+        if width * height > MAX_PIXELS:
+            raise UserError(
+                f"{path.name} claims {width} x {height} pixels, too many for a {kind} picture.",
+                f"It would take {width * height * 4 / 2**30:.1f} GiB; the limit is {MAX_PIXELS} pixels.",
+                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+            )
+        self._kind = kind
+        exif = _exif(picture)
+        self._orientation = int(exif.get("orientation", 1))
+        self._mode = "RGBA" if "transparency" in picture.info else _MODES[picture.mode]
+        if self._orientation in {5, 6, 7, 8}:
+            width, height = height, width
+        levels, _ = plan_levels(width, height)
+        colors = _COLORS[self._mode]
+        self.facts = SourceFacts(
+            path=path,
+            driver=kind,
+            width=width,
+            height=height,
+            bands=len(colors),
+            dtype="uint16" if self._mode == "I;16" else "uint8",
+            nodata=None,
+            levels=levels,
+            crs_wkt=None,
+            crs_code=None,
+            transform=None,
+            acquisition=read_acquisition(path.name, {k: str(v) for k, v in exif.items()}),
+            file_size=path.stat().st_size,
+            colors=colors,
+        )
+        self._lock = threading.Lock()
+        self._pixels: dict[int, NDArray[Any]] = {}
+        self._closed = False
+
+    def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        check_window(self.facts.levels[level], window)
+        x0, y0, x1, y1 = window
+        part = self._level(level)[y0:y1, x0:x1]
+        valid = None
+        if self.facts.colors[-1] == "alpha":
+            valid = np.asarray(part[..., -1] > 0, np.bool_)
+            valid = None if valid.all() else valid
+        chosen = part if bands is None else _take(part, bands)
+        return chosen.copy() if chosen.base is not None else chosen, valid
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._pixels.clear()
+
+    def _level(self, level: int) -> NDArray[Any]:
+        import cv2
+
+        with self._lock:
+            if self._closed:
+                raise UserError(f"{self.facts.path.name} is closed.")
+            if level in self._pixels:
+                return self._pixels[level]
+            size = self.facts.levels[level]
+            finer = [index for index in self._pixels if index < level]
+            if finer:
+                data = self._pixels[max(finer)]
+            else:
+                data = self._decode(size.factor)
+                if (data.shape[1], data.shape[0]) == (self.facts.width, self.facts.height):
+                    self._pixels[0] = data
+            if (data.shape[1], data.shape[0]) != (size.width, size.height):
+                resized = cv2.resize(data, (size.width, size.height), interpolation=cv2.INTER_AREA)
+                data = resized.reshape(size.height, size.width, self.facts.bands)
+            self._pixels[level] = data
+            return data
+
+    def _decode(self, factor: float) -> NDArray[Any]:
+        """The picture, upright, (rows, cols, bands), reduced by up to `factor` where the format allows."""
+        path = self.facts.path
+        try:
+            with _open(path, self._kind) as picture:
+                if self._kind == "JPEG" and factor >= 2:
+                    width, height = picture.size
+                    picture.draft(None, (int(width / factor), int(height / factor)))
+                picture.load()
+                image = picture if picture.mode == self._mode else picture.convert(self._mode)
+                data = np.asarray(image)
+        except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+            raise unreadable(path, str(error)) from error
+        if data.ndim == 2:
+            data = data[..., np.newaxis]
+        return np.ascontiguousarray(_upright(data, self._orientation))
+
+
+def _take(part: NDArray[Any], bands: Sequence[int]) -> NDArray[Any]:
+    first = bands[0]
+    if list(bands) == list(range(first, first + len(bands))):
+        return part[..., first : first + len(bands)]
+    return part[..., list(bands)]
+
+
+def _upright(data: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """Turned and mirrored as EXIF tag 0x0112 asks (CIPA DC-008, 4.6.4)."""
+    if orientation in {5, 6, 7, 8}:
+        data = data.swapaxes(0, 1)
+    if orientation in {2, 3, 6, 7}:
+        data = data[:, ::-1]
+    if orientation in {3, 4, 7, 8}:
+        data = data[::-1]
+    return data
+
+
+def _exif(picture: ImageFile.ImageFile) -> dict[str, Any]:
+    """The few EXIF values used here; a broken EXIF block must not stop a picture."""
+    found: dict[str, Any] = {}
+    try:
+        exif = picture.getexif()
+        orientation = exif.get(_ORIENTATION, 1)
+        if orientation in range(1, 9):
+            found["orientation"] = orientation
+        original = exif.get_ifd(_EXIF_IFD).get(_DATETIME_ORIGINAL)
+        if isinstance(original, str):
+            found["EXIF_DateTimeOriginal"] = original.strip("\x00")
+        copyright_ = exif.get(_COPYRIGHT)
+        if isinstance(copyright_, str):
+            found["EXIF_Copyright"] = copyright_.strip("\x00")
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, EOFError):
+        return found
+    return found

@@ -1,0 +1,193 @@
+"""What an image file is, and how its pixels are asked for.
+
+A `RasterSource` is opened once and read from many threads. Nothing here decodes a whole file: facts come
+first, then windows of pyramid levels.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.core.geometry import Affine
+from ilmtool.core.scene import Acquisition
+from ilmtool.errors import UserError
+from ilmtool.imagery.filecheck import check_readable
+
+Window = tuple[int, int, int, int]
+"""(x0, y0, x1, y1) in px of one level, half-open."""
+
+Pixels = tuple[NDArray[Any], NDArray[np.bool_] | None]
+"""Data (rows, cols, bands) and validity (rows, cols), None where every pixel is valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of an image pyramid; index 0 is the full resolution.
+
+    Attributes
+    ----------
+    width, height : int
+        Size of the level in its own pixels.
+    factor_x, factor_y : float
+        Full-resolution pixels per level pixel, exactly: full width / level width.
+    """
+
+    width: int
+    height: int
+    factor_x: float = 1.0
+    factor_y: float = 1.0
+
+    @property
+    def factor(self) -> float:
+        """The larger of both reductions."""
+        return max(self.factor_x, self.factor_y)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known of an image before any pixel is decoded.
+
+    Attributes
+    ----------
+    path : Path
+    driver : str
+        GDAL's name of the format, also where another library reads it.
+    width, height : int
+        Full size in px (after EXIF orientation).
+    bands : int
+    dtype : str
+        numpy's name of the sample type.
+    nodata : float or None
+        Value of the first band that means "nothing here".
+    levels : tuple of Level
+        Full resolution first, each about half of the one before, the last at most about 512 px a side.
+    crs_wkt : str or None
+        WKT2, where the file has a CRS at all.
+    crs_code : str or None
+        Like `EPSG:32651`, where one fits exactly.
+    transform : Affine or None
+        Pixel corners -> CRS; None without georeferencing.
+    acquisition : Acquisition
+    file_size : int
+        Bytes of the named file.
+    gsd_source : {"metadata", "pixel", None}
+        Whether `acquisition.gsd` was stated or is the ground size of a pixel.
+    colors : tuple of str
+        Colour interpretation of each band: `red`, `green`, `blue`, `gray`, `alpha`, `palette`, `undefined`...
+    palette : bytes or None
+        RGBA colour table of a palette image, 256 entries of 4 bytes.
+    value_bits : int or None
+        Bits that samples really use, where the file says so (1-bit masks, 11-bit scenes).
+    placement : str
+        How the image is placed: `affine`, `world file`, `none`, ...
+    """
+
+    path: Path
+    driver: str
+    width: int
+    height: int
+    bands: int
+    dtype: str
+    nodata: float | None
+    levels: tuple[Level, ...]
+    crs_wkt: str | None
+    crs_code: str | None
+    transform: Affine | None
+    acquisition: Acquisition
+    file_size: int
+    gsd_source: str | None = None
+    colors: tuple[str, ...] = ()
+    palette: bytes | None = None
+    value_bits: int | None = None
+    placement: str = "none"
+
+
+class RasterSource(ABC):
+    """An open image. `read` may be called from any thread, also from several at once."""
+
+    facts: SourceFacts
+
+    @abstractmethod
+    def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        """Decode one window.
+
+        Parameters
+        ----------
+        level : int
+            Index into `facts.levels`.
+        window : (x0, y0, x1, y1)
+            Whole px of that level, half-open, inside the level.
+        bands : sequence of int, optional
+            0-based bands, in the order wanted; all of them by default.
+
+        Returns
+        -------
+        data : ndarray, (rows, cols, bands)
+            In the file's own sample type. The caller owns it. It may be a view with any strides.
+        valid : ndarray of bool, (rows, cols), or None
+            False where there is no data; None when all of the window is data.
+
+        Raises
+        ------
+        UserError
+            If the file cannot be read any more; it names the file.
+        ValueError
+            If the window leaves the level.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release the file; waits for reads under way. Later reads raise `UserError`."""
+
+    def __enter__(self) -> RasterSource:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def check_window(level: Level, window: Window) -> None:
+    """Raise ValueError unless `window` is a non-empty part of `level`."""
+    x0, y0, x1, y1 = window
+    if not (0 <= x0 < x1 <= level.width and 0 <= y0 < y1 <= level.height):
+        raise ValueError(f"window {window} leaves a level of {level.width} x {level.height} px")
+
+
+Reader = Callable[[Path], RasterSource | None]
+"""Opens the file, or returns None if another reader should try."""
+
+
+def readers() -> tuple[Reader, ...]:
+    """The readers in the order in which they are asked. New formats are added here, by hand."""
+    from ilmtool.imagery.gdal_source import open_gdal
+    from ilmtool.imagery.pillow_source import open_picture
+
+    return (open_picture, open_gdal)
+
+
+def open_source(path: str | Path) -> RasterSource:
+    """Open an image file, without decoding pixels.
+
+    Raises
+    ------
+    UserError
+        If the file is missing, a folder, empty, not readable, not an image, or cut short.
+    """
+    path = Path(path)
+    check_readable(path)
+    for reader in readers():
+        source = reader(path)
+        if source is not None:
+            return source
+    raise UserError(
+        f"{path.name} is not an image that ilmtool can read.",
+        "No reader recognised its content.",
+        "Open a GeoTIFF, PNG, JPEG or another raster format that GDAL reads.",
+    )
