@@ -129,7 +129,7 @@ def scene_findings(scene: Scene, fact: SourceFacts) -> list[Finding]:
     if scene.shape is not None and tuple(scene.shape) != (fact.height, fact.width):
         rows, cols = scene.shape
         text = (
-            f"{name} is {fact.width} x {fact.height} px, but the annotations were made on {cols} x {rows} px: "
+            f"{name} is {fact.width} x {fact.height} px, but was annotated at {cols} x {rows} px: "
             "it is another image, and boxes may lie in the wrong place."
         )
         return [Finding("warning", "scene-size-changed", text)]
