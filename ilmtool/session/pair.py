@@ -74,6 +74,8 @@ class Pair:
     forwards : mapping
         Of each scene whose annotations can be placed; the key None stands for annotations that name no
         scene and are taken to be drawn on the after one.
+    placements : mapping
+        The same maps with their inverses.
     grounds : mapping
         Ground map of each scene of the document, None where there is none.
     sizes : mapping
@@ -89,6 +91,7 @@ class Pair:
     aspect: float = 1.0
     extent: Bounds = (0.0, 0.0, 1.0, 1.0)
     forwards: Mapping[str | None, Forward] = field(default_factory=dict)
+    placements: Mapping[str | None, PixelMap] = field(default_factory=dict)
     grounds: Mapping[str, GroundMap | None] = field(default_factory=dict)
     sizes: Mapping[str | None, tuple[float, float]] = field(default_factory=dict)
     is_placed_by_size: bool = False
@@ -134,7 +137,7 @@ def make_pair(
         references.setdefault(scene.id, _header_reference(scene))
     grounds = {key: ground_map(value) for key, value in references.items()}
     target = references[after_id]
-    placements: dict[str, PixelMap] = {}
+    placements: dict[str | None, PixelMap] = {}
     for key, reference in references.items():
         if key != after_id and reference.shape[0] > 0:
             placements[key] = place(reference, target, registration(document, key, after_id))
@@ -145,8 +148,8 @@ def make_pair(
         )
         for side, scene_id, source in ((Side.BEFORE, before_id, before), (Side.AFTER, after_id, after))
     }
+    placements[None] = placements[after_id]
     forwards: dict[str | None, Forward] = {key: value.forward for key, value in placements.items()}
-    forwards[None] = placements[after_id].forward
     sizes: dict[str | None, tuple[float, float]] = {
         key: (float(r.shape[1]), float(r.shape[0])) for key, r in references.items() if r.shape[0] > 0
     }
@@ -157,6 +160,7 @@ def make_pair(
         aspect=pixel_aspect(target),
         extent=extent_of(placements[before_id], before.facts, after.facts),
         forwards=forwards,
+        placements=placements,
         grounds=grounds,
         sizes=sizes,
         is_placed_by_size=placements[before_id].basis in {"size", "identity"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ilmtool.core.document import Document
+from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
 from ilmtool.session.hrefs import href_to
@@ -30,6 +30,7 @@ class Provenance:
         self._lock = threading.Lock()
         self._checksums: dict[str, str] = {}
         self._token = CancelToken()
+        self._prepared: tuple[Header, Path, int, Header] | None = None
 
     @property
     def checksums(self) -> dict[str, str]:
@@ -79,10 +80,16 @@ class Provenance:
     def prepare(self, document: Document, path: Path) -> Document:
         """The document as it is to be written to `path`; itself if there is nothing to add."""
         checksums = self.checksums
+        last = self._prepared
+        # The same header object again where nothing is new: its text then need not be made again.
+        if last is not None and (last[0] is document.header, *last[1:3]) == (True, path, len(checksums)):
+            return replace(document, header=last[3])
         scenes = tuple(self._completed(scene, path, checksums) for scene in document.header.scenes)
         if scenes == document.header.scenes:
             return document
-        return replace(document, header=replace(document.header, scenes=scenes))
+        header = replace(document.header, scenes=scenes)
+        self._prepared = (document.header, path, len(checksums), header)
+        return replace(document, header=header)
 
     def _compute(self, scene_id: str, path: Path) -> None:
         from ilmtool.imagery.checksum import file_checksum

@@ -11,8 +11,9 @@ from typing import Literal
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
-from ilmtool.session.sidecar_file import SidecarFile, Stamp, Written, write_error
+from ilmtool.session.sidecar_file import Seen, SidecarFile, Written, sha256_of, stamp_of
 from ilmtool.session.store import Change, Store
+from ilmtool.sidecar.files import write_error
 
 State = Literal["saved", "saving", "unsaved", "failed"]
 
@@ -72,6 +73,7 @@ class Saver:
         self._prepare = prepare
         self._subscribers: tuple[Callable[[SaveStatus], None], ...] = ()
         self._timer: Handle | None = None
+        self._due_at = 0.0
         self._first_unsaved: float | None = None
         self._failures = 0
         self._reported: UserError | None = None
@@ -146,13 +148,14 @@ class Saver:
             A file of that name exists and must stay, or cannot be read.
         """
         try:
-            stamp = Stamp.of(path)
+            stamp = stamp_of(path)
+            seen = Seen(stamp, sha256_of(path)) if stamp is not None and replace else None
         except OSError as error:
             raise write_error(path, error) from error
         if stamp is not None and not replace:
             raise UserError(f"{path.name} exists already.", str(path), "Choose another name, or replace it.")
         with self._lock:
-            self._file = SidecarFile(path, stamp=stamp)
+            self._file = self._file.moved_to(path, seen)
             self._disk_serial = None
         self._never_started = False
         self._forget_failure()
@@ -236,10 +239,13 @@ class Saver:
         delay = max(0.0, min(self._delay_s, self._first_unsaved + self._longest_s - now))
         if self._failures:
             delay = min(self._retry_s, self._delay_s * 2.0 ** min(self._failures, 10))
+            if self._timer is not None and self._due_at <= now + delay:
+                return  # editing on must not put the next attempt off
         self._schedule_in(delay)
 
     def _schedule_in(self, delay_s: float) -> None:
         self._cancel_timer()
+        self._due_at = self._clock.monotonic() + delay_s
         self._timer = self._clock.schedule(delay_s, self._due)
 
     def _due(self) -> None:

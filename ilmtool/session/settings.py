@@ -159,9 +159,20 @@ def _value(name: str, value: Any, default: Any) -> Any:
             return None
         low, high = _DELAY_RANGE_S
         return min(high, max(low, float(value))) if value == value else None  # noqa: PLR0124 - not NaN
+    if name == "analyst" and isinstance(value, str) and value:
+        return _analyst(value)
     if not isinstance(value, str) or (name == "theme" and value not in _THEMES):
         return None
     return value
+
+
+def _analyst(value: str) -> str | None:
+    from ilmtool.sidecar.files import analyst_id
+
+    try:
+        return analyst_id(value)
+    except UserError:
+        return None
 
 
 def _recent(value: Any) -> tuple[RecentPair, ...] | None:

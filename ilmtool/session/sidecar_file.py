@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
-
-if TYPE_CHECKING:
-    from ilmtool.sidecar.lines import LineCache
-
-SUFFIX = ".ilm.geojson"
-_CHUNK = 1 << 20
+from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
+from ilmtool.sidecar.lines import LineCache
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells whether a file is still the one that was read or written here."""
+class Seen:
+    """A file as it was read.
 
-    mtime_ns: int
-    size: int
-    digest: bytes
+    Attributes
+    ----------
+    stamp : FileStamp
+    sha256 : str
+        Of its bytes, hexadecimal.
+    """
 
-    @classmethod
-    def of(cls, path: Path) -> Stamp | None:
-        """The stamp of a file, or None if there is none.
+    stamp: FileStamp
+    sha256: str
 
-        Raises
-        ------
-        OSError
-            The file is there and cannot be read.
-        """
-        try:
-            with path.open("rb") as file:
-                digest = hashlib.blake2b(digest_size=16)
-                while block := file.read(_CHUNK):
-                    digest.update(block)
-            status = path.stat()
-        except FileNotFoundError:
-            return None
-        return cls(status.st_mtime_ns, status.st_size, digest.digest())
+
+def stamp_of(path: Path) -> FileStamp | None:
+    """The stamp of the file at `path`, or None if there is none.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be looked into.
+    """
+    try:
+        return FileStamp.from_stat(path.stat())
+    except FileNotFoundError:
+        return None
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class SidecarFile:
     path : Path
     lines : LineCache, optional
         Lines of the file as it was read, so that unchanged features are not encoded again.
-    stamp : Stamp, optional
-        Of the file as it was read; None if there was none.
+    seen : Seen, optional
+        The file as it was read; None if there was none.
     refusal : UserError, optional
         Why the file must not be written over.
     """
@@ -85,13 +85,15 @@ class SidecarFile:
         self,
         path: Path,
         lines: LineCache | None = None,
-        stamp: Stamp | None = None,
+        seen: Seen | None = None,
         refusal: UserError | None = None,
     ) -> None:
         self.path = path
         self.refusal = refusal
-        self._lines = lines
-        self._stamp = stamp
+        self._lines = lines if lines is not None else LineCache()
+        self._stamp = seen.stamp if seen is not None else None
+        self._sha256 = seen.sha256 if seen is not None else ""
+        self._written: Document | None = None
 
     @property
     def on_disk(self) -> bool:
@@ -113,21 +115,21 @@ class SidecarFile:
             Nothing was written; the last good file is as it was.
         """
         from ilmtool.sidecar.codec import encode
-        from ilmtool.sidecar.files import write_atomic
 
         if self.refusal is not None:
             raise self.refusal
         try:
             beside = self.path if self.changed_elsewhere() else None
-            target = conflict_path(self.path, now) if beside is not None else self.path
-            digest = hashlib.blake2b(digest_size=16)
-            write_atomic(target, _digesting(encode(document, self._lines), digest))
-            status = target.stat()
         except OSError as error:
             raise write_error(self.path, error) from error
-        self.path = target
-        self._stamp = Stamp(status.st_mtime_ns, status.st_size, digest.digest())
+        target = conflict_path(self.path, now) if beside is not None else self.path
+        self._stamp = write_atomic(target, encode(document, self._lines))
+        self.path, self._written = target, document
         return Written(target, beside)
+
+    def moved_to(self, path: Path, seen: Seen | None = None) -> SidecarFile:
+        """The same document's place under another name; `seen` is what is there and may be replaced."""
+        return SidecarFile(path, self._lines, seen)
 
     def set_aside(self) -> Path | None:
         """Rename the unreadable file to `<name>.broken`, which makes room for a new one.
@@ -154,8 +156,7 @@ class SidecarFile:
                 "Rename it by hand, or make its folder writable.",
             ) from error
         self.refusal = None
-        self._stamp = None
-        self._lines = None
+        self._stamp = self._written = None
         return aside
 
     def changed_elsewhere(self) -> bool:
@@ -166,16 +167,22 @@ class SidecarFile:
         OSError
             The file cannot be examined.
         """
-        try:
-            status = self.path.stat()
-        except FileNotFoundError:
+        stamp = stamp_of(self.path)
+        if stamp is None:
             return False  # deleted: writing it anew loses nothing
+        return stamp != self._stamp and not self._has_same_bytes()
+
+    def _has_same_bytes(self) -> bool:
+        """Whether the file was only touched or copied back: then nobody's work is in it but ours."""
         if self._stamp is None:
-            return True
-        if (status.st_mtime_ns, status.st_size) == (self._stamp.mtime_ns, self._stamp.size):
             return False
-        now = Stamp.of(self.path)
-        return now is not None and now.digest != self._stamp.digest
+        if self._written is None:
+            return sha256_of(self.path) == self._sha256
+        from ilmtool.sidecar.codec import encode
+
+        with self.path.open("rb") as file:
+            ours = encode(self._written, self._lines)
+            return all(file.read(len(chunk)) == chunk for chunk in ours) and not file.read(1)
 
 
 def free_path(path: Path, suffix: str) -> Path:
@@ -212,30 +219,3 @@ def conflict_files(path: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(names)
-
-
-def write_error(path: Path, error: OSError) -> UserError:
-    """What to tell when a file could not be written."""
-    title = f"{path.name} could not be saved."
-    detail = f"{error.strerror or error} ({path})."
-    match error.errno:
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            detail = f"The folder {path.parent} cannot be written to."
-            hint = "Make the folder writable, or save the annotations in another folder."
-        case errno.ENOSPC | errno.EDQUOT:
-            detail = f"The disk that holds {path.parent} is full."
-            hint = (
-                "Free some space; saving is tried again by itself. Nothing drawn is lost while ilmtool runs."
-            )
-        case errno.ENOENT:
-            detail = f"The folder {path.parent} is not there any more."
-            hint = "Bring the folder back, or save the annotations in another folder."
-        case _:
-            hint = "Saving is tried again by itself; or save the annotations in another folder."
-    return UserError(title, detail, hint)
-
-
-def _digesting(chunks: Iterable[bytes], digest: hashlib.blake2b) -> Iterator[bytes]:
-    for chunk in chunks:
-        digest.update(chunk)
-        yield chunk
