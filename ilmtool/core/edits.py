@@ -249,25 +249,32 @@ def _resize_freely(frame: BoxFrame, handle: str, to: Point, room: Bounds, from_c
     if frame.across == (1.0, 0.0) and frame.down == (0.0, 1.0):  # exact edges at the image's border
         to = _clamp(to[0], room[0], room[2]), _clamp(to[1], room[1], room[3])
     tu, tv = frame.coordinates(to)
-    if hu:
-        anchor = _anchor(frame.u, hu, from_center)
-        wanted = _extent(anchor, tu, from_center)
-        t = _reach(
-            [frame.point(anchor, v) for _ in wanted for v in frame.v],
-            [frame.point(u, v) for u in wanted for v in frame.v],
-            room,
-        )
-        frame = replace(frame, u=_at_least(_scaled(wanted, anchor, t), frame.u, hu, from_center))
-    if hv:
-        anchor = _anchor(frame.v, hv, from_center)
-        wanted = _extent(anchor, tv, from_center)
-        t = _reach(
-            [frame.point(u, anchor) for u in frame.u for _ in wanted],
-            [frame.point(u, v) for u in frame.u for v in wanted],
-            room,
-        )
-        frame = replace(frame, v=_at_least(_scaled(wanted, anchor, t), frame.v, hv, from_center))
-    return frame
+    if not hv:
+        return _stretched_across(frame, hu, tu, room, from_center)
+    if not hu:
+        return _stretched_down(frame, hv, tv, room, from_center)
+    # Near the image's edge a slanted box ends differently by which axis goes first: take the better.
+    ends = (
+        _stretched_down(_stretched_across(frame, hu, tu, room, from_center), hv, tv, room, from_center),
+        _stretched_across(_stretched_down(frame, hv, tv, room, from_center), hu, tu, room, from_center),
+    )
+    return min(ends, key=lambda end: min(math.dist(corner, to) for corner in end.ring()))
+
+
+def _stretched_across(frame: BoxFrame, side: int, target: float, room: Bounds, from_center: bool) -> BoxFrame:
+    anchor = _anchor(frame.u, side, from_center)
+    wanted = _extent(anchor, target, from_center)
+    start = [frame.point(anchor, v) for v in frame.v]
+    t = _reach([*start, *start], [frame.point(u, v) for u in wanted for v in frame.v], room)
+    return replace(frame, u=_at_least(_scaled(wanted, anchor, t), frame.u, side, from_center))
+
+
+def _stretched_down(frame: BoxFrame, side: int, target: float, room: Bounds, from_center: bool) -> BoxFrame:
+    anchor = _anchor(frame.v, side, from_center)
+    wanted = _extent(anchor, target, from_center)
+    start = [frame.point(u, anchor) for u in frame.u]
+    t = _reach([*start, *start], [frame.point(u, v) for v in wanted for u in frame.u], room)
+    return replace(frame, v=_at_least(_scaled(wanted, anchor, t), frame.v, side, from_center))
 
 
 def _resize_in_proportion(
@@ -333,7 +340,8 @@ def _reach(start: Sequence[Point], end: Sequence[Point], room: Bounds) -> float:
     for source, target in zip(start, end, strict=True):
         for axis in (0, 1):
             s, e = source[axis], target[axis]
-            low, high = room[axis] - _SLACK, room[axis + 2] + _SLACK
+            # A start that rounding put outside must not hold everything back.
+            low, high = min(room[axis] - _SLACK, s), max(room[axis + 2] + _SLACK, s)
             if e > high:
                 t = min(t, (high - s) / (e - s))
             elif e < low:

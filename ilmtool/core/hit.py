@@ -7,6 +7,7 @@ reference pixel over its width on screen (see `Camera`), so that distances are t
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -21,38 +22,64 @@ ROTATE = "rotate"
 HANDLE_RADIUS_SCREEN_PX = 7.0
 EDGE_REACH_SCREEN_PX = 4.0
 ROTATE_DISTANCE_SCREEN_PX = 24.0
-_ROOM_FOR_EDGE_HANDLE = 4.0  # an edge handle is offered on edges this many radii long
+LEAST_FRAME_SCREEN_PX = 24.0
+EDGE_HANDLE_FROM_SCREEN_PX = 36.0
 
 
-def stack_at(index: BoxIndex, point: Point, tolerance: float, aspect: float = 1.0) -> tuple[str, ...]:
-    """Ids of the annotations under a point, the one to take first in front.
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a point meets, the one to take first in front.
 
-    Those that hold the point come first, the smallest area in front, then the latest drawn. A box shorter
-    than twice the tolerance counts as that big, so that boxes of 2 px can be hit. Those whose outline is
-    merely near follow, nearest first.
+    Attributes
+    ----------
+    held : tuple of str
+        Ids of the annotations that hold the point: the smallest area in front, then the latest drawn.
+    near : tuple of str
+        Ids of the others whose outline is within the tolerance, nearest first.
+    on_outline : bool
+        Whether any outline is within the tolerance, of those that hold the point too.
+    """
+
+    held: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    on_outline: bool = False
+
+    @property
+    def stack(self) -> tuple[str, ...]:
+        """All of them in the order in which repeated clicks take them."""
+        return self.held + self.near
+
+
+def hits_at(index: BoxIndex, point: Point, tolerance: float, aspect: float = 1.0) -> Hits:
+    """The annotations under a point.
+
+    A box shorter than twice the tolerance counts as that big, so that boxes of 2 px can be hit.
     """
     rows = index.at(point, tolerance, aspect)
     if rows.size == 0:
-        return ()
+        return Hits()
     stretch = np.array([1.0, aspect])
     at = np.asarray(point) * stretch
     quads = index.quads[rows] * stretch
-    inside = _quads_contain(quads, at)
-    distance = _quad_distances(quads, at)
-    area = _quad_areas(quads)
-    shortest = np.hypot(*np.moveaxis(quads - np.roll(quads, 1, axis=1), 2, 0)).min(axis=1)
+    inside = _contain(quads, at)
+    distance = _distances(quads, at).min(axis=1)
+    area = _areas(quads)
+    shortest = _lengths(quads).min(axis=1)
     for place in np.flatnonzero(index.flags[rows] & POLYGON):
-        outlines = [ring * stretch for ring in index.polygons[index.ids[rows[place]]]]
-        inside[place] = sum(_ring_contains(ring, at) for ring in outlines) % 2 == 1
-        distance[place] = min(_ring_distance(ring, at) for ring in outlines)
-        area[place] = abs(_ring_area(outlines[0])) - sum(abs(_ring_area(ring)) for ring in outlines[1:])
+        rings = [(ring * stretch)[None] for ring in index.polygons[index.ids[rows[place]]] if len(ring)]
+        inside[place] = sum(bool(_contain(ring, at)[0]) for ring in rings) % 2 == 1
+        distance[place] = min(_distances(ring, at).min() for ring in rings)
+        area[place] = _areas(rings[0])[0] - sum(_areas(ring)[0] for ring in rings[1:])
     held = inside | (distance <= np.maximum(0.0, tolerance - shortest / 2))
     near = ~held & (distance <= tolerance)
-    order = index.order[rows]
-    first = np.lexsort((-order, area, ~held))
-    then = np.lexsort((-order, distance))
-    picked = [*first[: int(held.sum())].tolist(), *(i for i in then.tolist() if near[i])]
-    return tuple(index.ids[rows[i]] for i in picked)
+    order, ids = index.order[rows], index.ids
+    by_area = [i for i in np.lexsort((-order, area)).tolist() if held[i]]
+    by_distance = [i for i in np.lexsort((-order, distance)).tolist() if near[i]]
+    return Hits(
+        tuple(ids[rows[i]] for i in by_area),
+        tuple(ids[rows[i]] for i in by_distance),
+        bool((distance <= tolerance).any()),
+    )
 
 
 def next_in_stack(stack: tuple[str, ...], current: str | None) -> str | None:
@@ -79,7 +106,7 @@ def touching(index: BoxIndex, bounds: Bounds) -> Rows:
     if slanted.size:
         quads = index.quads[rows[slanted]]
         band = np.array([[x0, y0], [x0, y1], [x1, y1], [x1, y0]])
-        inside = np.all([_quads_contain(quads, corner) for corner in band], axis=0)
+        inside = np.all([_contain(quads, corner) for corner in band], axis=0)
         caught[slanted] = _quads_meet(quads, band) & ~inside
     for place in np.flatnonzero(flags & POLYGON):
         rings = index.polygons[index.ids[rows[place]]]
@@ -97,19 +124,42 @@ def handle_points(ring: Ring, scale: float | None = None, aspect: float = 1.0) -
         Closed, in reference px. Four corners give the eight `HANDLES`; other rings give one handle a
         vertex, named `v0`, `v1`, ...
     scale : float, optional
-        Device px per reference px. If given, edge handles are left out where an edge is too short on
-        screen to tell them from the corners.
+        Device px per reference px. If given, the handles of a box that is small on screen stand around it,
+        so that its middle stays free, and edge handles are left out where they would crowd the corners.
     """
     if len(ring) != 5:
         return [(f"v{i}", point) for i, point in enumerate(ring[:-1])]
+    corners = handle_frame(ring, scale, aspect) if scale is not None else ring[:-1]
     points: list[tuple[str, Point]] = []
-    room = _ROOM_FOR_EDGE_HANDLE * HANDLE_RADIUS_SCREEN_PX
-    for i, (a, b) in enumerate(pairwise(ring)):
+    for i, (a, b) in enumerate(pairwise((*corners, corners[0]))):
         points.append((HANDLES[2 * i], a))
         length = math.hypot(b[0] - a[0], (b[1] - a[1]) * aspect)
-        if scale is None or length * scale >= room:
+        if scale is None or length * scale >= EDGE_HANDLE_FROM_SCREEN_PX:
             points.append((HANDLES[2 * i + 1], ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)))
     return points
+
+
+def handle_frame(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point, ...]:
+    """Corners of the frame on which the handles of a box stand: the box itself, or one of at least
+    `LEAST_FRAME_SCREEN_PX` a side around it.
+    """
+    tl, bl, br, tr = ((x, y * aspect) for x, y in ring[:4])
+    cx, cy = (tl[0] + bl[0] + br[0] + tr[0]) / 4, (tl[1] + bl[1] + br[1] + tr[1]) / 4
+    ax, ay = (tr[0] + br[0] - tl[0] - bl[0]) / 4, (tr[1] + br[1] - tl[1] - bl[1]) / 4
+    dx, dy = (bl[0] + br[0] - tl[0] - tr[0]) / 4, (bl[1] + br[1] - tl[1] - tr[1]) / 4
+    half_width, half_height = math.hypot(ax, ay), math.hypot(dx, dy)
+    least = LEAST_FRAME_SCREEN_PX / 2 / scale
+    if half_width >= least and half_height >= least:
+        return ring[:4]
+    # Directions; a line or a point still has upright ones.
+    ax, ay = (ax / half_width, ay / half_width) if half_width else (1.0, 0.0)
+    dx, dy = (dx / half_height, dy / half_height) if half_height else (-ay, ax)
+    if not half_width and half_height:
+        ax, ay = dy, -dx
+    half_width, half_height = max(half_width, least), max(half_height, least)
+    ax, ay, dx, dy = ax * half_width, ay * half_width, dx * half_height, dy * half_height
+    signs = ((-1, -1), (-1, 1), (1, 1), (1, -1))
+    return tuple((cx + u * ax + v * dx, (cy + u * ay + v * dy) / aspect) for u, v in signs)
 
 
 def rotate_handle(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point, Point] | None:
@@ -118,50 +168,42 @@ def rotate_handle(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point,
     """
     if len(ring) != 5:
         return None
-    tl, bl, br, tr = ring[:4]
+    tl, bl, br, tr = handle_frame(ring, scale, aspect)
     foot = (tl[0] + tr[0]) / 2, (tl[1] + tr[1]) / 2
     dx, dy = foot[0] - (bl[0] + br[0]) / 2, (foot[1] - (bl[1] + br[1]) / 2) * aspect
     length = math.hypot(dx, dy)
-    dx, dy = (dx / length, dy / length) if length > 0 else (0.0, -1.0)
-    reach = ROTATE_DISTANCE_SCREEN_PX / scale
+    reach = ROTATE_DISTANCE_SCREEN_PX / scale / length
     return foot, (foot[0] + dx * reach, foot[1] + dy * reach / aspect)
 
 
 def handle_at(ring: Ring, point: Point, scale: float, aspect: float = 1.0) -> str | None:
     """Name of the handle of a selected annotation under the pointer, or None.
 
-    Corners come before the rotate handle, that before edges; an edge can be taken anywhere along it. Inside
-    a small box the handles give way, so that its middle can be taken to move it.
+    Corners come before the knob (`ROTATE`), that before edges; an edge can be taken anywhere along it. A
+    polygon has its vertices only.
     """
     x, y = point
-    near = HANDLE_RADIUS_SCREEN_PX / scale
-    edge = EDGE_REACH_SCREEN_PX / scale
-    stretched = np.asarray(ring[:-1], dtype=np.float64) * (1.0, aspect)
-    at = np.array((x, y * aspect))
-    if _ring_contains(stretched, at):
-        sides = np.hypot(*(stretched - np.roll(stretched, 1, axis=0)).T)
-        near, edge = min(near, float(sides.min()) / 4), min(edge, float(sides.min()) / 4)
 
     def away(position: Point) -> float:
-        return math.hypot(position[0] - x, (position[1] - y) * aspect)
+        return math.hypot(position[0] - x, (position[1] - y) * aspect) * scale
 
-    points = handle_points(ring, scale, aspect)
-    corners = [entry for entry in points if entry[0].startswith("v") or len(entry[0]) == 2]
-    name, position = min(corners, key=lambda entry: away(entry[1]))
-    if away(position) <= near:
+    points = [entry for entry in handle_points(ring, scale, aspect) if len(entry[0]) == 2 or len(ring) != 5]
+    name, position = min(points, key=lambda entry: away(entry[1]))
+    if away(position) <= HANDLE_RADIUS_SCREEN_PX:
         return name
     knob = rotate_handle(ring, scale, aspect)
     if knob is None:
         return None
-    if away(knob[1]) <= HANDLE_RADIUS_SCREEN_PX / scale:
+    if away(knob[1]) <= HANDLE_RADIUS_SCREEN_PX:
         return ROTATE
-    distances = _segment_distances(stretched[None], at)[0]
+    frame = np.array([handle_frame(ring, scale, aspect)]) * (1.0, aspect)
+    distances = _distances(frame, np.array((x, y * aspect)))[0] * scale
     nearest = int(distances.argmin())
-    # Segment i of the quad runs from corner i to the next: the edge handle between the two in HANDLES.
-    return HANDLES[2 * nearest + 1] if distances[nearest] <= edge else None
+    # Side i runs from corner i to the next: its handle stands between theirs in HANDLES.
+    return HANDLES[2 * nearest + 1] if distances[nearest] <= EDGE_REACH_SCREEN_PX else None
 
 
-def _segment_distances(rings: FloatArray, at: FloatArray) -> FloatArray:
+def _distances(rings: FloatArray, at: FloatArray) -> FloatArray:
     """(K, M) distances of a point to the sides of K rings of M corners, (K, M, 2)."""
     along = np.roll(rings, -1, axis=1) - rings
     to = at - rings
@@ -172,12 +214,7 @@ def _segment_distances(rings: FloatArray, at: FloatArray) -> FloatArray:
     return distances
 
 
-def _quad_distances(quads: FloatArray, at: FloatArray) -> FloatArray:
-    nearest: FloatArray = _segment_distances(quads, at).min(axis=1)
-    return nearest
-
-
-def _quads_contain(quads: FloatArray, at: FloatArray) -> NDArray[np.bool_]:
+def _contain(quads: FloatArray, at: FloatArray) -> NDArray[np.bool_]:
     """Even-odd test of one point against K rings, (K, M, 2); half-open like `geometry.contains`."""
     x0, y0 = quads[..., 0], quads[..., 1]
     x1, y1 = np.roll(x0, -1, axis=1), np.roll(y0, -1, axis=1)
@@ -187,23 +224,18 @@ def _quads_contain(quads: FloatArray, at: FloatArray) -> NDArray[np.bool_]:
     return inside
 
 
-def _quad_areas(quads: FloatArray) -> FloatArray:
+def _areas(quads: FloatArray) -> FloatArray:
     x0, y0 = quads[..., 0], quads[..., 1]
     x1, y1 = np.roll(x0, -1, axis=1), np.roll(y0, -1, axis=1)
     areas: FloatArray = np.abs((x0 * y1 - x1 * y0).sum(axis=1)) / 2
     return areas
 
 
-def _ring_contains(ring: FloatArray, at: FloatArray) -> bool:
-    return bool(_quads_contain(ring[None], at)[0])
-
-
-def _ring_distance(ring: FloatArray, at: FloatArray) -> float:
-    return float(_quad_distances(ring[None], at)[0]) if len(ring) else math.inf
-
-
-def _ring_area(ring: FloatArray) -> float:
-    return float(_quad_areas(ring[None])[0])
+def _lengths(rings: FloatArray) -> FloatArray:
+    """(K, M) lengths of the sides of K rings."""
+    sides = rings - np.roll(rings, 1, axis=1)
+    lengths: FloatArray = np.hypot(sides[..., 0], sides[..., 1])
+    return lengths
 
 
 def _quads_meet(quads: FloatArray, band: FloatArray) -> NDArray[np.bool_]:

@@ -1,0 +1,161 @@
+"""What goes into a tool and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+import numpy as np
+
+from ilmtool.core.document import Patch
+from ilmtool.core.geometry import Bounds, FloatArray, Point
+from ilmtool.tools.context import ToolContext
+
+Modifier = Literal["shift", "ctrl", "alt"]
+Button = Literal["left", "middle", "right", "none"]
+
+
+class Cursor(StrEnum):
+    """Shapes of the pointer; the sizes name the direction on screen."""
+
+    CROSSHAIR = "crosshair"
+    MOVE = "move"
+    POINTING = "pointing"
+    ROTATE = "rotate"
+    SIZE_HOR = "size_hor"
+    SIZE_VER = "size_ver"
+    SIZE_FDIAG = "size_fdiag"
+    """From top left to bottom right."""
+    SIZE_BDIAG = "size_bdiag"
+    """From bottom left to top right."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointerEvent:
+    """Where the pointer is.
+
+    Attributes
+    ----------
+    position : Point
+        Reference px, nothing rounded.
+    scene_id : str
+        The scene on screen under the pointer.
+    scale : float
+        Device px per reference px along x.
+    aspect : float
+        Height of a reference px over its width on screen; see `Camera`.
+    modifiers : frozenset of {"shift", "ctrl", "alt"}
+        Keys held. When they change without a movement, send `move` again with the last position.
+    button : {"left", "middle", "right", "none"}
+        The button pressed or released; "none" while moving.
+    """
+
+    position: Point
+    scene_id: str
+    scale: float = 1.0
+    aspect: float = 1.0
+    modifiers: frozenset[Modifier] = frozenset()
+    button: Button = "left"
+
+    def screen_offset(self, origin: Point) -> Point:
+        """Movement from `origin` (reference px) in device px along x and y."""
+        x, y = self.position
+        return (x - origin[0]) * self.scale, (y - origin[1]) * self.scale * self.aspect
+
+
+def _no_quads() -> FloatArray:
+    return np.empty((0, 4, 2))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """What to show while a gesture goes on; nothing of it is in the document.
+
+    Attributes
+    ----------
+    cursor : Cursor
+    quads : (N, 4, 2) float64
+        Ghost boxes in reference px.
+    polygons : tuple of (M, 2) float64
+        Ghost outlines that are not four corners, not closed, in reference px.
+    hidden : frozenset of str
+        Annotations that the ghosts stand for: not to be painted meanwhile.
+    band : Bounds or None
+        Rubber band in reference px.
+    readout : str
+        Short text beside the pointer, e.g. `42.3 x 18.0 px`.
+    label : str
+        Label of the ghost, for its colour; empty where the ghosts stand for several annotations.
+    """
+
+    cursor: Cursor = Cursor.CROSSHAIR
+    quads: FloatArray = field(default_factory=_no_quads)
+    polygons: tuple[FloatArray, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    band: Bounds | None = None
+    readout: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a gesture did.
+
+    Attributes
+    ----------
+    patch : Patch or None
+        To dispatch as one step; None if the document stays.
+    label : str
+        Name of the step, e.g. `Draw crane`.
+    selection : frozenset of str or None
+        To select afterwards; None if the selection stays.
+    """
+
+    patch: Patch | None = None
+    label: str = ""
+    selection: frozenset[str] | None = None
+
+
+NOTHING = Outcome()
+
+
+class Gesture(Protocol):
+    """From press to release. Made by the press; dropped for Esc."""
+
+    @property
+    def started(self) -> bool:
+        """Whether the pointer has moved far enough to mean it: before, a release is a click."""
+        ...
+
+    def move(self, event: PointerEvent) -> Preview:
+        """The pointer or the modifiers changed."""
+        ...
+
+    def release(self, event: PointerEvent) -> Outcome:
+        """The button went up: what is to be done."""
+        ...
+
+
+class Tool(Protocol):
+    """What the canvas talks to; one press-to-release at a time."""
+
+    def press(self, event: PointerEvent, context: ToolContext) -> Preview:
+        """The left button went down."""
+        ...
+
+    def move(self, event: PointerEvent) -> Preview:
+        """The pointer moved with the button down."""
+        ...
+
+    def release(self, event: PointerEvent) -> Outcome:
+        """The button went up."""
+        ...
+
+    def cancel(self) -> bool:
+        """Drop the gesture; False if there was none."""
+        ...
+
+    def hover(self, event: PointerEvent, context: ToolContext) -> Cursor:
+        """The pointer moved with no button down."""
+        ...

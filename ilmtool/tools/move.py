@@ -1,0 +1,136 @@
+"""Moving the selected annotations together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.boxindex import HIDDEN, UNPLACED
+from ilmtool.core.document import Patch
+from ilmtool.core.edits import clamp_delta, move_ring
+from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring, ring_array, ring_bounds
+from ilmtool.tools.context import ToolContext, point_to_scene
+from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
+from ilmtool.tools.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The moved annotations of one scene, as they were at the press."""
+
+    scene: str
+    start: Point
+    bounds: Bounds
+    items: Sequence[tuple[Annotation, Ring]]
+    points: FloatArray
+    splits: Sequence[int]
+    are_quads: bool
+
+
+class Move:
+    """Drag: all that is selected moves, in the pixels of the scene each was drawn on. Shift: along one axis.
+
+    At the image's edge they stop together, so that they keep their places to each other.
+    """
+
+    def __init__(
+        self, context: ToolContext, event: PointerEvent, choosing: frozenset[str] = frozenset()
+    ) -> None:
+        self._context = context
+        self._press = Press(event, choosing)
+        self.started = False
+        by_scene: dict[str, list[tuple[Annotation, Ring]]] = {}
+        for annotation in movable(context):
+            if annotation.ring is not None:
+                by_scene.setdefault(context.scene_of(annotation), []).append((annotation, annotation.ring))
+        self._groups = [
+            self._group(scene, items, point_to_scene(context, scene, event.position))
+            for scene, items in by_scene.items()
+        ]
+        self._hidden = frozenset(a.id for group in self._groups for a, _ in group.items)
+        labels = {a.label for group in self._groups for a, _ in group.items}
+        self._label = labels.pop() if len(labels) == 1 else ""
+
+    @staticmethod
+    def _group(scene: str, items: Sequence[tuple[Annotation, Ring]], start: Point) -> _Group:
+        bounds = np.array([ring_bounds(ring) for _, ring in items])
+        x0, y0 = bounds[:, :2].min(axis=0).tolist()
+        x1, y1 = bounds[:, 2:].max(axis=0).tolist()
+        points = np.concatenate([ring_array(ring) for _, ring in items])
+        corners = [len(ring) - 1 for _, ring in items]
+        splits = np.cumsum(corners)[:-1].tolist()
+        return _Group(scene, start, (x0, y0, x1, y1), items, points, splits, set(corners) == {4})
+
+    def move(self, event: PointerEvent) -> Preview:
+        held = self._press.held(event)
+        self.started = self.started or self._press.is_past_click(event)
+        if not self.started:
+            return Preview(Cursor.MOVE)
+        quads: list[FloatArray] = []
+        polygons: list[FloatArray] = []
+        dx = dy = 0.0
+        for group in self._groups:
+            dx, dy = self._delta(group, event, "shift" in held)
+            moved = group.points + np.array((dx, dy))
+            placed = self._context.to_reference(group.scene, moved)
+            if group.are_quads:
+                quads.append(placed.reshape(-1, 4, 2))
+                continue
+            for outline in np.split(placed, group.splits):
+                if len(outline) == 4:
+                    quads.append(outline[None])
+                else:
+                    polygons.append(outline)
+        ghosts = np.concatenate(quads) if quads else np.empty((0, 4, 2))
+        # Minus zero would be read as a direction.
+        readout = f"{dx + 0.0:+.1f}, {dy + 0.0:+.1f} px" if len(self._groups) == 1 else ""
+        return Preview(Cursor.MOVE, ghosts, tuple(polygons), self._hidden, None, readout, self._label)
+
+    def release(self, event: PointerEvent) -> Outcome:
+        held = self._press.held(event)
+        self.started = self.started or self._press.is_past_click(event)
+        if not self.started:
+            return NOTHING
+        edits: list[tuple[Annotation, Ring]] = []
+        for group in self._groups:
+            delta = self._delta(group, event, "shift" in held)
+            size = self._context.scene_size(group.scene)
+            edits += [(annotation, move_ring(ring, delta, size)) for annotation, ring in group.items]
+        return outcome_of(self._context, "Move", [(a, ring, a.properties.shape) for a, ring in edits])
+
+    def _delta(self, group: _Group, event: PointerEvent, one_axis: bool) -> Point:
+        x, y = point_to_scene(self._context, group.scene, event.position)
+        dx, dy = x - group.start[0], y - group.start[1]
+        if one_axis:
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        return clamp_delta(group.bounds, (dx, dy), self._context.scene_size(group.scene))
+
+
+def movable(context: ToolContext) -> list[Annotation]:
+    """The selected annotations that are on screen: what nobody sees is not edited with the pointer."""
+    index = context.index
+    rows = index.rows(sorted(context.selection))
+    rows = rows[(index.flags[rows] & (HIDDEN | UNPLACED)) == 0]
+    annotations = context.document.annotations
+    return [annotations[index.ids[row]] for row in rows.tolist()]
+
+
+def outcome_of(context: ToolContext, verb: str, edits: Sequence[tuple[Annotation, Ring, str]]) -> Outcome:
+    """The patch that gives annotations other rings and shapes.
+
+    Unchanged rings are left out, and so are annotations that are no longer what they were at the press.
+    """
+    present = context.document.annotations
+    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+    touched: list[Annotation] = []
+    for annotation, ring, shape in edits:
+        if ring != annotation.ring and present.get(annotation.id) is annotation:
+            changed[annotation.id] = (annotation, context.replaced(annotation, ring, shape))
+            touched.append(annotation)
+    if not changed:
+        return NOTHING
+    what = touched[0].label or "box" if len(touched) == 1 else f"{len(touched)} boxes"
+    return Outcome(Patch(changed), f"{verb} {what}")

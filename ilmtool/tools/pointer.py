@@ -1,0 +1,165 @@
+"""The everyday tool: draws, selects, moves, resizes and rotates, by where and how the drag begins."""
+
+from __future__ import annotations
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.boxindex import HIDDEN
+from ilmtool.core.geometry import Point, ring_array
+from ilmtool.core.hit import ROTATE, Hits, handle_at, hits_at, next_in_stack
+from ilmtool.tools.context import ToolContext
+from ilmtool.tools.cursors import resize_cursor
+from ilmtool.tools.draw_box import DrawBox
+from ilmtool.tools.events import NOTHING, Cursor, Gesture, Outcome, PointerEvent, Preview
+from ilmtool.tools.move import Move
+from ilmtool.tools.press import CLICK_SCREEN_PX, Press
+from ilmtool.tools.resize import Resize
+from ilmtool.tools.rotate import Rotate
+from ilmtool.tools.rubber_band import RubberBand
+
+HIT_SCREEN_PX = 6.0
+"""How near a click must be to an outline, or to a tiny box."""
+
+_SHIFT: frozenset[str] = frozenset({"shift"})
+
+
+class PointerTool:
+    """Decides at the press.
+
+    ==========================  ==========================================
+    Ctrl                        rubber band (with Shift: add to selection)
+    Shift                       draw a box, on top of anything
+    on a handle                 resize, rotate
+    in a selected annotation    move all that is selected
+    elsewhere                   draw a box
+    ==========================  ==========================================
+
+    A press and release in one place is a click: it selects the smallest annotation there. Ctrl toggles it,
+    Shift adds it; Alt, or clicking again in the same place, takes the next one below. A click on empty
+    space clears the selection.
+    """
+
+    def __init__(self) -> None:
+        self._context: ToolContext | None = None
+        self._event: PointerEvent | None = None
+        self._press: Press | None = None
+        self._gesture: Gesture | None = None
+        self._strayed = False
+        self._last_click: tuple[Point, str] | None = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a button is down."""
+        return self._gesture is not None
+
+    def press(self, event: PointerEvent, context: ToolContext) -> Preview:
+        """The left button went down; other buttons are the canvas's own."""
+        self._context, self._event, self._press = context, event, Press(event)
+        self._strayed = False
+        self._gesture = self._begin(event, context)
+        return self._gesture.move(event)
+
+    def move(self, event: PointerEvent) -> Preview:
+        """The pointer or the modifiers changed; the empty preview if no button is down."""
+        if self._gesture is None:
+            return Preview()
+        self._watch(event)
+        return self._gesture.move(event)
+
+    def release(self, event: PointerEvent) -> Outcome:
+        """The button went up: the gesture's outcome, or a click's."""
+        gesture, press, context = self._gesture, self._event, self._context
+        if gesture is None or press is None or context is None:
+            return NOTHING
+        self._watch(event)
+        outcome = gesture.release(event)
+        self.cancel()
+        if gesture.started:
+            self._last_click = None
+            return outcome
+        # A long thin drag is neither a box nor a click.
+        return NOTHING if self._strayed else self._click(press, context, isinstance(gesture, Resize | Rotate))
+
+    def cancel(self) -> bool:
+        """Drop the gesture; False if there was none, so that Esc can back out of something else."""
+        was_active = self._gesture is not None
+        self._gesture = self._press = self._event = self._context = None
+        return was_active
+
+    def hover(self, event: PointerEvent, context: ToolContext) -> Cursor:
+        """Which shape the pointer has with no button down; ask again when the modifiers change."""
+        if "ctrl" in event.modifiers:
+            return Cursor.POINTING
+        if "shift" in event.modifiers:
+            return Cursor.CROSSHAIR
+        taken = _handle_under(event, context)
+        if taken is not None:
+            annotation, handle = taken
+            ring = context.index.ring(annotation.id)
+            if handle == ROTATE or ring is None:
+                return Cursor.ROTATE
+            return resize_cursor(ring_array(ring), handle, event.aspect)
+        hits = _hits(event, context)
+        if not context.selection.isdisjoint(hits.held):
+            return Cursor.MOVE
+        return Cursor.POINTING if hits.on_outline else Cursor.CROSSHAIR
+
+    def _watch(self, event: PointerEvent) -> None:
+        if self._press is not None:
+            self._strayed = self._strayed or self._press.is_past_click(event)
+
+    def _begin(self, event: PointerEvent, context: ToolContext) -> Gesture:
+        if "ctrl" in event.modifiers:
+            return RubberBand(context, event)
+        if "shift" in event.modifiers:
+            return DrawBox(context, event, _SHIFT)
+        taken = _handle_under(event, context)
+        if taken is not None:
+            annotation, handle = taken
+            if handle == ROTATE:
+                return Rotate(context, event, annotation)
+            return Resize(context, event, annotation, handle)
+        if not context.selection.isdisjoint(_hits(event, context).held):
+            return Move(context, event)
+        return DrawBox(context, event)
+
+    def _click(self, event: PointerEvent, context: ToolContext, on_handle: bool) -> Outcome:
+        stack = _hits(event, context).stack
+        selection, adding = context.selection, bool(event.modifiers & {"ctrl", "shift"})
+        if not stack:
+            self._last_click = None
+            # A click on a handle that stands beside its box means the box.
+            return NOTHING if adding or on_handle or not selection else Outcome(selection=frozenset())
+        current = next(iter(selection)) if len(selection) == 1 else None
+        picked = stack[0]
+        if "ctrl" in event.modifiers:
+            return Outcome(selection=selection ^ {picked})
+        if "shift" in event.modifiers:
+            return Outcome(selection=selection | {picked})
+        if "alt" in event.modifiers or self._is_repeated(event, current):
+            picked = next_in_stack(stack, current) or picked
+        self._last_click = (event.position, picked)
+        return Outcome(selection=frozenset({picked}))
+
+    def _is_repeated(self, event: PointerEvent, current: str | None) -> bool:
+        if self._last_click is None:
+            return False
+        place, picked = self._last_click
+        dx, dy = event.screen_offset(place)
+        return picked == current and max(abs(dx), abs(dy)) <= CLICK_SCREEN_PX
+
+
+def _hits(event: PointerEvent, context: ToolContext) -> Hits:
+    return hits_at(context.index, event.position, HIT_SCREEN_PX / event.scale, event.aspect)
+
+
+def _handle_under(event: PointerEvent, context: ToolContext) -> tuple[Annotation, str] | None:
+    """The single selected annotation and which of its handles is under the pointer."""
+    if len(context.selection) != 1:
+        return None
+    (chosen,) = context.selection
+    index = context.index
+    row, ring = index.row(chosen), index.ring(chosen)
+    if row is None or ring is None or index.flags[row] & HIDDEN:
+        return None
+    handle = handle_at(ring, event.position, event.scale, event.aspect)
+    return None if handle is None else (context.document.annotations[chosen], handle)
