@@ -1,0 +1,102 @@
+"""The whole invented place: everything built, and the ground under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from ilmtool.demo.campus import STAND, build_campus
+from ilmtool.demo.changes import build_changes
+from ilmtool.demo.country import (
+    VILLAGE,
+    build_roads,
+    build_village,
+    dirt_tracks,
+    roadside_trees,
+    site_roads,
+    sow_fields,
+    village_lanes,
+)
+from ilmtool.demo.noise import generator, octave, tileable
+from ilmtool.demo.pad import build_pad
+from ilmtool.demo.plan import Pass
+from ilmtool.demo.render import LIGHT_UNIT, Ground
+from ilmtool.demo.solids import Frame, Points, World, strip
+from ilmtool.demo.terrain import EXTENT_M, hillshade, make_terrain
+from ilmtool.demo.trees import light_between, plant
+
+SITE = Frame(930.0, 930.0, 14.0)
+"""The site's own axes; the origin is the middle of the pad, u runs along the rail line."""
+
+CELL_M = 0.5
+
+
+def build_world() -> World:
+    """Everything that people made, before and after."""
+    world = World()
+    build_roads(world, SITE)
+    build_village(world)
+    build_campus(world, SITE)
+    build_pad(world, SITE)
+    build_changes(world, SITE)
+    return world
+
+
+def build_ground(passes: tuple[Pass, Pass], coarseness: int, check: Callable[[], None]) -> Ground:
+    """The ground and what grows on it, lit for both dates.
+
+    Parameters
+    ----------
+    coarseness : int
+        Factor on the cell size.
+    check : callable
+        Called between the steps; raises to stop.
+    """
+    size = round(EXTENT_M / CELL_M) // coarseness
+    terrain = make_terrain(max(size // 4, 500), _plateaus(), _clearings())
+    check()
+    small = np.clip(terrain.albedo, 0, 255).astype(np.uint8)
+    albedo = np.asarray(cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    sow_fields(albedo, terrain)
+    check()
+    rows = build_village(World()) + roadside_trees(SITE)
+    canopy = plant(terrain, size, rows)
+    canopy.paint(albedo)
+    check()
+    lights = []
+    for each in passes:
+        light = light_between(canopy, EXTENT_M / size, each)
+        shade = hillshade(terrain, each)
+        # Waves run differently on each date.
+        waves = octave(generator(70, each.index), EXTENT_M, 7.0, shade.shape[0])
+        shade += waves * np.float32(0.11) * (1.0 - terrain.land)
+        light *= cv2.resize(shade, (size, size), interpolation=cv2.INTER_LINEAR)
+        lights.append(cv2.convertScaleAbs(light, alpha=LIGHT_UNIT))
+        check()
+    grain_m, patch_m = 0.25, 1.0
+    return Ground(
+        cell_m=EXTENT_M / size,
+        albedo=albedo,
+        light=(np.asarray(lights[0], np.uint8), np.asarray(lights[1], np.uint8)),
+        grain=tileable(generator(71), 2048, 1, 5, 0.8),
+        grain_m=grain_m,
+        patches=tileable(generator(72), 2048, 2, 6, 0.72),
+        patch_m=patch_m,
+    )
+
+
+def _plateaus() -> list[Points]:
+    site = SITE.outline(
+        ((-135, -110), (-60, -140), (40, -128), (82, -262), (240, -285), (440, -266), (470, -90), (545, -84), (548, 76), (420, 122), (250, 140), (100, 150), (0, 158), (-90, 150), (-150, 60))
+    )
+    stand = STAND.outline(((-60, -44), (50, -52), (100, -10), (86, 30), (40, 52), (-40, 54), (-66, 6)))
+    yard = VILLAGE.outline(((-130, -110), (130, -110), (136, 116), (-126, 116)))
+    return [site, stand, yard]
+
+
+def _clearings() -> list[Points]:
+    roads = [strip(path, 17.0) for path in (*site_roads(SITE), *village_lanes())]
+    tracks = [strip(path, 9.0) for path in dirt_tracks(SITE)]
+    return [*_plateaus(), *roads, *tracks]
