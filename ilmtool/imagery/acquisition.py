@@ -10,8 +10,9 @@ Order of trust for the date (the first that gives one wins, and is named in `dat
 5. `EXIF`: DateTimeOriginal only; DateTime and DateTimeDigitized are times of editing and scanning.
 6. `filename`: a date in the file's name.
 7. `TIFFTAG`: TIFFTAG_DATETIME last. By the TIFF 6.0 specification it is when the *file* was made, and
-   processing chains write it so (a Pleiades Neo product of 2017 says 2021). It confirms a date in the name; its
-   time of day is not taken then, which may be that of a product made the same day. Midnight sharp means a date without a time.
+   processing chains write it so (a Pleiades Neo product of 2017 says 2021). Midnight sharp means a date
+   without a time; such a date that confirms the one in the name is named as source. A time of day is not
+   joined to the name's date: it may be that of a product made the same day.
 
 Free text such as ENVI's `description` (it carries the time of the last resize) is never searched.
 """

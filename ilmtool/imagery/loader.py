@@ -54,6 +54,7 @@ class TileLoader:
         self._failed: set[TileKey] = set()
         self._reported: set[str] = set()
         self._closed = False
+        self._served = False
         self._state = threading.Condition()
         self._threads = [
             threading.Thread(target=self._work, name=f"tiles-{index}", daemon=True)
@@ -113,25 +114,35 @@ class TileLoader:
     def _work(self) -> None:
         while True:
             with self._state:
-                self._state.wait_for(lambda: self._closed or self._queue)
+                self._state.wait_for(lambda: self._closed or self._queue or self._may_prepare())
                 if self._closed:
                     return
-                key = self._queue.popleft()
-                scene = self._scenes[key.scene]
-                self._running.append((key, scene))
+                job = None
+                if self._queue:
+                    key = self._queue.popleft()
+                    job = (key, self._scenes[key.scene])
+                    self._running.append(job)
+            if job is None:
+                self._cache.prepare_spare()
+                continue
             try:
-                self._load(key, scene)
+                self._load(*job)
             finally:
                 with self._state:
-                    self._running.remove((key, scene))
+                    self._running.remove(job)
+                    self._served = True
                     self._state.notify_all()
+
+    def _may_prepare(self) -> bool:
+        """Whether an idle worker should make memory ready: never before the first frame is served."""
+        return self._served and not self._running and self._cache.lacks_spares
 
     def _load(self, key: TileKey, scene: _Scene) -> None:
         levels = scene.source.facts.levels
         try:
-            window = tile_window(levels[key.level], key.col, key.row)
+            x0, y0, x1, y1 = window = tile_window(levels[key.level], key.col, key.row)
             data, valid = scene.source.read(key.level, window, scene.stretch.bands)
-            tile = to_bgrx(data, valid, scene.stretch)
+            tile = to_bgrx(data, valid, scene.stretch, self._cache.take_buffer(y1 - y0, x1 - x0))
         except UserError as error:
             self._fail(key, scene, error)
             return

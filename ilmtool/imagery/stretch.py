@@ -104,7 +104,12 @@ def percentiles(
     return tuple(lows), tuple(highs)
 
 
-def to_bgrx(data: NDArray[Any], valid: NDArray[np.bool_] | None, stretch: Stretch) -> NDArray[np.uint8]:
+def to_bgrx(
+    data: NDArray[Any],
+    valid: NDArray[np.bool_] | None,
+    stretch: Stretch,
+    out: NDArray[np.uint8] | None = None,
+) -> NDArray[np.uint8]:
     """Pixels for the screen.
 
     Parameters
@@ -113,6 +118,8 @@ def to_bgrx(data: NDArray[Any], valid: NDArray[np.bool_] | None, stretch: Stretc
         Either just `stretch.bands`, in that order, or all bands of the file.
     valid : ndarray of bool, (rows, cols), or None
     stretch : Stretch
+    out : ndarray of uint8, (rows, cols, 4), contiguous, optional
+        Written to and returned, instead of new memory.
 
     Returns
     -------
@@ -122,40 +129,42 @@ def to_bgrx(data: NDArray[Any], valid: NDArray[np.bool_] | None, stretch: Stretc
     if data.shape[2] != len(stretch.bands):
         data = data[..., list(stretch.bands)]
     if stretch.palette is not None:
-        out = _through_palette(data[..., 0], stretch.palette)
+        out = _through_palette(data[..., 0], stretch.palette, out)
     elif stretch.as_it_is:
-        out = _unchanged(data)
+        out = _unchanged(data, out)
     else:
         planes = [_scaled(_real(data[..., i]), stretch.low[i], stretch.high[i]) for i in range(data.shape[2])]
-        out = _merge(planes)
+        out = _merge(planes, out)
     if valid is not None:
         out[~valid] = BACKGROUND
     return out
 
 
-def _unchanged(data: NDArray[Any]) -> NDArray[np.uint8]:
+def _unchanged(data: NDArray[Any], out: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
     if data.shape[2] == 3:
         reverse = data[..., ::-1]
         if reverse.flags.c_contiguous:  # BGR memory straight from the JPEG decoder
-            return np.asarray(cv2.cvtColor(reverse, cv2.COLOR_BGR2BGRA), np.uint8)
+            return np.asarray(cv2.cvtColor(reverse, cv2.COLOR_BGR2BGRA, dst=out), np.uint8)
         if data.flags.c_contiguous:
-            return np.asarray(cv2.cvtColor(data, cv2.COLOR_RGB2BGRA), np.uint8)
-    return _merge([np.ascontiguousarray(data[..., i], np.uint8) for i in range(data.shape[2])])
+            return np.asarray(cv2.cvtColor(data, cv2.COLOR_RGB2BGRA, dst=out), np.uint8)
+    return _merge([np.ascontiguousarray(data[..., i], np.uint8) for i in range(data.shape[2])], out)
 
 
-def _merge(planes: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+def _merge(planes: list[NDArray[np.uint8]], out: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
     """Red, green, blue planes, or one grey plane, to BGRX."""
     if len(planes) == 1:
-        return np.asarray(cv2.cvtColor(planes[0], cv2.COLOR_GRAY2BGRA), np.uint8)
+        return np.asarray(cv2.cvtColor(planes[0], cv2.COLOR_GRAY2BGRA, dst=out), np.uint8)
     full = np.full(planes[0].shape, 255, np.uint8)
-    return np.asarray(cv2.merge([planes[2], planes[1], planes[0], full]), np.uint8)
+    return np.asarray(cv2.merge([planes[2], planes[1], planes[0], full], dst=out), np.uint8)
 
 
-def _through_palette(indices: NDArray[Any], palette: bytes) -> NDArray[np.uint8]:
+def _through_palette(
+    indices: NDArray[Any], palette: bytes, out: NDArray[np.uint8] | None
+) -> NDArray[np.uint8]:
     table = np.frombuffer(palette, np.uint8).reshape(256, 4)[:, [2, 1, 0, 3]].copy()
     table[:, 3] = np.where(table[:, 3] > 0, 255, 0)
     table[table[:, 3] == 0] = BACKGROUND
-    return np.asarray(table[np.minimum(indices, 255).astype(np.uint8)], np.uint8)
+    return np.take(table, np.minimum(indices, 255).astype(np.uint8), axis=0, out=out)
 
 
 def _real(data: NDArray[Any]) -> NDArray[Any]:
