@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilmtool.core.geometry import Affine, FloatArray, apply, invert
-from ilmtool.imagery.crs import LONLAT, Projection, is_on_earth, transformer
+from ilmtool.imagery.crs import LONLAT, Projection, is_in_degrees, is_on_earth, transformer
 from ilmtool.imagery.placement import Georeference
+
+_A_M, _F = 6_378_137.0, 1 / 298.257223563
+_E2 = _F * (2 - _F)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def pixel_aspect(georeference: Georeference) -> float:
         return 1.0
     a, b, _, d, e, _ = georeference.transform
     size_x, size_y = math.hypot(a, d), math.hypot(b, e)
-    if _in_degrees(georeference):
+    if is_in_degrees(georeference.crs):
         measured = _pixel_size_m(georeference)
         if measured is not None:
             size_x, size_y = measured
@@ -54,7 +57,7 @@ def pixel_aspect(georeference: Georeference) -> float:
 
 
 def ground_sample_distance(georeference: Georeference) -> float | None:
-    """Metres on the ground per pixel at the scene's centre, by `pyproj.Geod`; None where nobody knows.
+    """Metres on the ground per pixel at the scene's centre; None where nobody knows.
 
     The geometric mean of both directions. In Web Mercator it is the true length, not that of the grid.
     """
@@ -62,26 +65,37 @@ def ground_sample_distance(georeference: Georeference) -> float | None:
     return None if size is None else math.sqrt(size[0] * size[1])
 
 
-def _in_degrees(georeference: Georeference) -> bool:
-    from ilmtool.imagery.crs import _parsed
-
-    crs = _parsed(georeference.crs) if georeference.crs else None
-    return crs is not None and bool(crs.is_geographic) and is_on_earth(georeference.crs)
-
-
 def _pixel_size_m(georeference: Georeference) -> tuple[float, float] | None:
-    """(along x, along y) of the centre pixel in metres."""
-    ground = ground_map(georeference)
-    if ground is None:
-        return None
-    from pyproj import Geod
+    """(along x, along y) of the centre pixel in metres on the WGS 84 ellipsoid.
 
-    x, y = georeference.shape[1] / 2, georeference.shape[0] / 2
-    points = np.array([[x - 0.5, y], [x + 0.5, y], [x, y - 0.5], [x, y + 0.5]])
-    lonlat = ground.to_lonlat(points)
-    if not np.isfinite(lonlat).all():
+    By the radii of curvature at the pixel: a millionth off the geodesic for pixels of satellite images, and
+    with GDAL's own PROJ, because every opened file is asked and pyproj takes 60-130 ms to import.
+    """
+    if georeference.transform is None or georeference.crs is None or not is_on_earth(georeference.crs):
         return None
-    lon, lat = lonlat.T
-    _, _, along = Geod(ellps="WGS84").inv(lon[[0, 2]], lat[[0, 2]], lon[[1, 3]], lat[[1, 3]])
-    width, height = float(along[0]), float(along[1])
+    x, y = georeference.shape[1] / 2, georeference.shape[0] / 2
+    points = apply(georeference.transform, np.array([[x - 0.5, y], [x + 0.5, y], [x, y - 0.5], [x, y + 0.5]]))
+    lonlat = points if is_in_degrees(georeference.crs) else _lonlat_by_gdal(points, georeference.crs)
+    if lonlat is None or not np.isfinite(lonlat).all():
+        return None
+    lon, lat = np.radians(lonlat).T
+    middle = float(lat.mean())
+    bulge = 1 - _E2 * math.sin(middle) ** 2
+    east = (lon[[1, 3]] - lon[[0, 2]]) * _A_M / math.sqrt(bulge) * math.cos(middle)
+    north = (lat[[1, 3]] - lat[[0, 2]]) * _A_M * (1 - _E2) / bulge**1.5
+    width, height = (float(v) for v in np.hypot(east, north))
     return (width, height) if width > 0 and height > 0 else None
+
+
+def _lonlat_by_gdal(points: FloatArray, crs: str) -> FloatArray | None:
+    from rasterio.errors import RasterioError
+    from rasterio.warp import transform
+
+    from ilmtool.imagery.gdal_env import gdal_env
+
+    try:
+        with gdal_env():
+            lon, lat = transform(crs, LONLAT, points[:, 0], points[:, 1])
+    except (RasterioError, ValueError):
+        return None
+    return np.stack([np.asarray(lon, np.float64), np.asarray(lat, np.float64)], axis=1)
