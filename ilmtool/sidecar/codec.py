@@ -1,0 +1,252 @@
+"""A document to the file's bytes: fixed order, one feature a line, unknown members kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from operator import is_
+from typing import Any
+
+import msgspec
+
+from ilmtool.core.annotation import Annotation, Comment, Polygon
+from ilmtool.core.document import Document, OpaqueFeature
+from ilmtool.sidecar.feature_values import FIELDS, ORDER, State, read_value
+from ilmtool.sidecar.header import encode_head
+from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
+from ilmtool.sidecar.lines import LineCache
+
+BLOCK = 500
+"""Features a chunk: some 0.4 MB, a fraction of a millisecond with the GIL held."""
+
+_FEATURE = ("type", "id", "geometry", "properties")
+
+
+def encode(document: Document, lines: LineCache | None = None) -> Iterator[bytes]:
+    """The file's bytes, in chunks of a few hundred features.
+
+    The same document always gives the same bytes, and a document that was read from a file in the
+    canonical layout gives the bytes of that file.
+
+    Parameters
+    ----------
+    document : Document
+    lines : LineCache, optional
+        From `read_sidecar`, or an empty one for a new file. Annotations that it has seen are not encoded
+        again, and it learns the others.
+
+    Yields
+    ------
+    bytes
+    """
+    cache = LineCache() if lines is None else lines
+    yield encode_head(document.header, cache)
+    opaque = {feature.id: feature for feature in document.opaque if feature.id is not None}
+    nameless = [one_line(feature) for feature in sorted(document.opaque, key=_index) if feature.id is None]
+    annotations = document.annotations
+    keys = sorted([*annotations, *(key for key in opaque if key not in annotations)])
+    separator = b""
+    for start in range(0, len(keys), BLOCK):
+        block = _block(keys[start : start + BLOCK], annotations, opaque, cache)
+        yield separator + b",\n".join(block)
+        separator = b",\n"
+    if nameless:
+        yield separator + b",\n".join(nameless)
+    yield b"\n]}\n" if keys or nameless else b"]}\n"
+
+
+def _index(feature: OpaqueFeature) -> int:
+    return feature.index
+
+
+def _block(
+    keys: list[str],
+    annotations: Mapping[str, Annotation],
+    opaque: Mapping[str, OpaqueFeature],
+    cache: LineCache,
+) -> list[bytes]:
+    values = [annotations.get(key) for key in keys]
+    if all(map(is_, values, map(cache.seen.get, keys))) and None not in values:
+        return [cache.lines[key] for key in keys]
+    made: list[bytes] = []
+    for key, value in zip(keys, values, strict=True):
+        if value is None:
+            made.append(one_line(opaque[key]))
+            continue
+        if cache.seen.get(key) is not value:
+            cache.lines[key] = encode_annotation(value)
+            cache.seen[key] = value
+        made.append(cache.lines[key])
+    return made
+
+
+def one_line(feature: OpaqueFeature) -> bytes:
+    """The bytes of a feature that could not be read; line breaks, which only stand between tokens, go."""
+    raw = feature.raw
+    return raw if b"\n" not in raw else raw.replace(b"\r", b" ").replace(b"\n", b" ")
+
+
+def encode_annotation(annotation: Annotation) -> bytes:
+    """The line of one annotation, without comma and line feed.
+
+    What the annotation says in the same way as its `source` keeps the source's text; the rest is
+    encoded. Unknown members stay where they stood.
+
+    Raises
+    ------
+    ValueError
+        A coordinate of the ring is not finite.
+    """
+    _check_finite(annotation.properties.image_geometry)
+    if annotation.source is None:
+        return _encode_new(annotation)
+    top = members(annotation.source)
+    raw = top.get("properties", b"null")
+    inner = members(raw) if raw[:1] == b"{" else {}
+    same_geometry = top.get("geometry", b"null") == annotation.geometry
+    known = {
+        "type": b'"Feature"',
+        "id": _id_text(annotation.id, top),
+        "geometry": compact(annotation.geometry),
+        "properties": join_members(_properties(annotation, inner)),
+    }
+    # A bounding box of the geometry that was there is wrong for the one that is there now.
+    rest = {
+        key: b"" if key in _FEATURE else compact(value)
+        for key, value in top.items()
+        if key != "bbox" or same_geometry
+    }
+    made = anchored(rest, known, _FEATURE)
+    return join_members({"type": made.pop("type"), **made})
+
+
+def _encode_new(annotation: Annotation) -> bytes:
+    try:
+        properties = msgspec.json.encode(annotation.properties)
+    except UnicodeEncodeError:
+        properties = join_members(_properties(annotation, {}))
+    else:
+        if annotation.extra:
+            known = members(properties)
+            extra = {k: text_of(v) for k, v in annotation.extra.items() if k not in FIELDS}
+            properties = join_members({**known, **extra})
+    return b"".join(
+        (
+            b'{"type":"Feature","id":',
+            text_of(annotation.id),
+            b',"geometry":',
+            annotation.geometry,
+            b',"properties":',
+            properties,
+            b"}",
+        )
+    )
+
+
+def _id_text(annotation_id: str, top: Mapping[str, bytes]) -> bytes:
+    """The id; a number that was read as its text is written as the number again."""
+    own = top.get("id", b"")
+    return own if own == annotation_id.encode() and own.isdigit() else text_of(annotation_id)
+
+
+def _properties(annotation: Annotation, inner: dict[str, bytes]) -> dict[str, bytes]:
+    known: dict[str, bytes] = {}
+    for key, (attribute, _) in FIELDS.items():
+        value = getattr(annotation.properties, attribute)
+        text = _known_text(key, value, inner.get(key))
+        if text is not None:
+            known[key] = text
+    unknown = {key: value for key, value in inner.items() if key not in FIELDS}
+    if "id" in unknown and _same_id(unknown["id"], annotation.id):
+        del unknown["id"]  # geopandas and QGIS moved it here; it is the feature's own id again
+    added: dict[str, bytes] = {}
+    if annotation.extra is not None:
+        wanted = {k: v for k, v in annotation.extra.items() if k not in FIELDS}
+        added = {key: text_of(value) for key, value in wanted.items() if key not in unknown}
+        unknown = {
+            key: raw if _same_value(raw, wanted[key]) else text_of(wanted[key])
+            for key, raw in unknown.items()
+            if key in wanted
+        }
+    places = {
+        key: compact(unknown[key]) if key in unknown else b""
+        for key in inner
+        if key in FIELDS or key in unknown
+    }
+    return {**anchored(places, known, ORDER), **added}
+
+
+def _same_id(raw: bytes, annotation_id: str) -> bool:
+    return bool(value_of(raw) == annotation_id)
+
+
+def _same_value(raw: bytes, value: Any) -> bool:
+    old = value_of(raw)
+    return bool(old == value) and type(old) is type(value)
+
+
+def _known_text(key: str, value: Any, raw: bytes | None) -> bytes | None:
+    """Text of a known property, None to leave it out."""
+    if raw is None:
+        return None if value is None else text_of(value)
+    old, state, _ = read_value(key, raw)
+    if state is State.ABSENT:
+        return None if value is None else text_of(value)
+    if old == value and state in (State.AS_IS, State.UNUSABLE):
+        return compact(raw)
+    if value is None:
+        return None
+    if key == "comments" and old:
+        return _comments_text(value, old, raw)
+    return text_of(value)
+
+
+def _comments_text(comments: tuple[Comment, ...], old: tuple[Comment, ...], raw: bytes) -> bytes:
+    """Comments, each with the members that its counterpart in the source has beyond the known ones."""
+    value = value_of(raw)
+    texts = items(value.encode() if isinstance(value, str) else raw)
+    free = list(range(len(old)))
+    made: list[bytes] = []
+    for comment in comments:
+        match = next((i for i in free if old[i] == comment), None)
+        if match is None:
+            match = next((i for i in free if _same_remark(old[i], comment) and old[i] not in comments), None)
+        if match is None:
+            made.append(text_of(comment))
+            continue
+        free.remove(match)
+        if old[match] == comment:
+            made.append(compact(texts[match]))
+        else:
+            parts = {"author": comment.author, "time": comment.time, "text": comment.text}
+            places = {name: compact(text) for name, text in members(texts[match]).items()}
+            known = {name: text_of(part) for name, part in parts.items() if part}
+            made.append(join_members(anchored(places, known, tuple(parts))))
+    return b"[" + b",".join(made) + b"]"
+
+
+def _same_remark(old: Comment, new: Comment) -> bool:
+    return (old.author, old.time) == (new.author, new.time)
+
+
+def _check_finite(polygon: Polygon | None) -> None:
+    rings = () if polygon is None else polygon.coordinates
+    if not all(math.isfinite(x) and math.isfinite(y) for ring in rings for x, y in ring):
+        raise ValueError("the ring of an annotation is not finite")
+
+
+def extra_properties(annotation: Annotation) -> dict[str, Any]:
+    """Properties that the contract does not name (label-set attributes, members of other programs).
+
+    To edit them, make an annotation with `extra` set to a changed copy.
+    """
+    if annotation.extra is not None:
+        return dict(annotation.extra)
+    if annotation.source is None:
+        return {}
+    raw = members(annotation.source).get("properties", b"null")
+    inner = members(raw) if raw[:1] == b"{" else {}
+    made = {key: value_of(value) for key, value in inner.items() if key not in FIELDS}
+    if made.get("id") == annotation.id:
+        del made["id"]
+    return made

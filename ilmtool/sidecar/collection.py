@@ -1,0 +1,288 @@
+"""Takes a FeatureCollection apart into its header and the text of each feature."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+
+from ilmtool.errors import UserError
+from ilmtool.sidecar.findings import Report
+from ilmtool.sidecar.json_text import (
+    depth_within,
+    duplicate_keys,
+    items,
+    line_and_column,
+    members,
+    offset_in,
+    value_of,
+)
+from ilmtool.sidecar.limits import MAX_HEADER_BYTES, MAX_NESTING
+
+SLICE = 1 << 18
+"""Bytes a slice: 300 to 500 features, one or two milliseconds of work."""
+
+_FEATURES = re.compile(rb'"features"[ \t]*:[ \t]*\[[ \t]*\r?\n')
+_CANONICAL_HEAD = b'{"type":"FeatureCollection",\n"ilmtool":{"format":"ilmtool-annotations","version":"1.'
+_WGS84 = re.compile(r"(?:.*[:/])?(?:CRS84|(?:EPSG[:/](?:[\d.]*[:/])?)4326)", re.IGNORECASE)
+
+
+class NotByLinesError(Exception):
+    """The file does not keep one feature a line; it has to be taken apart whole."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A slice of the file.
+
+    Attributes
+    ----------
+    features : list of bytes
+        Text of each feature, without the comma.
+    line : int
+        Line of the first one; the others follow it, one a line, unless `line_numbers` says where.
+    line_numbers : list of int or None
+    position : int
+        Bytes read so far.
+    top : dict or None
+        Members of the FeatureCollection without `features`; with the first piece.
+    canonical_head : bytes or None
+        Bytes up to the features, if these are in the canonical layout; with the first piece.
+    """
+
+    features: list[bytes]
+    line: int
+    position: int
+    line_numbers: list[int] | None = None
+    top: dict[str, bytes] | None = None
+    canonical_head: bytes | None = None
+
+
+def line_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
+    """Slices of a file with one feature a line, as they are read.
+
+    Raises
+    ------
+    NotByLinesError
+        Another layout, or not JSON; nothing of what was yielded may be used then.
+    UserError
+        The file is refused.
+    """
+    head, rest = _read_head(file)
+    bom = head.startswith(codecs.BOM_UTF8)
+    top = _frame(head[3:] if bom else head)
+    line = head.count(b"\n") + 1
+    position = len(head) + len(rest)
+    crlf = head.endswith(b"\r\n")
+    _note_encoding(report, bom=bom, crlf=crlf)
+    canonical = head.startswith(_CANONICAL_HEAD) and head.endswith(b'"features":[\n')
+    yield Piece([], line, len(head), top=top, canonical_head=head if canonical else None)
+    tail: bytes | None = None
+    more = True  # whether another feature is due: at the start, and after a comma
+    any_feature = False
+    while tail is None:
+        block = file.read(SLICE)
+        position += len(block)
+        cut = block.rfind(b"\n")
+        if block and cut < 0:
+            rest += block
+            if len(rest) > MAX_HEADER_BYTES * 2:
+                raise NotByLinesError
+            continue
+        text = rest + block[: cut + 1] if block else rest
+        rest = block[cut + 1 :]
+        _check_utf8(text, name, line)
+        raws = text.split(b"\n")
+        if block:
+            raws.pop()  # what follows the last line feed, which is nothing
+        first = line
+        features: list[bytes] = []
+        for index, text_line in enumerate(raws):
+            raw = text_line
+            if more and raw[-2:] == b"}," and raw[:1] == b"{":
+                features.append(raw[:-1])
+                any_feature = True
+                continue
+            if crlf:
+                raw = raw.rstrip(b"\r")
+            raw = raw.strip(b" \t")
+            if more and raw.startswith(b"{") and raw.endswith((b"}", b"},")):
+                more = raw.endswith(b",")
+                features.append(raw[:-1] if more else raw)
+                any_feature = True
+                continue
+            if raw.startswith(b"]") and not (more and any_feature):
+                tail = (
+                    b"\n".join(raws[index:]) + (b"\n" if block else b"") + rest + file.read(MAX_HEADER_BYTES)
+                )
+                break
+            raise NotByLinesError
+        if tail is None and not block:
+            raise NotByLinesError
+        line += len(raws)
+        yield Piece(features, first, position)
+    _check_utf8(tail, name, line)
+    if b"".join(tail.split()) != b"]}" or file.read(1):
+        raise NotByLinesError  # members behind the features, or something that is not JSON
+
+
+def _read_head(file: BinaryIO) -> tuple[bytes, bytes]:
+    """(the bytes up to the first feature, what was read beyond)."""
+    data = b""
+    while block := file.read(SLICE):
+        start = max(0, len(data) - 64)
+        data += block
+        found = _FEATURES.search(data, start)
+        if found:
+            return data[: found.end()], data[found.end() :]
+        if len(data) > MAX_HEADER_BYTES:
+            break
+    raise NotByLinesError
+
+
+def _frame(head: bytes) -> dict[str, bytes]:
+    """Members before `features`, which must be the last one, of the collection itself."""
+    data = head + b"]}"
+    try:
+        if not depth_within(data) or duplicate_keys(data):
+            raise NotByLinesError
+        parts = members(data)
+    except (ValueError, RecursionError):
+        raise NotByLinesError from None
+    if parts.pop("features", None) != b"[]":
+        raise NotByLinesError
+    if value_of(parts.get("type", b"null")) != "FeatureCollection":
+        raise NotByLinesError
+    return parts
+
+
+def whole_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
+    """The features of a file in any layout.
+
+    Raises
+    ------
+    UserError
+        The file is refused.
+    """
+    data = file.read()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _refused(name, "it is UTF-16 and not UTF-8", "Save it as UTF-8.")
+    bom = data.startswith(codecs.BOM_UTF8)
+    if bom:
+        data = data[3:]
+    if not data.strip():
+        raise _refused(name, "it is empty", "Restore an earlier version of it, or delete it to start anew.")
+    _check_utf8(data, name, 1)
+    try:
+        top = members(data)
+        raw_features = top.pop("features", None)
+        features = None if raw_features is None else items(raw_features)
+    except msgspec.ValidationError as error:
+        raise _refused(name, f"it is not a FeatureCollection ({error})") from error
+    except RecursionError as error:
+        raise _refused(name, f"it nests objects more than {MAX_NESTING} levels deep") from error
+    except ValueError as error:
+        raise not_json(name, data, error, 1) from error
+    kind = value_of(top.get("type", b"null")) if depth_within(top.get("type", b"null")) else None
+    if kind != "FeatureCollection" or features is None:
+        said = f'its "type" is {str(kind)[:40]!r}' if kind is not None else 'it has no "type"'
+        if kind == "FeatureCollection":
+            said = 'it has no "features"'
+        raise _refused(name, f"it is not a FeatureCollection: {said}")
+    for key, raw in top.items():
+        if not depth_within(raw):
+            raise _refused(name, f"$.{key[:40]} is nested more than {MAX_NESTING} levels deep")
+    _refuse_duplicates(data.replace(raw_features or b"[]", b"[]", 1), name)
+    _note_encoding(report, bom=bom, crlf=b"\r\n" in data)
+    yield Piece([], 0, 0, top=top)
+    numbers = _line_numbers(data, features)
+    step = 500
+    for start in range(0, len(features), step):
+        stop = min(start + step, len(features))
+        yield Piece(features[start:stop], 0, len(data) * stop // len(features), numbers[start:stop])
+
+
+def _refuse_duplicates(frame: bytes, name: str) -> None:
+    """Two members of one name outside the features: one of them would be lost."""
+    twice = duplicate_keys(frame) if depth_within(frame) else []
+    if twice:
+        raise _refused(name, f"the member {twice[0][:40]!r} occurs twice")
+
+
+def _line_numbers(data: bytes, features: list[bytes]) -> list[int]:
+    """Line on which each feature starts; the features stand in the data in this order."""
+    numbers: list[int] = []
+    found = re.search(rb'"features"\s*:', data)
+    position, line = (found.end(), data.count(b"\n", 0, found.end()) + 1) if found else (0, 1)
+    for raw in features:
+        at = data.find(raw, position)
+        if at < 0:  # `features` stands elsewhere too; a number that is a little off beats none
+            at = position
+        line += data.count(b"\n", position, at)
+        numbers.append(line)
+        line += raw.count(b"\n")
+        position = at + len(raw)
+    return numbers
+
+
+def check_crs(top: Mapping[str, bytes], name: str) -> None:
+    """Refuse a `crs` member that names anything but WGS 84 longitude and latitude."""
+    raw = top.get("crs", b"null")
+    value = value_of(raw)
+    if value is None:
+        return
+    named = value
+    if isinstance(value, dict):
+        properties = value.get("properties")
+        named = properties.get("name") if isinstance(properties, dict) else None
+    if isinstance(named, str) and _WGS84.fullmatch(named.strip()):
+        return
+    raise _refused(
+        name,
+        f"its crs member at $.crs names another CRS ({str(named)[:80]})",
+        "Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD",
+    )
+
+
+def _check_utf8(data: bytes, name: str, first_line: int) -> None:
+    if data.isascii():
+        return
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line, column = line_and_column(data, error.start)
+        raise _refused(
+            name, f"line {first_line + line - 1}, column {column}: it is not UTF-8", "Save it as UTF-8."
+        ) from error
+
+
+def _note_encoding(report: Report, *, bom: bool, crlf: bool) -> None:
+    if bom:
+        report.add("info", "byte-order-mark", "The file starts with a UTF-8 byte order mark.", line=1)
+    if crlf:
+        report.add("info", "crlf", "Lines end with CR LF.", line=1)
+
+
+def not_json(name: str, data: bytes, error: Exception, first_line: int) -> UserError:
+    """The refusal of a file that is not JSON, with the place."""
+    offset = offset_in(error)
+    reason = str(error).removeprefix("JSON is malformed: ").split(" (byte")[0]
+    where = ""
+    if "truncated" in reason:
+        offset, reason = len(data), "the file ends too early"
+    if offset is not None:
+        line, column = line_and_column(data, offset)
+        where = f"line {first_line + line - 1}, column {column}: "
+    return _refused(name, f"it is not JSON: {where}{reason}")
+
+
+def _refused(name: str, why: str, hint: str = "") -> UserError:
+    return UserError(
+        f"{name} cannot be read as a sidecar: {why}.",
+        "Nothing was changed.",
+        hint or "Correct the file in a text editor, or restore an earlier version of it.",
+    )

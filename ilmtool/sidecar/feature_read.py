@@ -1,0 +1,176 @@
+"""One feature of the file, from its bytes to an annotation: fast where it fits, lenient where it does not."""
+
+from __future__ import annotations
+
+import uuid
+
+import msgspec
+
+from ilmtool.core.annotation import Annotation, Properties
+from ilmtool.core.document import OpaqueFeature
+from ilmtool.sidecar.feature_values import FIELDS, State, read_value
+from ilmtool.sidecar.findings import FeatureReport
+from ilmtool.sidecar.geometry_text import BadGeometryError, decode_area, is_closed, parts
+from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, value_of
+from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING, MAX_TEXT
+
+CANONICAL_START = b'{"type":"Feature","id":"'
+LONG = MAX_TEXT
+"""Bytes from which a line may break a limit; shorter ones cannot, and are not examined for it."""
+
+_NAMESPACE = uuid.UUID("6f1d1c1e-3a55-5b0c-9d0f-1b7a5d1f2c3e")
+
+
+class _Feature(msgspec.Struct, gc=False, tag_field="type", tag="Feature"):
+    id: str
+    geometry: msgspec.Raw
+    properties: Properties
+
+
+_decode = msgspec.json.Decoder(_Feature).decode
+
+
+def read_plain(line: bytes) -> Annotation:
+    """An annotation from a line that keeps to the contract.
+
+    Parameters
+    ----------
+    line : bytes
+        One feature, shorter than `LONG`, in the canonical layout.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        Anything is unusual: a type, a ring that is not closed, coordinates out of range, other JSON.
+        `read_feature` then finds out what.
+    """
+    feature = _decode(line)
+    polygon = feature.properties.image_geometry
+    if polygon is None:
+        raise ValueError("no image geometry")
+    for ring in polygon.coordinates:
+        if ring[0] != ring[-1]:
+            raise ValueError("ring not closed")
+    geometry = bytes(feature.geometry)
+    decode_area(geometry)
+    return Annotation(feature.id, feature.properties, geometry, line)
+
+
+def read_feature(raw: bytes, report: FeatureReport) -> Annotation | OpaqueFeature:
+    """An annotation from any feature, with findings; or the feature as it is where that cannot be.
+
+    Parameters
+    ----------
+    raw : bytes
+        JSON text of one item of `features`.
+    report : FeatureReport
+        Receives what was mended or could not be used.
+
+    Raises
+    ------
+    OutsideLonLatError
+        A position of `geometry` is not finite or not lon/lat: the whole file is refused.
+    msgspec.DecodeError, UnicodeDecodeError
+        It is not JSON.
+    """
+    if len(raw) > MAX_FEATURE_BYTES:
+        return _opaque(raw, None, report, "feature-too-large", f"is longer than {MAX_FEATURE_BYTES} bytes")
+    if not depth_within(raw):
+        return _opaque(raw, None, report, "nested-too-deeply", f"nests more than {MAX_NESTING} levels")
+    if raw[:1] != b"{":
+        msgspec.json.decode(raw, type=msgspec.Raw)
+        return _opaque(raw, None, report, "not-a-feature", "is not an object")
+    top = members(raw)
+    inner = _object(top.get("properties", b"null"))
+    found_id = _id(top, inner or {})
+    report.feature_id = found_id
+    for name in duplicate_keys(raw):
+        report.add("warning", "duplicate-key", f"The member {name} occurs twice; the last one counts.")
+    if top.get("type") != b'"Feature"' and value_of(top.get("type", b"null")) != "Feature":
+        return _opaque(raw, found_id, report, "not-a-feature", 'has no "type":"Feature"')
+    if inner is None:
+        return _opaque(raw, found_id, report, "properties-not-object", "has properties that are no object")
+    geometry = top.get("geometry", b"null")
+    has_area = _check_geometry(geometry, report)
+    properties = _properties(inner, report)
+    if properties.image_geometry is None:
+        if not has_area:
+            return _opaque(raw, found_id, report, "no-outline", "has no polygon, in pixels or on the ground")
+        report.add(
+            "warning",
+            "no-image-geometry",
+            "The feature has no imageGeometry; it can be placed from its geometry.",
+            ".properties.imageGeometry",
+        )
+    if found_id is None:
+        found_id = str(uuid.uuid5(_NAMESPACE, f"{report.index} {raw.hex()}"))
+        report.feature_id = found_id
+        report.add("info", "id-added", f"The feature had no id; it gets {found_id}.", ".id")
+    elif "id" not in top:
+        report.add("info", "id-in-properties", "The id was found in properties.id.", ".properties.id")
+    return Annotation(found_id, properties, geometry, raw)
+
+
+def _object(raw: bytes) -> dict[str, bytes] | None:
+    """Members of properties; GeoJSON allows null for none."""
+    if raw == b"null":
+        return {}
+    return members(raw) if raw[:1] == b"{" else None
+
+
+def _id(top: dict[str, bytes], inner: dict[str, bytes]) -> str | None:
+    """The id: a text of the feature, else a text in properties.id (geopandas, QGIS), else a number."""
+    own, other = (_plain(part.get("id", b"null")) for part in (top, inner))
+    for value in (own, other):
+        if isinstance(value, str) and value:
+            return value
+    return str(own) if isinstance(own, int) and not isinstance(own, bool) else None
+
+
+def _plain(raw: bytes) -> object:
+    try:
+        value = value_of(raw)
+    except ValueError:
+        return None
+    if isinstance(value, str) and (len(value) > 1000 or any("\ud800" <= c <= "\udfff" for c in value)):
+        return None
+    return value
+
+
+def _check_geometry(raw: bytes, report: FeatureReport) -> bool:
+    """Whether `geometry` is an area that can be used; refuses positions that are no lon/lat."""
+    try:
+        polygons = parts(raw)
+    except BadGeometryError as error:
+        report.add("warning", "bad-geometry", f"The geometry cannot be used: {error}.", ".geometry")
+        return False
+    if raw != b"null" and not polygons:
+        report.add("warning", "geometry-not-an-area", "The geometry is not a polygon.", ".geometry")
+    if polygons and not is_closed(raw):
+        report.add("info", "ring-not-closed", "A ring of the geometry is not closed.", ".geometry")
+    return bool(polygons)
+
+
+def _properties(inner: dict[str, bytes], report: FeatureReport) -> Properties:
+    values = {}
+    for key, (attribute, _) in FIELDS.items():
+        if key not in inner:
+            continue
+        value, state, remark = read_value(key, inner[key])
+        values[attribute] = value
+        if not remark:
+            continue
+        member = f".properties.{key}"
+        if state is State.MENDED:
+            report.add("info", "mended", f"{key}: {remark}.", member)
+        elif state is State.UNUSABLE:
+            report.add("warning", "not-usable", f"{key} is not used: {remark}.", member)
+        else:
+            report.add("warning", "bad-datetime", f"{key}: {remark}.", member)
+    return Properties(**values)
+
+
+def _opaque(raw: bytes, found_id: str | None, report: FeatureReport, code: str, why: str) -> OpaqueFeature:
+    report.feature_id = found_id
+    report.add("error", code, f"The feature {why}; it is kept in the file as it is and not shown.")
+    return OpaqueFeature(raw, found_id, report.index)
