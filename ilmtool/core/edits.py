@@ -20,7 +20,7 @@ HANDLES = ("nw", "w", "sw", "s", "se", "e", "ne", "n")
 """The eight handles in the ring's order, named as on a box with heading 0."""
 
 MIN_SIDE = 0.01
-"""Shortest side in px that resizing leaves: far below what can be drawn, and still a box."""
+"""Shortest side in px that drawing makes and resizing leaves: at the largest zoom, 2 screen px are 0.03."""
 
 _SIDES = {
     "nw": (-1, -1),
@@ -133,7 +133,7 @@ def heading(ring: Ring) -> float:
 def box_from_corners(
     start: Point, end: Point, size: Size, *, square: bool = False, from_center: bool = False
 ) -> Ring | None:
-    """The box between two drag points, cut to the image; None if nothing of it lies inside.
+    """The box between two drag points, cut to the image; None if no more than a sliver lies inside.
 
     With `square` the longer side counts; with `from_center` the box grows about `start` to both sides.
     Both keep their promise at the image's edge by growing less.
@@ -148,7 +148,7 @@ def box_from_corners(
         reach_x, reach_y = min(reach_x, room_x), min(reach_y, room_y)
     if square:
         reach_x = reach_y = min(max(reach_x, reach_y), room_x, room_y)
-    if reach_x <= 0 or reach_y <= 0:
+    if reach_x < MIN_SIDE or reach_y < MIN_SIDE:
         return None
     if square or from_center:
         bx = ax + math.copysign(reach_x, end[0] - start[0])

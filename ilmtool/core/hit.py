@@ -151,13 +151,17 @@ def handle_frame(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point, 
     least = LEAST_FRAME_SCREEN_PX / 2 / scale
     if half_width >= least and half_height >= least:
         return ring[:4]
-    # Directions; a line or a point still has upright ones.
-    ax, ay = (ax / half_width, ay / half_width) if half_width else (1.0, 0.0)
-    dx, dy = (dx / half_height, dy / half_height) if half_height else (-ay, ax)
-    if not half_width and half_height:
-        ax, ay = dy, -dx
+    # Directions. A line or a point has them too, and not those of its rounding noise.
+    flat = 1e-6 * max(half_width, half_height)
+    across = (ax / half_width, ay / half_width) if half_width > flat else None
+    down = (dx / half_height, dy / half_height) if half_height > flat else None
+    if across is None:
+        across = (1.0, 0.0) if down is None else (down[1], -down[0])
+    if down is None:
+        down = -across[1], across[0]
     half_width, half_height = max(half_width, least), max(half_height, least)
-    ax, ay, dx, dy = ax * half_width, ay * half_width, dx * half_height, dy * half_height
+    ax, ay = across[0] * half_width, across[1] * half_width
+    dx, dy = down[0] * half_height, down[1] * half_height
     signs = ((-1, -1), (-1, 1), (1, 1), (1, -1))
     return tuple((cx + u * ax + v * dx, (cy + u * ay + v * dy) / aspect) for u, v in signs)
 

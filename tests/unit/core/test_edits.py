@@ -61,9 +61,7 @@ def turn_between(a: Ring, b: Ring) -> float:
 
 
 def close(a: Ring, b: Ring, tolerance: float = 1e-9) -> bool:
-    return len(a) == len(b) and all(
-        math.dist(p, q) <= tolerance for p, q in zip(a, b, strict=True)
-    )
+    return len(a) == len(b) and all(math.dist(p, q) <= tolerance for p, q in zip(a, b, strict=True))
 
 
 # -- drawing
@@ -166,9 +164,7 @@ def test_the_opposite_side_stays(ring: Ring, name: str, to: tuple[float, float])
     fixed = frame_of(ring).handle(opposite)
     frame = frame_of(resize_ring(ring, name, to, SIZE))
     # Once crossed, the fixed side carries another name.
-    assert any(
-        math.dist(frame.handle(other), fixed) < 1e-6 for other in HANDLES if len(other) == len(name)
-    )
+    assert any(math.dist(frame.handle(other), fixed) < 1e-6 for other in HANDLES if len(other) == len(name))
 
 
 @few
