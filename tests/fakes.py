@@ -6,10 +6,13 @@ import heapq
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import format_utc
 from ilmtool.errors import Cancelled
+from ilmtool.imagery.source import Level, SourceFacts
 from ilmtool.session.ports import CancelToken, Notice
 
 
@@ -103,3 +106,43 @@ class Messages:
 
     def __call__(self, notice: Notice) -> None:
         self.notices.append(notice)
+
+
+class FakeSource:
+    """An open image without pixels."""
+
+    def __init__(self, facts: SourceFacts) -> None:
+        self.facts = facts
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def utm_facts(
+    path: Path,
+    *,
+    east: float = 600_000.0,
+    north: float = 4_400_000.0,
+    gsd: float = 0.5,
+    size: tuple[int, int] = (400, 300),
+    georeferenced: bool = True,
+    crs_code: str = "EPSG:32651",
+    **acquisition: Any,
+) -> SourceFacts:
+    """Facts of an image of (width, height) px whose top-left corner lies at (east, north)."""
+    return SourceFacts(
+        path=path,
+        driver="GTiff",
+        width=size[0],
+        height=size[1],
+        bands=3,
+        dtype="uint8",
+        nodata=None,
+        levels=(Level(*size),),
+        crs_wkt=None,
+        crs_code=crs_code if georeferenced else None,
+        transform=(gsd, 0.0, east, 0.0, -gsd, north) if georeferenced else None,
+        acquisition=Acquisition(**{"gsd": gsd, **acquisition}),
+        file_size=1234,
+    )

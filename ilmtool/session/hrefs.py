@@ -16,12 +16,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
-from ilmtool.session.sidecar_file import SUFFIX
+from ilmtool.sidecar.files import SUFFIX
 
 Allow = Callable[[Path], bool]
 """Whether the user agreed that a sidecar may lead to this file."""
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+_IMAGES = frozenset((".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".ntf", ".nitf", ".img", ".vrt"))
 _MAX_LENGTH = 4096
 
 
@@ -85,7 +86,8 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Path:
     """The image file of a scene.
 
     Tried in this order: the href, a file of that name beside the sidecar, for the after scene the file
-    that the sidecar is named for.
+    that the sidecar is named for, and for a scene without href the one image beside it that is named
+    like the scene.
 
     Raises
     ------
@@ -99,6 +101,10 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Path:
     for name in _names(scene, sidecar):
         if _is_file(folder / name):
             return folder / name
+    if not scene.href:
+        named = _named_like(scene.id, folder)
+        if len(named) == 1:
+            return named[0]
     role = f"{scene.role} image" if scene.role in {"before", "after"} else f"image {scene.id}"
     shown = scene.href or scene.id
     if target.path is not None and not target.is_safe:
@@ -133,6 +139,18 @@ def _names(scene: Scene, sidecar: Path) -> list[str]:
     last = PurePosixPath(scene.href.replace("\\", "/")).name
     names = [last] if last and not _is_address(scene.href) else []
     return [*names, *image_named_by(sidecar)] if scene.role == "after" else names
+
+
+def _named_like(scene_id: str, folder: Path) -> list[Path]:
+    """Images of a folder that are named like a scene whose href was lost with the header."""
+    try:
+        return [
+            path
+            for path in folder.iterdir()
+            if scene_id in {path.name, path.stem} and path.suffix.lower() in _IMAGES and path.is_file()
+        ]
+    except OSError:
+        return []
 
 
 def _is_file(path: Path) -> bool:

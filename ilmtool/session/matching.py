@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
@@ -38,8 +37,8 @@ def match_scenes(
 
     A scene is recognised by where its href leads, then by the file's name, then by its id, then, for a
     renamed file, by its role and size. What the header says stays as it is; only what it does not say
-    is filled in, and the hrefs follow the files. A document without header gets its scene ids from
-    the names in its features.
+    is filled in, and the hrefs follow the files. The reader gives a document that lost its header the
+    scenes that its features name.
     """
     facts = (before, after)
     scenes = list(document.header.scenes)
@@ -49,7 +48,7 @@ def match_scenes(
     for role, fact, place in zip(_ROLES, facts, places, strict=True):
         href = href_to(fact.path, sidecar)
         if place is None:
-            scene = _new_scene(document, scenes, role, fact, href)
+            scene = _new_scene(scenes, role, fact, href)
             if not is_new and document.header.scenes:
                 text = (
                     f"{fact.path.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
@@ -89,29 +88,20 @@ def _score(scene: Scene, fact: SourceFacts, role: str, sidecar: Path) -> int:
         return 6 + in_role
     if scene.id in {fact.path.name, fact.path.stem}:
         return 4 + in_role
-    same_size = scene.shape is not None and tuple(scene.shape) == (fact.height, fact.width)
+    if not in_role:
+        return 0
+    if scene.shape is None:
+        # Known from the features alone: the header was lost.
+        return int(not scene.href)
     same_bytes = scene.file_size is None or scene.file_size == fact.file_size
-    return 1 if in_role and same_size and same_bytes else 0
+    return int(tuple(scene.shape) == (fact.height, fact.width) and same_bytes)
 
 
-def _new_scene(document: Document, scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
-    taken = {s.id for s in scenes}
-    scene_id = _named_in_features(document, role, fact, taken) if not document.header.scenes else None
+def _new_scene(scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
     if any(s.role == role for s in scenes):
         role = "other"
-    scene = Scene(id=scene_id or unique_id(fact.path.stem, taken), role=role)
+    scene = Scene(id=unique_id(fact.path.stem, {s.id for s in scenes}), role=role)
     return _filled(scene, fact, href)
-
-
-def _named_in_features(
-    document: Document, role: str, fact: SourceFacts, taken: Collection[str]
-) -> str | None:
-    """The id that the features of a file without header use for a scene."""
-    used = Counter(getattr(a.properties, f"scene_{role}") for a in document.annotations.values())
-    used.pop(None, None)
-    names = [str(name) for name, _ in used.most_common() if name not in taken]
-    own = [name for name in names if name in {fact.path.stem, fact.path.name}]
-    return next(iter(own or names), None)
 
 
 def unique_id(stem: str, taken: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from ilmtool.errors import Finding, UserError
 from ilmtool.session.hrefs import Allow, find_image, never
 from ilmtool.session.matching import Matched, match_scenes
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
-from ilmtool.session.sidecar_file import SidecarFile, Stamp, conflict_files
+from ilmtool.session.sidecar_file import SidecarFile, conflict_files
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import RasterSource, SourceFacts
@@ -180,29 +181,36 @@ def _check_different(before: Path, after: Path) -> None:
 
 def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile, list[Finding]]:
     """The document on disk, or an empty one. One that cannot be read is never to be written over."""
+    from ilmtool.sidecar.header import NewerVersion
     from ilmtool.sidecar.reader import read_sidecar
 
-    if not must_read and not path.exists():
+    if not must_read and not os.path.lexists(path):
         return Document(), SidecarFile(path), []
     try:
-        stamp = Stamp.of(path)
         loaded = read_sidecar(path)
-    except (UserError, OSError) as problem:
-        error = problem if isinstance(problem, UserError) else _unreadable(path, problem)
+        refusal = None
+    except NewerVersion as error:
+        loaded = read_sidecar(path, allow_newer=True)
+        refusal = UserError(
+            f"{path.name} is not written over, because a newer version of ilmtool made it.",
+            str(error),
+            "Save the annotations under another name, or install the newer version.",
+        )
+    except UserError as error:
         if must_read:
-            raise error from problem
+            raise
         refusal = UserError(
             f"{path.name} is not written over, because it cannot be read.",
-            str(error),
+            f"{error.title} {error.detail}".strip(),
             "Rename it to save the annotations made now, or save them under another name.",
         )
-        finding = Finding("error", "sidecar-unreadable", f"{error} It is left as it is.")
+        finding = Finding("error", "sidecar-unreadable", f"{error} The file is left as it is.")
         return Document(), SidecarFile(path, refusal=refusal), [finding]
-    return loaded.document, SidecarFile(path, loaded.lines, stamp), list(loaded.findings)
-
-
-def _unreadable(path: Path, error: OSError) -> UserError:
-    return UserError(f"{path.name} cannot be read.", f"{error.strerror or error} ({path}).", "")
+    findings = list(loaded.findings)
+    if refusal is not None:
+        findings.append(Finding("warning", "newer-version", f"{refusal.title} {refusal.hint}"))
+    file = SidecarFile(path, loaded.lines, loaded.stamp, loaded.document, refusal)
+    return loaded.document, file, findings
 
 
 def _assemble(

@@ -11,7 +11,7 @@ from typing import Literal
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
-from ilmtool.session.sidecar_file import Seen, SidecarFile, Written, sha256_of, stamp_of
+from ilmtool.session.sidecar_file import SidecarFile, Written, stamp_of
 from ilmtool.session.store import Change, Store
 from ilmtool.sidecar.files import write_error
 
@@ -149,13 +149,12 @@ class Saver:
         """
         try:
             stamp = stamp_of(path)
-            seen = Seen(stamp, sha256_of(path)) if stamp is not None and replace else None
         except OSError as error:
             raise write_error(path, error) from error
         if stamp is not None and not replace:
             raise UserError(f"{path.name} exists already.", str(path), "Choose another name, or replace it.")
         with self._lock:
-            self._file = self._file.moved_to(path, seen)
+            self._file = self._file.moved_to(path, stamp)
             self._disk_serial = None
         self._never_started = False
         self._forget_failure()

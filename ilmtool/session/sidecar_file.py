@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
+from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
 from ilmtool.sidecar.lines import LineCache
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A file as it was read.
-
-    Attributes
-    ----------
-    stamp : FileStamp
-    sha256 : str
-        Of its bytes, hexadecimal.
-    """
-
-    stamp: FileStamp
-    sha256: str
 
 
 def stamp_of(path: Path) -> FileStamp | None:
@@ -39,12 +24,6 @@ def stamp_of(path: Path) -> FileStamp | None:
         return FileStamp.from_stat(path.stat())
     except FileNotFoundError:
         return None
-
-
-def sha256_of(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +54,10 @@ class SidecarFile:
     path : Path
     lines : LineCache, optional
         Lines of the file as it was read, so that unchanged features are not encoded again.
-    seen : Seen, optional
-        The file as it was read; None if there was none.
+    stamp : FileStamp, optional
+        Of the file as it was read; None if there was none.
+    document : Document, optional
+        What was read.
     refusal : UserError, optional
         Why the file must not be written over.
     """
@@ -85,15 +66,15 @@ class SidecarFile:
         self,
         path: Path,
         lines: LineCache | None = None,
-        seen: Seen | None = None,
+        stamp: FileStamp | None = None,
+        document: Document | None = None,
         refusal: UserError | None = None,
     ) -> None:
         self.path = path
         self.refusal = refusal
         self._lines = lines if lines is not None else LineCache()
-        self._stamp = seen.stamp if seen is not None else None
-        self._sha256 = seen.sha256 if seen is not None else ""
-        self._written: Document | None = None
+        self._stamp = stamp
+        self._content = document
 
     @property
     def on_disk(self) -> bool:
@@ -114,8 +95,6 @@ class SidecarFile:
         UserError
             Nothing was written; the last good file is as it was.
         """
-        from ilmtool.sidecar.codec import encode
-
         if self.refusal is not None:
             raise self.refusal
         try:
@@ -124,12 +103,12 @@ class SidecarFile:
             raise write_error(self.path, error) from error
         target = conflict_path(self.path, now) if beside is not None else self.path
         self._stamp = write_atomic(target, encode(document, self._lines))
-        self.path, self._written = target, document
+        self.path, self._content = target, document
         return Written(target, beside)
 
-    def moved_to(self, path: Path, seen: Seen | None = None) -> SidecarFile:
-        """The same document's place under another name; `seen` is what is there and may be replaced."""
-        return SidecarFile(path, self._lines, seen)
+    def moved_to(self, path: Path, stamp: FileStamp | None = None) -> SidecarFile:
+        """The same document's place under another name; `stamp` is of a file there that may be replaced."""
+        return SidecarFile(path, self._lines, stamp)
 
     def set_aside(self) -> Path | None:
         """Rename the unreadable file to `<name>.broken`, which makes room for a new one.
@@ -156,7 +135,7 @@ class SidecarFile:
                 "Rename it by hand, or make its folder writable.",
             ) from error
         self.refusal = None
-        self._stamp = self._written = None
+        self._stamp = self._content = None
         return aside
 
     def changed_elsewhere(self) -> bool:
@@ -174,14 +153,10 @@ class SidecarFile:
 
     def _has_same_bytes(self) -> bool:
         """Whether the file was only touched or copied back: then nobody's work is in it but ours."""
-        if self._stamp is None:
+        if self._stamp is None or self._content is None:
             return False
-        if self._written is None:
-            return sha256_of(self.path) == self._sha256
-        from ilmtool.sidecar.codec import encode
-
         with self.path.open("rb") as file:
-            ours = encode(self._written, self._lines)
+            ours = encode(self._content, self._lines)
             return all(file.read(len(chunk)) == chunk for chunk in ours) and not file.read(1)
 
 

@@ -13,7 +13,7 @@ from ilmtool.core.document import Document, Header, Patch
 from ilmtool.errors import UserError
 from ilmtool.session.ports import ImmediateExecutor
 from ilmtool.session.saver import Saver
-from ilmtool.session.sidecar_file import Seen, Written
+from ilmtool.session.sidecar_file import Written
 from ilmtool.session.store import Store
 
 
@@ -42,7 +42,7 @@ class FakeFile:
     def changed_elsewhere(self) -> bool:
         return self.changed
 
-    def moved_to(self, path: Path, seen: Seen | None = None) -> FakeFile:
+    def moved_to(self, path: Path, stamp: object = None) -> FakeFile:
         other = FakeFile()
         other.path = path
         return other
