@@ -40,8 +40,13 @@ def check_readable(path: Path) -> None:
 
 
 def _reason(error: Exception) -> str:
-    text = getattr(error, "strerror", None) or str(error)
-    return f"{text}." if text and not text.endswith(".") else text
+    return sentence(getattr(error, "strerror", None) or str(error))
+
+
+def sentence(text: str) -> str:
+    """The first line of a library's message, closed by a full stop; empty stays empty."""
+    line = next(iter(text.strip().splitlines()), "")
+    return line if not line or line.endswith((".", "!", "?")) else f"{line}."
 
 
 def truncated(path: Path, detail: str = "") -> UserError:
@@ -73,7 +78,7 @@ def unreadable(path: Path, detail: str = "") -> UserError:
         )
     return UserError(
         f"A part of {path.name} cannot be read: it is damaged or cut short.",
-        detail,
+        sentence(detail),
         "Copy or download it again; the rest of it stays usable.",
     )
 

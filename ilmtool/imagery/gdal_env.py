@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from rasterio._err import CPLE_BaseError  # raised past rasterio's own classes by tag reads (rasterio 1.4)
 from rasterio.env import Env
-from rasterio.errors import NotGeoreferencedWarning
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
 # Without a handler of its own, Python prints this library's warnings on the terminal.
@@ -57,6 +58,8 @@ _NETWORK_DRIVERS = frozenset(
         "GFT",
     }
 )
+GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
+"""What a call into GDAL may raise for a bad file."""
 _opening = threading.Lock()
 
 

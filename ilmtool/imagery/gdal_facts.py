@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ilmtool.core.geometry import Affine, invert
 from ilmtool.errors import UserError
 from ilmtool.imagery.acquisition import acquisition_of_dataset, with_pixel_gsd
+from ilmtool.imagery.gdal_env import GDAL_ERRORS
 from ilmtool.imagery.levels import LevelBase, plan_levels
 from ilmtool.imagery.placement import Georeference
 from ilmtool.imagery.source import SourceFacts
+
+MAX_BLOCK_BYTES = 512 << 20
+_ITEM_BYTES = {"complex_int16": 4}
 
 
 def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ...]]:
@@ -53,13 +59,33 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             acquisition=acquisition,
             file_size=path.stat().st_size,
             gsd_source=gsd_source,
-            colors=tuple(color.name for color in dataset.colorinterp),
+            colors=_colors(dataset),
             palette=_palette(dataset),
             value_bits=_value_bits(dataset),
             placement="none" if transform is None else "affine",
         ),
         bases,
     )
+
+
+def check_blocks(dataset: Any, path: Path) -> None:
+    """Refuse a file whose single block is too large to decode: it can only be read as a whole.
+
+    Raises
+    ------
+    UserError
+        Above `MAX_BLOCK_BYTES` for one block of all interleaved bands.
+    """
+    together = dataset.count if dataset.tags(ns="IMAGE_STRUCTURE").get("INTERLEAVE") == "PIXEL" else 1
+    for (rows, cols), dtype in zip(dataset.block_shapes, dataset.dtypes, strict=True):
+        item = _ITEM_BYTES.get(dtype) or np.dtype(dtype).itemsize
+        size = rows * cols * together * item
+        if size > MAX_BLOCK_BYTES:
+            raise UserError(
+                f"{path.name} claims {dataset.width} x {dataset.height} pixels in blocks of {cols} x {rows}.",
+                f"One block would take {size / 2**30:.1f} GiB to decode.",
+                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+            )
 
 
 def missing_blocks(dataset: Any, file_size: int) -> str:
@@ -89,7 +115,7 @@ def block_span(dataset: Any, overview: int, col: int, row: int, band: int = 1) -
     try:
         offset = dataset.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", bidx=band, **options)
         size = dataset.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", bidx=band, **options)
-    except (OSError, ValueError, KeyError):
+    except (*GDAL_ERRORS, KeyError):
         return None
     return (int(offset), int(size)) if offset and size else None
 
@@ -97,7 +123,7 @@ def block_span(dataset: Any, overview: int, col: int, row: int, band: int = 1) -
 def _overviews(dataset: Any) -> list[int]:
     try:
         return list(dataset.overviews(1))
-    except (OSError, ValueError):
+    except GDAL_ERRORS:
         return []
 
 
@@ -125,16 +151,24 @@ def _crs(dataset: Any) -> tuple[str | None, str | None]:
         # 70: PROJ finds the same definition under another name, as in ENVI headers.
         authority = crs.to_authority(confidence_threshold=70)
         return crs.to_wkt(version="WKT2_2019"), ":".join(authority) if authority else None
-    except (OSError, ValueError, RuntimeError):
+    except (*GDAL_ERRORS, RuntimeError):
         return None, None
 
 
+def _colors(dataset: Any) -> tuple[str, ...]:
+    """Colour interpretation per band; a bad tag that GDAL met before may surface here and is no reason to stop."""
+    try:
+        return tuple(color.name for color in dataset.colorinterp)
+    except GDAL_ERRORS:
+        return ("gray",) * dataset.count if dataset.count == 1 else ("undefined",) * dataset.count
+
+
 def _palette(dataset: Any) -> bytes | None:
-    if dataset.colorinterp[0].name != "palette":
+    if _colors(dataset)[0] != "palette":
         return None
     try:
         table = dataset.colormap(1)
-    except ValueError:
+    except GDAL_ERRORS:
         return None
     return b"".join(bytes(table.get(index, (0, 0, 0, 0))) for index in range(256))
 

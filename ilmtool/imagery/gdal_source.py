@@ -10,13 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.enums import MaskFlags, Resampling
-from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
 from ilmtool.errors import UserError
-from ilmtool.imagery.filecheck import truncated, unreadable
-from ilmtool.imagery.gdal_env import gdal_env, open_dataset
-from ilmtool.imagery.gdal_facts import facts_of, missing_blocks
+from ilmtool.imagery.filecheck import sentence, truncated, unreadable
+from ilmtool.imagery.gdal_env import GDAL_ERRORS, gdal_env, open_dataset
+from ilmtool.imagery.gdal_facts import check_blocks, facts_of, missing_blocks
 from ilmtool.imagery.jpeg_tiles import JpegTiles
 from ilmtool.imagery.levels import LevelBase
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
@@ -36,24 +35,23 @@ def open_gdal(path: Path) -> RasterSource | None:
     with gdal_env():
         try:
             dataset = open_dataset(path)
-        except (RasterioError, OSError, ValueError) as error:
+        except GDAL_ERRORS as error:
             if "not recognized as" in str(error) or "not a supported" in str(error):
                 return None
-            raise UserError(
-                f"{path.name} cannot be opened as an image.",
-                _first_line(error),
-                "It may be damaged: copy or download it again.",
-            ) from error
+            raise _refusal(path, error) from error
         try:
+            check_blocks(dataset, path)
             facts, bases = facts_of(dataset, path)
             lack = missing_blocks(dataset, facts.file_size)
+            if lack:
+                raise truncated(path, lack)
+            return GdalSource(facts, bases, dataset)
+        except GDAL_ERRORS as error:
+            dataset.close()
+            raise _refusal(path, error) from error
         except BaseException:
             dataset.close()
             raise
-    if lack:
-        dataset.close()
-        raise truncated(path, lack)
-    return GdalSource(facts, bases, dataset)
 
 
 class GdalSource(RasterSource):
@@ -63,7 +61,7 @@ class GdalSource(RasterSource):
         self.facts = facts
         self._bases = bases
         self._masks = _mask_kind(dataset)
-        self._alpha = _alpha_band(dataset)
+        self._alpha = facts.colors.index("alpha") + 1 if "alpha" in facts.colors else 0
         self._nodata = tuple(dataset.nodatavals)
         self._jpeg = JpegTiles.of(dataset, facts.path) if self._masks == "none" else None
         self._local = threading.local()
@@ -82,7 +80,7 @@ class GdalSource(RasterSource):
             self._active += 1
         try:
             return self._read(level, window, chosen)
-        except (RasterioError, OSError, MemoryError) as error:
+        except (*GDAL_ERRORS, MemoryError) as error:
             raise unreadable(self.facts.path, _first_line(error)) from error
         finally:
             with self._lock:
@@ -194,13 +192,15 @@ def _mask_kind(dataset: Any) -> str:
     return "none"
 
 
-def _alpha_band(dataset: Any) -> int:
-    """1-based index of the alpha band; 0 without one."""
-    names = [color.name for color in dataset.colorinterp]
-    return names.index("alpha") + 1 if "alpha" in names else 0
+def _refusal(path: Path, error: BaseException) -> UserError:
+    text = _first_line(error)
+    if "codec" in text:
+        hint = "Convert it where that codec exists: gdal_translate -of COG."
+    else:
+        hint = "It may be damaged: copy or download it again."
+    return UserError(f"{path.name} cannot be opened as an image.", text, hint)
 
 
 def _first_line(error: BaseException) -> str:
     cause = error.__cause__ or error
-    text = str(cause).strip().splitlines()
-    return text[0] if text else type(cause).__name__
+    return sentence(str(cause)) or type(cause).__name__

@@ -184,8 +184,9 @@ def _scaled(plane: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
     if not high > low:
         return np.full(plane.shape, 128, np.uint8)
     scaled: NDArray[Any] = plane.astype(np.float32 if plane.dtype.str[1:] in {"f4", "f2"} else np.float64)
-    scaled -= low
-    scaled *= 255.0 / (high - low)
+    with np.errstate(over="ignore", invalid="ignore"):  # samples near the end of the type: clipped below
+        scaled -= low
+        scaled *= 255.0 / (high - low)
     np.nan_to_num(scaled, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
     np.clip(scaled, 0, 255, out=scaled)
     return np.asarray(cv2.convertScaleAbs(scaled), np.uint8)
