@@ -35,15 +35,8 @@ _CERTAINTY_CODE = {None: 0} | {name: code for code, name in enumerate(CERTAINTIE
 _CHANGE_CODE = {None: 0} | {name: code for code, name in enumerate(CHANGES, 1)}
 
 
-def style_code(certainty: str | None, change: str | None, kind: str) -> int:
-    """What beside the label decides how a box looks, as one number: certainty in bits 0-2 and change in
-    bits 3-5 (0 unset, then 1 + place in `CERTAINTIES`, `CHANGES`; 7 another word), bit 6 for `examined`.
-    """
-    return (
-        _CERTAINTY_CODE.get(certainty, 7)
-        | _CHANGE_CODE.get(change, 7) << 3
-        | (64 if kind == "examined" else 0)
-    )
+OTHER_WORD = 7
+"""Code in `style` of a certainty or change that is none of the contract's words."""
 
 
 class BoxIndex:
@@ -68,7 +61,8 @@ class BoxIndex:
     label : (N,) int32
         Index into `label_names`, which only grows.
     style : (N,) uint8
-        See `style_code`.
+        What beside the label decides how a box looks: certainty in bits 0-2, change in bits 3-5 (0 unset,
+        then 1 + place in `CERTAINTIES`, `CHANGES`; `OTHER_WORD`), bit 6 for `examined`.
     flags : (N,) uint8
         See `HIDDEN` and its fellows.
     order : (N,) int64
@@ -270,30 +264,29 @@ class BoxIndex:
         """Everything but id and order of `rows`, from as many annotations."""
         quads = np.full((len(annotations), 4, 2), np.nan)
         flags = np.zeros(len(annotations), np.uint8)
-        scenes = [annotation.properties.drawn_on for annotation in annotations]
-        geometries = [annotation.properties.image_geometry for annotation in annotations]
+        properties = [annotation.properties for annotation in annotations]
+        geometries = [p.image_geometry for p in properties]
         rings = [() if geometry is None else geometry.coordinates for geometry in geometries]
         if self.polygons:
             for annotation in annotations:
                 self.polygons.pop(annotation.id, None)
-        by_scene: dict[str | None, list[int]] = {}
-        for place, scene in enumerate(scenes):
-            by_scene.setdefault(scene, []).append(place)
-        for scene, places in by_scene.items():
+        for scene, places in _by_scene([p.drawn_on for p in properties]).items():
             forward = self._forwards.get(scene)
             if forward is None:
                 continue
-            boxes = [i for i in places if len(rings[i]) == 1 and len(rings[i][0]) == 5]
-            if boxes:
-                quads[boxes] = _map_boxes([rings[i][0] for i in boxes], forward)
-            if len(boxes) < len(places):
-                ragged = [i for i in places if rings[i] and _is_ragged(rings[i])]
-                mapped = _map_polygons([rings[i] for i in ragged], forward)
-                for i, outlines in zip(ragged, mapped, strict=True):
-                    self.polygons[annotations[i].id] = outlines
-                    low, high = outlines[0].min(axis=0), outlines[0].max(axis=0)
-                    quads[i] = ((low[0], low[1]), (low[0], high[1]), (high[0], high[1]), (high[0], low[1]))
-                flags[ragged] |= POLYGON
+            here = [rings[i] for i in places]
+            boxes = [r[0] for r in here if len(r) == 1 and len(r[0]) == 5]
+            if len(boxes) == len(here):  # nearly always
+                quads[places] = _map_boxes(boxes, forward)
+                continue
+            quads[[i for i in places if _is_box(rings[i])]] = _map_boxes(boxes, forward)
+            ragged = [i for i in places if _is_ragged(rings[i])]
+            mapped = _map_polygons([rings[i] for i in ragged], forward)
+            for i, outlines in zip(ragged, mapped, strict=True):
+                self.polygons[annotations[i].id] = outlines
+                (x0, y0), (x1, y1) = outlines[0].min(axis=0), outlines[0].max(axis=0)
+                quads[i] = ((x0, y0), (x0, y1), (x1, y1), (x1, y0))
+            flags[ragged] |= POLYGON
         # Twice pairwise is six times faster than a reduction over an axis of four.
         low = np.minimum(np.minimum(quads[:, 0], quads[:, 1]), np.minimum(quads[:, 2], quads[:, 3]))
         high = np.maximum(np.maximum(quads[:, 0], quads[:, 1]), np.maximum(quads[:, 2], quads[:, 3]))
@@ -303,18 +296,19 @@ class BoxIndex:
         self._bounds[0, rows], self._bounds[1, rows] = low[:, 0], low[:, 1]
         self._bounds[2, rows], self._bounds[3, rows] = high[:, 0], high[:, 1]
         self._flags[rows] = flags | self._view_flags(annotations)
-        self._label[rows], self._style[rows] = self._look(annotations)
+        self._label[rows] = self._labels([p.label for p in properties])
+        certainty, change = [p.certainty for p in properties], [p.change for p in properties]
+        examined = np.array([p.kind == "examined" for p in properties], np.uint8)
+        self._style[rows] = (
+            _codes(certainty, _CERTAINTY_CODE) | _codes(change, _CHANGE_CODE) << 3 | examined << 6
+        )
 
-    def _look(self, annotations: Sequence[Annotation]) -> tuple[list[int], list[int]]:
-        looks = [(p.label, p.certainty, p.change, p.kind) for p in (a.properties for a in annotations)]
-        labels: dict[tuple[str, str | None, str | None, str], int] = {}
-        styles: dict[tuple[str, str | None, str | None, str], int] = {}
-        for look in dict.fromkeys(looks):
-            code = self._label_codes.setdefault(look[0], len(self.label_names))
-            if code == len(self.label_names):
-                self.label_names.append(look[0])
-            labels[look], styles[look] = code, style_code(*look[1:])
-        return [labels[look] for look in looks], [styles[look] for look in looks]
+    def _labels(self, labels: list[str]) -> NDArray[np.int32]:
+        for label in dict.fromkeys(labels):
+            if label not in self._label_codes:
+                self._label_codes[label] = len(self.label_names)
+                self.label_names.append(label)
+        return np.fromiter(map(self._label_codes.__getitem__, labels), np.int32, len(labels))
 
     def _view_flags(self, annotations: Sequence[Annotation]) -> NDArray[np.uint8]:
         flags = np.zeros(len(annotations), np.uint8)
@@ -329,13 +323,35 @@ class BoxIndex:
         self._flags[self.rows(now - former)] |= bit
 
 
+def _by_scene(scenes: list[str | None]) -> dict[str | None, Sequence[int]]:
+    """Places of each scene in the list."""
+    names = dict.fromkeys(scenes)
+    if len(names) == 1:
+        return {scenes[0]: range(len(scenes))}
+    places: dict[str | None, list[int]] = {name: [] for name in names}
+    for place, scene in enumerate(scenes):
+        places[scene].append(place)
+    return dict(places)
+
+
+def _codes(words: list[str | None], table: Mapping[str | None, int]) -> NDArray[np.uint8]:
+    known = {word: table.get(word, OTHER_WORD) for word in dict.fromkeys(words)}
+    return np.fromiter(map(known.__getitem__, words), np.uint8, len(words))
+
+
+def _is_box(rings: tuple[Ring, ...]) -> bool:
+    return len(rings) == 1 and len(rings[0]) == 5
+
+
 def _is_ragged(rings: tuple[Ring, ...]) -> bool:
     """Whether an outline needs its own arrays; one without an area has no place at all."""
-    return len(rings[0]) > 3 and (len(rings) > 1 or len(rings[0]) != 5)
+    return bool(rings) and len(rings[0]) > 3 and not _is_box(rings)
 
 
 def _map_boxes(rings: Sequence[Ring], forward: Forward) -> FloatArray:
     """Placed corners, (N, 4, 2), of closed rings of four corners each."""
+    if not rings:
+        return np.empty((0, 4, 2))
     numbers = chain.from_iterable(chain.from_iterable(rings))
     points = np.fromiter(numbers, np.float64, len(rings) * 10).reshape(-1, 5, 2)[:, :4]
     return forward(np.ascontiguousarray(points).reshape(-1, 2)).reshape(-1, 4, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.boxindex import HIDDEN, UNPLACED
 from ilmtool.core.document import Patch
 from ilmtool.core.edits import clamp_delta, move_ring
-from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring, ring_array, ring_bounds
+from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
@@ -56,11 +57,11 @@ class Move:
 
     @staticmethod
     def _group(scene: str, items: Sequence[tuple[Annotation, Ring]], start: Point) -> _Group:
-        bounds = np.array([ring_bounds(ring) for _, ring in items])
-        x0, y0 = bounds[:, :2].min(axis=0).tolist()
-        x1, y1 = bounds[:, 2:].max(axis=0).tolist()
-        points = np.concatenate([ring_array(ring) for _, ring in items])
         corners = [len(ring) - 1 for _, ring in items]
+        numbers = chain.from_iterable(chain.from_iterable(ring[:-1] for _, ring in items))
+        points = np.fromiter(numbers, np.float64, 2 * sum(corners)).reshape(-1, 2)
+        x0, y0 = points.min(axis=0).tolist()
+        x1, y1 = points.max(axis=0).tolist()
         splits = np.cumsum(corners)[:-1].tolist()
         return _Group(scene, start, (x0, y0, x1, y1), items, points, splits, set(corners) == {4})
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tool_fakes import annotation, document_of
 
-from ilmtool.core.annotation import Annotation, Polygon, Properties
-from ilmtool.core.boxindex import ALIGNED, HIDDEN, POLYGON, SELECTED, UNPLACED, BoxIndex, style_code
+from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation, Polygon, Properties
+from ilmtool.core.boxindex import ALIGNED, HIDDEN, POLYGON, SELECTED, UNPLACED, BoxIndex
 from ilmtool.core.document import Document, Patch, apply_patch
 from ilmtool.core.geometry import FloatArray, Ring, apply, box_ring, rotate_ring
 
@@ -211,12 +211,16 @@ def test_polygons_keep_their_rings_and_are_bounded() -> None:
     assert "t" not in index.polygons
 
 
-def test_style_codes_tell_certainty_change_and_kind_apart() -> None:
-    codes = {
-        style_code(certainty, change, kind)
-        for certainty in (None, "confirmed", "unknown", "a team's word")
-        for change in (None, "new", "unknown")
+def test_style_tells_certainty_change_and_kind_apart() -> None:
+    looks = [
+        {"certainty": certainty, "change": change, "kind": kind}
+        for certainty in (None, *CERTAINTIES, "a team's word")
+        for change in (None, *CHANGES, "another word")
         for kind in ("observation", "examined")
-    }
-    assert len(codes) == 4 * 3 * 2
-    assert all(0 <= code <= 255 for code in codes)
+    ]
+    index = BoxIndex(
+        document_of(*(annotation(f"a{i}", None, **look) for i, look in enumerate(looks))), FORWARDS
+    )
+    assert len(set(index.style.tolist())) == len(looks)
+    probable_new = looks.index({"certainty": "probable", "change": "new", "kind": "examined"})
+    assert index.style[index.row(f"a{probable_new}")] == 2 | 1 << 3 | 1 << 6
