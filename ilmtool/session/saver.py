@@ -47,6 +47,8 @@ class Saver:
     that is not on disk. A failed save leaves the document dirty and the last good file in place; it is
     told once, and tried again after `retry_s` or at the next edit.
 
+    One saver belongs to one file: `close` it before the store is given another document.
+
     Parameters
     ----------
     prepare : callable, optional
@@ -82,7 +84,7 @@ class Saver:
         self._closed = False
         # The worker's side, guarded by the lock: which job wrote last, and which state is on disk.
         self._lock = threading.Lock()
-        self._next_job = 1
+        self._next_job = self._first_job = 1
         self._written_job = 0
         self._disk_serial: int | None = store.saved_serial
         self._never_started = not file.on_disk
@@ -219,10 +221,14 @@ class Saver:
 
     def _on_change(self, change: Change) -> None:
         if change.kind == "reset":
+            # A save under way has its snapshot and ends as it should; its answer concerns the old document.
             self._first_unsaved = None
+            self._in_flight = 0
             self._cancel_timer()
+            self._forget_failure()
             with self._lock:
-                self._disk_serial = 0
+                self._first_job = self._next_job
+                self._disk_serial = change.serial
         elif self._needs_saving():
             self._schedule()
         elif not self._in_flight:
@@ -281,19 +287,20 @@ class Saver:
             if again and self._file.changed_elsewhere():
                 return None
             written = self._file.write(self._prepare(document, self._file.path), self._clock.now())
-            self._written_job, self._disk_serial = job, serial
+            if job >= self._first_job:
+                self._written_job, self._disk_serial = job, serial
             return written
 
     def _job_done(self, job: int, written: Written | None) -> None:
         if self._in_flight == job:
             self._in_flight = 0
-        if not self._closed and self._written_job <= job:
+        if not self._closed and job >= max(self._written_job, self._first_job):
             self._succeeded(written)
 
     def _job_failed(self, job: int, error: Exception) -> None:
         if self._in_flight == job:
             self._in_flight = 0
-        if self._closed or job < self._written_job:
+        if self._closed or job < max(self._written_job, self._first_job):
             return
         if isinstance(error, UserError):
             self._failed(error)

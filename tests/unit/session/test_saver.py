@@ -383,3 +383,18 @@ def test_another_document_is_not_saved_over_the_first():
     bench.store.reset(Document())
     bench.clock.advance(100)
     assert bench.file.written == []
+
+
+def test_the_answer_to_an_old_save_does_not_concern_a_new_document():
+    bench = Bench(immediate=False)
+    bench.add("a")
+    bench.clock.advance(1)
+    answer = bench.queue.work()
+    bench.store.reset(Document())
+    bench.add("b")
+    answer()
+    assert bench.store.dirty
+    assert bench.state == "unsaved"
+    bench.clock.advance(1)
+    bench.queue.run()
+    assert bench.saved_ids == [["a"], ["b"]]
