@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ilmtool.demo.halls import flat_block, hall
 from ilmtool.demo.noise import generator
 from ilmtool.demo.pad import CONCRETE, OLD_CONCRETE, ellipse, slabs, stains
 from ilmtool.demo.solids import (
     BOTH,
+    UP,
     Colour,
     Frame,
     Mark,
@@ -15,72 +17,39 @@ from ilmtool.demo.solids import (
     Thing,
     World,
     block,
+    curve,
     drum,
     face,
-    gable,
     lattice,
     lifted,
     lying_drum,
-    UP,
+    strip,
 )
 from ilmtool.demo.vehicles import car, truck
 
 PAINTS: tuple[Colour, ...] = (
-    (228, 228, 226), (224, 226, 230), (60, 62, 66), (150, 154, 158), (120, 40, 36), (52, 74, 110), (190, 186, 176), (84, 88, 84),
+    (228, 228, 226),
+    (224, 226, 230),
+    (60, 62, 66),
+    (150, 154, 158),
+    (120, 40, 36),
+    (52, 74, 110),
+    (190, 186, 176),
+    (84, 88, 84),
 )
 STAND = Frame(760.0, 1268.0, 38.0)
 
 
 def build_campus(world: World, site: Frame) -> None:
     """Put everything between pad and country into the world."""
+    _traffic(world, site)
     _hall(world, site)
     _offices(world, site)
     _tanks(world, site)
     _test_stand(world)
     _yards(world, site)
     _fence(world, site)
-
-
-def hall(
-    world: World, frame: Frame, length: float, width: float, height: float, roof: Colour, side: Colour,
-    pitch: float = 0.16, present: tuple[bool, bool] = BOTH, name: str = "",
-) -> None:
-    """A hall with a ribbed pitched roof, vents along its ridge and a worn apron strip around it."""
-    skirt = frame.rectangle(-length / 2 - 2, -width / 2 - 2, length / 2 + 2, width / 2 + 2)
-    world.marks.append(Mark((skirt,), OLD_CONCRETE, 0.75, 0.06, 0.2, 0.6, present))
-    ridge = height + pitch * width / 2
-    world.things.append(Thing(gable(frame, length, width, height, ridge, roof, side), (), present, 0.0, name))
-    seams = []
-    for u in np.arange(-length / 2 + 1.5, length / 2, 3.0):
-        for sign in (-1.0, 1.0):
-            seams.append(((*frame.at(u, 0), ridge + 0.05), (*frame.at(u, sign * width / 2), height + 0.05)))
-    dark = (roof[0] * 0.8, roof[1] * 0.8, roof[2] * 0.82)
-    parts = [Members(np.array(seams), 0.14, dark)]
-    parts.append(Members(np.array([[(*frame.at(-length / 2, 0), ridge + 0.1), (*frame.at(length / 2, 0), ridge + 0.1)]]), 0.5, (roof[0] * 1.1, roof[1] * 1.1, roof[2] * 1.1)))
-    vents: list = []
-    for u in np.arange(-length / 2 + 5, length / 2 - 3, 8.0):
-        vents += block(frame.rectangle(u - 0.6, -0.6, u + 0.6, 0.6), ridge - 0.1, ridge + 0.9, (196, 198, 198), (140, 140, 140), 0.02)
-    world.things.append(Thing(tuple(vents), tuple(parts), present, ridge - 0.1, name))
-
-
-def flat_block(
-    world: World, frame: Frame, length: float, width: float, height: float, roof: Colour, side: Colour, tag: int
-) -> None:
-    """A building with a flat roof: parapet, plant, hatches, puddle marks."""
-    skirt = frame.rectangle(-length / 2 - 1.6, -width / 2 - 1.6, length / 2 + 1.6, width / 2 + 1.6)
-    world.marks.append(Mark((skirt,), OLD_CONCRETE, 0.7, 0.06, 0.25, 0.6))
-    rng = generator(40, tag)
-    outline = frame.rectangle(-length / 2, -width / 2, length / 2, width / 2)
-    inner = frame.rectangle(-length / 2 + 0.6, -width / 2 + 0.6, length / 2 - 0.6, width / 2 - 0.6)
-    pale = (roof[0] * 1.15, roof[1] * 1.15, roof[2] * 1.15)
-    world.things.append(Thing((*block(outline, 0.0, height, pale, side, 0.05), face(lifted(inner, height + 0.01), roof, UP, 0.09))))
-    plant: list = []
-    for _ in range(int(3 + length * width / 130)):
-        u, v = (float(rng.random()) - 0.5) * (length - 5), (float(rng.random()) - 0.5) * (width - 5)
-        a, b, h = 0.7 + float(rng.random()) * 1.3, 0.6 + float(rng.random()), 0.8 + float(rng.random()) * 1.4
-        plant += block(frame.rectangle(u - a, v - b, u + a, v + b), height, height + h, (188, 190, 190), (128, 128, 126), 0.03)
-    plant += block(frame.rectangle(length / 2 - 5, -1.8, length / 2 - 1.2, 1.8), height, height + 2.8, pale, side, 0.04)
-    world.things.append(Thing(tuple(plant), (), BOTH, height))
+    _lamps(world, site)
 
 
 def _hall(world: World, site: Frame) -> None:
@@ -93,7 +62,7 @@ def _hall(world: World, site: Frame) -> None:
 
 
 def _offices(world: World, site: Frame) -> None:
-    blue, red, grey, green = (86, 112, 146), (150, 84, 66), (132, 130, 126), (104, 122, 108)
+    blue, red, grey, green = (90, 112, 138), (134, 90, 76), (132, 130, 126), (104, 122, 108)
     wall, pale = (186, 178, 164), (202, 198, 190)
     hall(world, site.turned(150, -196), 44, 17, 7, blue, wall, 0.3)
     hall(world, site.turned(150, -226), 44, 15, 6, blue, wall, 0.3)
@@ -113,21 +82,39 @@ def _offices(world: World, site: Frame) -> None:
     stains(world, site, (174, -187, 316, -167), 30, 4)
     rng = generator(41)
     for number in range(50):
-        u = 177.4 + 2.8 * number
-        if u > 314 or rng.random() < 0.45:
+        place = 177.4 + 2.8 * number
+        if place > 314 or rng.random() < 0.45:
             continue
         paint = PAINTS[int(rng.integers(len(PAINTS)))]
         # Some come and go between the dates, as cars do.
         chance = float(rng.random())
         present = BOTH if chance < 0.82 else ((True, False) if chance < 0.91 else (False, True))
-        world.things.append(car(site.turned(u, -184.2 + 0.3 * float(rng.normal()), 90.0 + 2 * float(rng.normal())), paint, present))
-    for u, v, turn, tone in ((362, -240, 88, 0), (366, -240, 91, 2), (370, -239, 90, 6), (363, -222, 90, 3), (300, -171, 2, 1)):
+        world.things.append(
+            car(
+                site.turned(place, -184.2 + 0.3 * float(rng.normal()), 90.0 + 2 * float(rng.normal())),
+                paint,
+                present,
+            )
+        )
+    for u, v, turn, tone in (
+        (362, -240, 88, 0),
+        (366, -240, 91, 2),
+        (370, -239, 90, 6),
+        (363, -222, 90, 3),
+        (300, -171, 2, 1),
+    ):
         world.things.append(truck(site.turned(u, v, turn), (108, 112, 92), PAINTS[tone]))
 
 
 def _tanks(world: World, site: Frame) -> None:
     world.marks.append(Mark((site.rectangle(-24, -112, 62, -76),), (150, 142, 128), 0.9, 0.07, 0.2, 1.5))
-    for wall in ((-22, -110, 60, -109.2), (-22, -79, 60, -78.2), (-22, -110, -21.2, -78.2), (59.2, -110, 60, -78.2), (20, -110, 20.7, -78.2)):
+    for wall in (
+        (-22, -110, 60, -109.2),
+        (-22, -79, 60, -78.2),
+        (-22, -110, -21.2, -78.2),
+        (59.2, -110, 60, -78.2),
+        (20, -110, 20.7, -78.2),
+    ):
         world.things.append(Thing(block(site.rectangle(*wall), 0.0, 1.6, CONCRETE, OLD_CONCRETE)))
     for u, v in ((30, -101), (44, -101), (30, -87), (44, -87)):
         x, y = site.at(u, v)
@@ -137,20 +124,45 @@ def _tanks(world: World, site: Frame) -> None:
     for v in (-103, -98, -92, -87):
         tank = lying_drum(site.turned(-2, v), 30, 1.9, (208, 208, 202), 0.8)
         world.things.append(Thing(tank))
-    pipe = np.array([[(*site.at(a, b), 1.4), (*site.at(c, d), 1.4)] for a, b, c, d in ((14, -78, 14, -26), (15, -78, 15, -26), (26, -78, 26, -60), (26, -60, 15, -60))])
+    pipe = np.array(
+        [
+            [(*site.at(a, b), 1.4), (*site.at(c, d), 1.4)]
+            for a, b, c, d in ((14, -78, 14, -26), (15, -78, 15, -26), (26, -78, 26, -60), (26, -60, 15, -60))
+        ]
+    )
     world.things.append(Thing((), (Members(pipe, 0.45, (196, 192, 184)),)))
     hall(world, site.turned(-52, -96, 90), 26, 13, 6, (138, 140, 140), (176, 170, 160), 0.3)
 
 
 def _test_stand(world: World) -> None:
     at = STAND
-    world.marks.append(Mark((at.outline(((-46, -34), (40, -40), (52, 0), (44, 40), (-30, 46), (-52, 10))),), (168, 152, 128), 0.8, 0.08, 0.3, 5.0))
+    world.marks.append(
+        Mark(
+            (at.outline(((-46, -34), (40, -40), (52, 0), (44, 40), (-30, 46), (-52, 10))),),
+            (168, 152, 128),
+            0.8,
+            0.08,
+            0.3,
+            5.0,
+        )
+    )
     world.marks.append(Mark((at.rectangle(-26, -18, 22, 18),), CONCRETE, 1.0, 0.05, 0.06, 0.4))
     slabs(world, at, (-26, -18, 22, 18), 6.0, 5)
     chute = at.outline(((14, -6), (14, 6), (50, 9), (50, -9)))
     world.marks.append(Mark((chute,), (120, 112, 102), 1.0, 0.1))
-    world.marks.append(Mark((at.outline(((18, -4.5), (18, 4.5), (50, 7), (50, -7))),), (52, 48, 46), 0.85, 0.14, 0.1, 2.0))
-    world.marks.append(Mark((at.outline(((44, -8), (44, 8), (84, 24), (98, 4), (86, -20))),), (72, 64, 56), 0.72, 0.12, 0.35, 12.0))
+    world.marks.append(
+        Mark((at.outline(((18, -4.5), (18, 4.5), (50, 7), (50, -7))),), (52, 48, 46), 0.85, 0.14, 0.1, 2.0)
+    )
+    world.marks.append(
+        Mark(
+            (at.outline(((44, -8), (44, 8), (84, 24), (98, 4), (86, -20))),),
+            (72, 64, 56),
+            0.72,
+            0.12,
+            0.35,
+            12.0,
+        )
+    )
     world.marks.append(Mark((ellipse(at, 60, 0, 18, 7),), (44, 40, 38), 0.6, 0.1, 0.3, 8.0))
     stains(world, at, (-24, -16, 12, 16), 16, 5)
     foot = block(at.rectangle(-2, -10, 16, 10), 0.0, 7.0, (172, 166, 156), (138, 130, 120), 0.06)
@@ -160,7 +172,14 @@ def _test_stand(world: World) -> None:
     world.things.append(Thing((*foot, *tower)))
     world.things.append(Thing((bay, *rim), (), BOTH, 25.0))
     for v in (-8.5, 8.5):
-        world.things.append(Thing((), tuple(lattice((*at.at(15.5, v), 7.0), (*at.at(15.5, v), 31.0), 1.6, 3.0, 0.3, (164, 120, 100)))))
+        world.things.append(
+            Thing(
+                (),
+                tuple(
+                    lattice((*at.at(15.5, v), 7.0), (*at.at(15.5, v), 31.0), 1.6, 3.0, 0.3, (164, 120, 100))
+                ),
+            )
+        )
     hall(world, at.turned(-38, -8, 90), 18, 9, 4.5, (126, 132, 136), (170, 164, 154), 0.3)
     flat_block(world, at.turned(-16, -28), 14, 8, 4, (148, 142, 132), (172, 164, 152), 30)
     for u, v in ((-14, 26), (-8, 26)):
@@ -170,9 +189,29 @@ def _test_stand(world: World) -> None:
 
 def _yards(world: World, site: Frame) -> None:
     gravel = (164.0, 154.0, 138.0)
-    world.marks.append(Mark((site.outline(((118, -80), (206, -78), (208, -34), (120, -32))),), gravel, 0.85, 0.1, 0.22, 3.0))
-    world.marks.append(Mark((site.outline(((104, 34), (236, 38), (238, 112), (108, 108))),), (160, 144, 120), 0.8, 0.1, 0.28, 4.0))
-    world.marks.append(Mark((site.outline(((236, 38), (330, 40), (330, 118), (236, 114))),), (172, 152, 124), 0.8, 0.1, 0.3, 5.0))
+    world.marks.append(
+        Mark((site.outline(((118, -80), (206, -78), (208, -34), (120, -32))),), gravel, 0.85, 0.1, 0.22, 3.0)
+    )
+    world.marks.append(
+        Mark(
+            (site.outline(((104, 34), (236, 38), (238, 112), (108, 108))),),
+            (160, 144, 120),
+            0.8,
+            0.1,
+            0.28,
+            4.0,
+        )
+    )
+    world.marks.append(
+        Mark(
+            (site.outline(((236, 38), (330, 40), (330, 118), (236, 114))),),
+            (172, 152, 124),
+            0.8,
+            0.1,
+            0.3,
+            5.0,
+        )
+    )
     stains(world, site, (120, -76, 204, -36), 26, 6)
     stains(world, site, (108, 40, 234, 106), 26, 7)
     rng = generator(42)
@@ -186,12 +225,30 @@ def _yards(world: World, site: Frame) -> None:
     hall(world, site.turned(150, 122), 40, 14, 6, (120, 128, 134), (168, 162, 152), 0.28)
     for u, v, turn, tone in ((118, 98, 5, 4), (204, 46, 96, 1), (124, -42, 2, 6), (128, -72, 4, 0)):
         world.things.append(truck(site.turned(u, v, turn), (122, 104, 80), PAINTS[tone]))
-    for u, v, turn, tone in ((190, -40, 92, 0), (187, -40, 88, 2), (184, -40.6, 91, 5), (112, 60, 80, 3), (300, 108, 10, 0)):
+    for u, v, turn, tone in (
+        (190, -40, 92, 0),
+        (187, -40, 88, 2),
+        (184, -40.6, 91, 5),
+        (112, 60, 80, 3),
+        (300, 108, 10, 0),
+    ):
         world.things.append(car(site.turned(u, v, turn), PAINTS[tone]))
 
 
 def _fence(world: World, site: Frame) -> None:
-    corners = ((-150, -128), (80, -134), (84, -268), (446, -262), (450, -84), (540, -78), (536, 84), (350, 138), (110, 152), (-60, 170), (-152, 116))
+    corners = (
+        (-150, -128),
+        (80, -134),
+        (84, -268),
+        (446, -262),
+        (450, -84),
+        (540, -78),
+        (536, 84),
+        (350, 138),
+        (110, 152),
+        (-60, 170),
+        (-152, 116),
+    )
     outline = site.outline(corners)
     posts = []
     for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
@@ -206,5 +263,91 @@ def _fence(world: World, site: Frame) -> None:
         world.things.append(Thing((), (Members(np.array([[(*a, 2.2), (*b, 2.2)]]), 0.07, (150, 150, 146)),)))
     world.things.append(Thing((), (Members(np.array(posts), 0.09, (178, 176, 170)),)))
     for u, v in ((-148, -126), (534, 82), (-58, 167), (444, -258)):
-        tower = block(site.rectangle(u - 1.6, v - 1.6, u + 1.6, v + 1.6), 0.0, 7.5, (150, 96, 80), (176, 170, 160), 0.04)
+        tower = block(
+            site.rectangle(u - 1.6, v - 1.6, u + 1.6, v + 1.6), 0.0, 7.5, (150, 96, 80), (176, 170, 160), 0.04
+        )
         world.things.append(Thing(tower))
+
+
+def _traffic(world: World, site: Frame) -> None:
+    """What wheels leave on open ground: pale turning areas, tracks from here to there, dug lines."""
+    rng = generator(43)
+    stops = (
+        (90, -60),
+        (120, -40),
+        (205, -60),
+        (112, 50),
+        (170, 80),
+        (236, 60),
+        (283, 112),
+        (330, 80),
+        (395, 0),
+        (390, 50),
+        (300, 20),
+        (60, 90),
+        (-20, 110),
+        (-70, 60),
+        (-110, 30),
+        (-100, -50),
+        (-60, -110),
+        (70, -100),
+        (240, -60),
+        (340, -50),
+        (120, 120),
+        (420, 90),
+        (-40, 80),
+        (200, 20),
+    )
+    wear = []
+    for _ in range(16):
+        u, v = stops[int(rng.integers(len(stops)))]
+        wear.append(
+            ellipse(
+                site,
+                u + 8 * float(rng.normal()),
+                v + 6 * float(rng.normal()),
+                9 + 9 * float(rng.random()),
+                5 + 5 * float(rng.random()),
+                180 * float(rng.random()),
+            )
+        )
+    for outline in wear:
+        world.marks.append(Mark((outline,), (178, 162, 134), 0.5, 0.08, 0.45, 6.0))
+    for number in range(44):
+        first, second = (stops[int(i)] for i in rng.choice(len(stops), 2, replace=False))
+        bend = 26 * rng.normal(size=2)
+        middle = ((first[0] + second[0]) / 2 + float(bend[0]), (first[1] + second[1]) / 2 + float(bend[1]))
+        if abs(first[0] - second[0]) > 240:
+            continue
+        path = curve([site.at(*first), site.at(*middle), site.at(*second)])
+        tone = ((118, 104, 84), (180, 164, 138))[number % 2]
+        ruts = tuple(strip(path, 0.5 + 0.3 * float(rng.random()), side) for side in (-0.95, 0.95))
+        world.marks.append(Mark(ruts, tone, 0.3 + 0.25 * float(rng.random()), 0.06, 0.5, 0.3))
+    for a, b in (
+        ((18, -60), (120, -140)),
+        ((60, 40), (104, 92)),
+        ((240, -40), (400, -52)),
+        ((-60, 90), (104, 118)),
+    ):
+        world.marks.append(
+            Mark(
+                (strip(curve([site.at(*a), site.at((a[0] + b[0]) / 2, a[1]), site.at(*b)]), 1.4),),
+                (124, 108, 86),
+                0.5,
+                0.1,
+                0.35,
+                0.6,
+            )
+        )
+
+
+def _lamps(world: World, site: Frame) -> None:
+    posts = []
+    for u, v in (
+        [(u, -98.0) for u in range(110, 440, 36)]
+        + [(84.0, v) for v in range(-50, 50, 33)]
+        + [(u, -40.0) for u in (-40, 0, 40)]
+    ):
+        x, y = site.at(u, v)
+        posts += [((x, y, 0.0), (x, y, 9.0)), ((x, y, 9.0), (x + 1.2, y + 1.0, 9.2))]
+    world.things.append(Thing((), (Members(np.array(posts), 0.22, (190, 190, 186)),)))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ilmtool.demo.noise import generator
-from ilmtool.demo.plan import MARGIN_M
 from ilmtool.demo.solids import (
     Colour,
     Frame,
@@ -21,7 +18,6 @@ from ilmtool.demo.solids import (
     resampled,
     strip,
 )
-from ilmtool.demo.terrain import EXTENT_M, Terrain
 
 ASPHALT: Colour = (104.0, 102.0, 100.0)
 VILLAGE = Frame(1610.0, 318.0, -24.0)
@@ -31,12 +27,41 @@ def site_roads(site: Frame) -> list[Points]:
     """Paved roads, centre lines in metres."""
     s = site.at
     return [
-        curve(((2060, 470), (1880, 420), (1700, 430), (1560, 520), s(470, -320), s(470, -150), s(440, -104), s(330, -104), s(210, -104), s(96, -100), s(78, -66), s(78, -10), s(70, 0), s(46, 0))),
-        curve((s(232, -104), s(240, -140), s(240, -160))),
-        curve((s(330, -104), s(336, -160), s(334, -176))),
+        curve(
+            (
+                (2060, 470),
+                (1880, 420),
+                (1700, 430),
+                (1560, 520),
+                s(470, -320),
+                s(470, -150),
+                s(440, -104),
+                s(330, -104),
+                s(210, -104),
+                s(96, -100),
+                s(78, -66),
+                s(78, -10),
+                s(70, 0),
+                s(46, 0),
+            )
+        ),
+        curve((s(232, -104), s(240, -140), s(240, -170))),
+        curve((s(330, -104), s(336, -160), s(352, -182), s(368, -190))),
         curve((s(440, -104), s(462, -76), s(452, -52))),
         curve((s(210, -104), s(216, -60), s(222, -26), s(226, 20), s(230, 52))),
-        curve((s(78, -20), s(82, 22), s(84, 60), s(60, 112), s(-10, 160), s(-90, 182), (830, 1210), (790, 1240), (745, 1258))),
+        curve(
+            (
+                s(78, -20),
+                s(82, 22),
+                s(84, 60),
+                s(60, 112),
+                s(-10, 160),
+                s(-90, 182),
+                (830, 1210),
+                (790, 1240),
+                (745, 1258),
+            )
+        ),
         curve((s(78, -66), s(20, -64), s(-40, -66), s(-78, -50), s(-92, -26))),
     ]
 
@@ -45,10 +70,33 @@ def dirt_tracks(site: Frame) -> list[Points]:
     """Unpaved tracks, centre lines in metres."""
     s = site.at
     return [
-        curve(((-20, 640), (130, 600), (240, 520), (380, 500), (520, 560), (640, 700), (760, 800), s(-160, -90), s(-110, -60))),
+        curve(
+            (
+                (-20, 640),
+                (130, 600),
+                (240, 520),
+                (380, 500),
+                (520, 560),
+                (640, 700),
+                (760, 800),
+                s(-160, -90),
+                s(-110, -60),
+            )
+        ),
         curve(((240, 520), (300, 380), (430, 240), (520, 90), (600, -30))),
         curve(((745, 1258), (640, 1240), (520, 1210), (420, 1120), (300, 1080), (140, 1120), (-20, 1080))),
-        curve(((830, 1210), (960, 1330), (1080, 1420), (1200, 1560), (1380, 1690), (1560, 1760), (1800, 1760), (2060, 1830))),
+        curve(
+            (
+                (830, 1210),
+                (960, 1330),
+                (1080, 1420),
+                (1200, 1560),
+                (1380, 1690),
+                (1560, 1760),
+                (1800, 1760),
+                (2060, 1830),
+            )
+        ),
         curve((s(500, 60), s(590, 120), (1640, 1290), (1760, 1420), (1800, 1600), (1800, 1760))),
         curve(((1560, 520), (1440, 420), (1330, 300), (1290, 140), (1320, -30))),
         curve(((1700, 430), (1660, 300), (1600, 180), (1620, 60), (1600, -30))),
@@ -60,7 +108,11 @@ def village_lanes() -> list[Points]:
     """Lanes of the village, centre lines in metres."""
     f = VILLAGE
     lanes = [curve((f.at(-110, v), f.at(0, v + 2), f.at(112, v - 1))) for v in (-58.0, -18.0, 22.0, 62.0)]
-    return [*lanes, curve((f.at(-56, -90), f.at(-52, 0), f.at(-58, 96))), curve((f.at(52, -80), f.at(56, 0), f.at(50, 120)))]
+    return [
+        *lanes,
+        curve((f.at(-56, -90), f.at(-52, 0), f.at(-58, 96))),
+        curve((f.at(52, -80), f.at(56, 0), f.at(50, 120))),
+    ]
 
 
 def build_roads(world: World, site: Frame) -> None:
@@ -92,27 +144,43 @@ def build_roads(world: World, site: Frame) -> None:
                 continue
             side = float(rng.choice([-1.7, 1.7]))
             tone = float(rng.choice([80.0, 90.0, 128.0]))
-            world.marks.append(Mark((strip(piece, 2.6, side),), (tone, tone * 0.985, tone * 0.97), 0.6, 0.04, 0.1, 0.2))
+            world.marks.append(
+                Mark((strip(piece, 2.6, side),), (tone, tone * 0.985, tone * 0.97), 0.6, 0.04, 0.1, 0.2)
+            )
 
 
 def build_village(world: World) -> list[tuple[float, float]]:
     """Houses with yards and walls; returns where the village's trees stand, in metres."""
     rng = generator(61)
-    roofs: tuple[Colour, ...] = ((158, 92, 68), (146, 82, 62), (96, 108, 126), (128, 126, 122), (112, 110, 106), (168, 120, 92), (92, 98, 104))
+    roofs: tuple[Colour, ...] = (
+        (142, 98, 80),
+        (130, 88, 74),
+        (96, 108, 126),
+        (128, 126, 122),
+        (112, 110, 106),
+        (168, 120, 92),
+        (92, 98, 104),
+    )
     trees = []
-    for v in (-74.0, -40.0, -32.0, 2.0, 8.0, 40.0, 48.0, 78.0):
+    for v in (-70.0, -46.0, -30.0, -6.0, 10.0, 34.0, 50.0, 74.0):
         for u in np.arange(-100.0, 104.0, 17.5):
             if abs(u + 54) < 8 or abs(u - 53) < 8 or rng.random() < 0.16:
                 continue
-            at = VILLAGE.turned(u + 1.5 * float(rng.normal()), v + 1.2 * float(rng.normal()), 2.5 * float(rng.normal()))
-            yard = at.rectangle(-7.6, -6.2, 7.6, 8.0)
+            at = VILLAGE.turned(
+                u + 1.5 * float(rng.normal()), v + 1.2 * float(rng.normal()), 2.5 * float(rng.normal())
+            )
+            yard = at.rectangle(-7.6, -5.8, 7.6, 7.4)
             world.marks.append(Mark((yard,), (166, 148, 122), 0.75, 0.09, 0.25, 0.8))
             roof = roofs[int(rng.integers(len(roofs)))]
             length, width = 9.5 + 3 * float(rng.random()), 6.2 + float(rng.random())
             house = gable(at.turned(0, -2.0), length, width, 2.9, 4.7, roof, (196, 186, 168))
             shed = block(at.rectangle(4.0, 3.6, 7.2, 6.4), 0.0, 2.2, (138, 130, 120), (160, 150, 136), 0.08)
-            bars = ((-7.6, 7.7, 7.6, 8.0), (-7.6, -6.2, -7.3, 8.0), (7.3, -6.2, 7.6, 8.0))
-            fence = [f for bar in bars for f in block(at.rectangle(*bar), 0.0, 1.5, (182, 172, 156), (160, 150, 136), 0.04)]
+            bars = ((-7.6, 7.1, 7.6, 7.4), (-7.6, -5.8, -7.3, 7.4), (7.3, -5.8, 7.6, 7.4))
+            fence = [
+                f
+                for bar in bars
+                for f in block(at.rectangle(*bar), 0.0, 1.5, (182, 172, 156), (160, 150, 136), 0.04)
+            ]
             world.things.append(Thing((*fence,)))
             world.things.append(Thing((*house, *shed)))
             if rng.random() < 0.6:
@@ -133,66 +201,3 @@ def roadside_trees(site: Frame) -> list[tuple[float, float]]:
             if rng.random() < 0.8:
                 rows.append((float(x + rng.normal() * 0.5), float(y + rng.normal() * 0.5)))
     return rows
-
-
-def sow_fields(albedo: NDArray[np.uint8], terrain: Terrain) -> None:
-    """Paint parcels with their furrows onto the ground's colour, in place; uint8 (size, size, 3)."""
-    rng = generator(63)
-    for frame, columns, rows in (
-        (Frame(1040.0, -60.0, -21.0), (-2, 14), (0, 26)),
-        (Frame(1400.0, 1330.0, 11.0), (-2, 9), (-6, 24)),
-    ):
-        for column in range(*columns):
-            v = rows[0] * 30.0
-            while v < rows[1] * 30.0:
-                depth = 18.0 + 26.0 * float(rng.random())
-                u = column * 88.0 + 4.0
-                split = 84.0 if rng.random() < 0.6 else 30.0 + 26.0 * float(rng.random())
-                for start, end in ((u, u + split), (u + split + 1.5, u + 84.0)):
-                    turn = 0.0 if rng.random() < 0.75 else 90.0
-                    draws = rng.random(5)
-                    if end - start > 12.0:
-                        _parcel(albedo, terrain, frame, (start, v, end, v + depth - 1.6), turn, draws)
-                v += depth
-
-
-def _parcel(
-    albedo: NDArray[np.uint8], terrain: Terrain, frame: Frame, box: tuple[float, float, float, float], turn: float,
-    draws: NDArray[np.float64],
-) -> None:
-    outline = frame.rectangle(*box)
-    probe = np.concatenate((outline, outline.mean(axis=0)[None]))
-    at = ((probe + MARGIN_M) / terrain.cell_m).astype(np.intp)
-    if at.min() < 0 or at.max() >= terrain.forest.shape[0]:
-        return
-    rows, columns = at[:, 1], at[:, 0]
-    if terrain.forest[rows, columns].max() > 0.35 or terrain.clear[rows, columns].max() > 0.3:
-        return
-    heights = terrain.elevation[rows, columns]
-    if heights.min() < 5.0 or np.ptp(heights) > 5.0:
-        return
-    size = albedo.shape[0]
-    cell = EXTENT_M / size
-    points = (outline + MARGIN_M) / cell
-    x0, y0 = np.floor(points.min(axis=0)).astype(int) - 2
-    x1, y1 = np.ceil(points.max(axis=0)).astype(int) + 3
-    x0, y0, x1, y1 = max(0, x0), max(0, y0), min(size, x1), min(size, y1)
-    if x1 - x0 < 3 or y1 - y0 < 3:
-        return
-    mask = np.zeros((y1 - y0, x1 - x0), dtype=np.uint8)
-    fixed = np.round((points - (x0, y0) - 0.5) * 16).astype(np.int32)
-    cv2.fillPoly(mask, [fixed], 255, lineType=cv2.LINE_AA, shift=4)
-    tones = ((140, 116, 88), (150, 128, 98), (126, 106, 82), (162, 142, 108), (134, 122, 86), (114, 113, 78), (146, 134, 104), (120, 100, 78))
-    colour = np.array(tones[int(draws[0] * 7.999)], dtype=np.float32) * np.float32(0.92 + 0.16 * draws[1])
-    angle = np.deg2rad(frame.heading_deg + turn)
-    period = 1.5 + 1.7 * draws[2]
-    gx = (np.arange(x0, x1, dtype=np.float32) * np.float32(cell * np.sin(angle) * 2 * np.pi / period))[None, :]
-    gy = (np.arange(y0, y1, dtype=np.float32) * np.float32(cell * np.cos(angle) * 2 * np.pi / period))[:, None]
-    furrows = np.sin(gx - gy) * np.float32(0.05 + 0.06 * draws[3])
-    broad = np.sin((gx - gy) * np.float32(0.083) + np.float32(6.3 * draws[4])) * np.float32(0.035)
-    part = albedo[y0:y1, x0:x1]
-    # Some of the ground's own pattern shows through.
-    own = part.mean(axis=2, dtype=np.float32)[..., None] * np.float32(1 / 125.0)
-    field = colour * (1.0 + furrows + broad)[..., None] * (np.float32(0.55) + np.float32(0.45) * own)
-    share = mask.astype(np.float32)[..., None] * np.float32(0.9 / 255.0)
-    part[...] = np.clip(part + (field - part) * share, 0, 255).astype(np.uint8)

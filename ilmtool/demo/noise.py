@@ -5,6 +5,8 @@ The random grids are laid out in metres, so that the same ground comes out at ev
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +74,7 @@ def tileable(rng: np.random.Generator, size: int, finest: int, octaves: int, fal
     return np.asarray(total / np.float32(total.std()), dtype=np.float32)
 
 
-def ramp(low: float, high: float, value: FloatImage) -> FloatImage:
+def ramp(low: float, high: float, value: NDArray[np.floating[Any]]) -> FloatImage:
     """0 where `value` <= `low`, 1 where >= `high`, smooth between."""
     share = np.clip((value - np.float32(low)) * np.float32(1.0 / (high - low)), 0.0, 1.0)
     return np.asarray(share * share * (np.float32(3.0) - np.float32(2.0) * share), dtype=np.float32)

@@ -13,6 +13,7 @@ from ilmtool.demo.solids import (
     BOTH,
     UP,
     Colour,
+    Face,
     Frame,
     Mark,
     Members,
@@ -33,6 +34,8 @@ GAUGE_M = 20.0
 RAIL_END_M = 418.0
 STOOD_AT_M = 262.0
 STANDS_AT_M = 116.0
+SKIRT_M = (15.5, 13.2)
+"""Half length and half width of the travelling building's foot."""
 
 
 def build_pad(world: World, site: Frame) -> None:
@@ -43,14 +46,19 @@ def build_pad(world: World, site: Frame) -> None:
     _gantry(world, site)
     for u, v in ((-42.0, -36.0), (43.0, 34.0), (-42.0, 36.0)):
         _mast(world, site, u, v)
-    for at, present, name in ((STOOD_AT_M, BEFORE, "rail-building-left"), (STANDS_AT_M, AFTER, "rail-building")):
+    for at, present, name in (
+        (STOOD_AT_M, BEFORE, "rail-building-left"),
+        (STANDS_AT_M, AFTER, "rail-building"),
+    ):
         _travelling_building(world, site.turned(at, 0.0), present, name)
 
 
 def ellipse(frame: Frame, u: float, v: float, ru: float, rv: float, turn_deg: float = 0.0) -> np.ndarray:
     """Outline of an ellipse, for stains."""
     own = frame.turned(u, v, turn_deg)
-    return own.outline((ru * math.cos(a), rv * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 20, endpoint=False))
+    return own.outline(
+        (ru * math.cos(a), rv * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 20, endpoint=False)
+    )
 
 
 def slabs(world: World, frame: Frame, box: tuple[float, float, float, float], side: float, tag: int) -> None:
@@ -123,16 +131,12 @@ def _rails(world: World, site: Frame) -> None:
             Mark((site.rectangle(start - 1, v - 3.0, end, v + 3.0),), (138, 126, 112), 0.8, 0.12, 0.25, 1.2)
         )
         world.marks.append(Mark((site.rectangle(start, v - 1.5, end, v + 1.5),), (178, 172, 160), 0.9, 0.06))
-        sleepers = tuple(
-            site.rectangle(u, v - 1.35, u + 0.5, v + 1.35) for u in np.arange(start, end, 1.5)
-        )
+        sleepers = tuple(site.rectangle(u, v - 1.35, u + 0.5, v + 1.35) for u in np.arange(start, end, 1.5))
         world.marks.append(Mark(sleepers, (104, 96, 86), 0.55, 0.1))
         rails = tuple(site.rectangle(start, v + s - 0.11, end, v + s + 0.11) for s in (-0.72, 0.72))
         world.marks.append(Mark(rails, (70, 58, 50), 0.95, 0.05))
     # Between the rails the ground is trodden, darker where the building stood and dripped.
-    world.marks.append(
-        Mark((site.rectangle(52, -6.5, end, 6.5),), (150, 136, 114), 0.55, 0.08, 0.4, 2.0)
-    )
+    world.marks.append(Mark((site.rectangle(52, -6.5, end, 6.5),), (150, 136, 114), 0.55, 0.08, 0.4, 2.0))
     for u in np.arange(70.0, end, 26.0):
         world.marks.append(Mark((ellipse(site, float(u), 1.5, 5.0, 3.0),), (92, 80, 66), 0.35, 0.1, 0.5, 4.0))
 
@@ -147,20 +151,41 @@ def _gantry(world: World, site: Frame) -> None:
     top = 47.0
     shaft = block(site.rectangle(-2.4, -21, 2.4, -16.4), 4.5, top, (150, 142, 136), (134, 112, 102), 0.05)
     frame_parts = lattice((*site.at(0, -17.5), 4.5), (*site.at(0, -17.5), top), 10.5, 5.3, 0.62, STEEL)
-    decks: list = []
+    decks: list[Face] = []
     for z in np.arange(9.8, top + 0.1, 5.3):
         # Decks with a hole for what hangs through them: four planks around.
-        for u0, v0, u1, v1 in ((-5, -22.6, 5, -21), (-5, -14.2, 5, -12.6), (-5, -21, -3.4, -14.2), (3.4, -21, 5, -14.2)):
+        for u0, v0, u1, v1 in (
+            (-5, -22.6, 5, -21),
+            (-5, -14.2, 5, -12.6),
+            (-5, -21, -3.4, -14.2),
+            (3.4, -21, 5, -14.2),
+        ):
             decks.append(face(lifted(site.rectangle(u0, v0, u1, v1), float(z)), (162, 132, 116), UP, 0.05))
     roof = block(site.rectangle(-5.4, -22.9, 5.4, -12.2), top, top + 0.5, (186, 92, 74), (140, 80, 66), 0.05)
-    house = block(site.rectangle(-3.0, -21, 3.0, -16), top + 0.5, top + 3.6, (196, 190, 182), (160, 154, 148), 0.04)
+    house = block(
+        site.rectangle(-3.0, -21, 3.0, -16), top + 0.5, top + 3.6, (196, 190, 182), (160, 154, 148), 0.04
+    )
     world.things.append(Thing((*shaft, *decks), tuple(frame_parts)))
     world.things.append(Thing((*roof, *house)))
     for z, turn in ((19.0, -14.0), (29.0, -8.0), (39.0, -4.0)):
         arm = site.turned(0.0, -12.6, turn)
-        world.things.append(Thing((), tuple(lattice((*arm.at(0, 0), z), (*arm.at(0, 10.5), z), 1.9, 2.2, 0.34, STEEL))))
-    for u, v, w, d, h in ((-22, -34, 10, 7, 4.0), (22, -33, 8, 8, 3.5), (30, 20, 6, 9, 3.2), (-34, 20, 5, 5, 3.0)):
-        shed = block(site.rectangle(u - w / 2, v - d / 2, u + w / 2, v + d / 2), 0.0, h, (196, 194, 188), (160, 154, 146), 0.05)
+        world.things.append(
+            Thing((), tuple(lattice((*arm.at(0, 0), z), (*arm.at(0, 10.5), z), 1.9, 2.2, 0.34, STEEL)))
+        )
+    for u, v, w, d, h in (
+        (-22, -34, 10, 7, 4.0),
+        (22, -33, 8, 8, 3.5),
+        (30, 20, 6, 9, 3.2),
+        (-34, 20, 5, 5, 3.0),
+    ):
+        shed = block(
+            site.rectangle(u - w / 2, v - d / 2, u + w / 2, v + d / 2),
+            0.0,
+            h,
+            (196, 194, 188),
+            (160, 154, 146),
+            0.05,
+        )
         world.things.append(Thing(shed))
 
 
@@ -173,15 +198,20 @@ def _mast(world: World, site: Frame, u: float, v: float) -> None:
 
 def _travelling_building(world: World, at: Frame, present: tuple[bool, bool], name: str) -> None:
     height = 29.0
-    skirt = block(at.rectangle(-15.5, -13.2, 15.5, 13.2), 0.0, 2.2, (120, 110, 100), (112, 104, 96), 0.06)
+    skirt = block(
+        at.rectangle(-SKIRT_M[0], -SKIRT_M[1], *SKIRT_M), 0.0, 2.2, (120, 110, 100), (112, 104, 96), 0.06
+    )
     hull = gable(at, 30.0, 25.0, height, height + 1.7, (178, 190, 198), (168, 176, 180))
     world.things.append(Thing((*skirt, *hull), (), present, 0.0, name))
-    ribs = []
-    for u in np.arange(-14.0, 14.1, 2.0):
-        for sign in (-1.0, 1.0):
-            ribs.append(((*at.at(u, 0.0), height + 1.75), (*at.at(u, sign * 12.6), height + 0.05)))
+    ribs = [
+        ((*at.at(u, 0.0), height + 1.75), (*at.at(u, edge), height + 0.05))
+        for u in np.arange(-14.0, 14.1, 2.0)
+        for edge in (-12.6, 12.6)
+    ]
     seams = Members(np.array(ribs), 0.16, (138, 152, 162))
-    vent = block(at.rectangle(-11, -0.8, 11, 0.8), height + 1.4, height + 2.7, (206, 212, 214), (150, 156, 160), 0.03)
+    vent = block(
+        at.rectangle(-11, -0.8, 11, 0.8), height + 1.4, height + 2.7, (206, 212, 214), (150, 156, 160), 0.03
+    )
     fans = [
         f
         for u in (-9.0, 9.0)

@@ -102,7 +102,7 @@ def _is_whole(image: Path, each: Pass) -> bool:
         version, shape, layered = file.tags().get(VERSION_TAG), file.shape, bool(file.overviews(1))
     if version is None:
         raise UserError(
-            f"The demo needs the name {image.name}, and {image.parent} already holds another file of that name.",
+            f"The demo needs the name {image.name}, and another file in {image.parent} has it.",
             "It was not made by the demo, so it was left alone.",
             "Choose an empty folder for the demo.",
         )
@@ -139,7 +139,9 @@ def _make_images(
         for part in parts:
             part.touch()
         made = iter(range(1, 100))
-        ground = build_ground(both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), "Shaping the ground"))
+        ground = build_ground(
+            both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), "Shaping the ground")
+        )
         world = build_world()
         for each, part, (start, end) in zip(both, parts, shares, strict=True):
             what = f"Taking the picture of {each.datetime[:10]}"

@@ -59,7 +59,9 @@ def coverage(shapes: Sequence[Points], size: tuple[int, int], pad: int = 0) -> C
     for shape in shapes:
         # OpenCV counts from the centre of the first pixel.
         inside = np.clip((shape - (x0, y0)) * times - 0.5, -_FAR_PX, _FAR_PX)
-        cv2.fillPoly(mask, [np.round(inside * (1 << _SUBPIXEL_BITS)).astype(np.int32)], 255, shift=_SUBPIXEL_BITS)
+        cv2.fillPoly(
+            mask, [np.round(inside * (1 << _SUBPIXEL_BITS)).astype(np.int32)], 255, shift=_SUBPIXEL_BITS
+        )
     small = cv2.resize(mask, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)
     # The bounds of a bent road cover far more than the road: only the touched part is worth painting.
     left, top, columns, rows = cv2.boundingRect(small)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -23,6 +24,8 @@ LIGHT_UNIT = 110.0
 
 _BLUR_MARGIN = 4
 
+_Sample = TypeVar("_Sample", np.uint8, np.float32)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -31,9 +34,9 @@ class Ground:
     Attributes
     ----------
     cell_m : float
-        Side of a cell of `albedo` and `light`.
-    albedo : array
-        uint8 (size, size, 3).
+        Side of a cell of `cover` and `light`.
+    cover : array
+        uint8 (size, size, 4): colour, and how strongly the textures below show (255 fully).
     light : tuple of two arrays
         uint8 (size, size) for each acquisition: direct light, `LIGHT_UNIT` on flat open ground.
     grain, patches : array
@@ -42,7 +45,7 @@ class Ground:
     """
 
     cell_m: float
-    albedo: NDArray[np.uint8]
+    cover: NDArray[np.uint8]
     light: tuple[NDArray[np.uint8], NDArray[np.uint8]]
     grain: FloatImage
     grain_m: float
@@ -85,7 +88,10 @@ class Renderer:
         self._mark_bounds = _bounds([shapes for _, shapes in self._marks])
         self._built = [self._build(thing) for thing in world.things if thing.present[index]]
         self._built_bounds = _bounds(
-            [(*(s for stroke in built.strokes for s in stroke.shapes), *built.shadow) for built in self._built]
+            [
+                (*(s for stroke in built.strokes for s in stroke.shapes), *built.shadow)
+                for built in self._built
+            ]
         )
 
     def window(self, x0: int, y0: int, columns: int, rows: int) -> NDArray[np.uint8]:
@@ -95,12 +101,14 @@ class Renderer:
         size = (rows + 2 * margin, columns + 2 * margin)
         grid = compose(self._pass.to_ground, (1.0, 0.0, corner[0], 0.0, 1.0, corner[1]))
         cell = self._ground.cell_m
-        albedo = _sample(self._ground.albedo, grid, cell, size, MARGIN_M, cv2.INTER_CUBIC)
+        bare = _sample(self._ground.cover, grid, cell, size, MARGIN_M, cv2.INTER_CUBIC)
         light = _sample(self._ground.light[self._pass.index], grid, cell, size, MARGIN_M, cv2.INTER_LINEAR)
         grain = _sample(self._ground.grain, grid, self._ground.grain_m, size, 0.0, cv2.INTER_LINEAR)
         patches = _sample(self._ground.patches, grid, self._ground.patch_m, size, 0.0, cv2.INTER_LINEAR)
-        image = albedo.astype(np.float32)
-        image *= (grain * np.float32(0.05) + patches * np.float32(0.018) + np.float32(1.0))[..., None]
+        image = bare[..., :3].astype(np.float32)
+        texture = grain * np.float32(0.09 / 255) + patches * np.float32(0.042 / 255)
+        texture *= bare[..., 3]
+        image *= (texture + np.float32(1.0))[..., None]
         low, high = corner, corner + size[::-1]
         for number in _touching(self._mark_bounds, low, high):
             mark, shapes = self._marks[number]
@@ -128,16 +136,16 @@ class Renderer:
         share = cover.share
         here = (cover.rows, cover.columns)
         if mark.soft_m > 0:
-            share = cv2.GaussianBlur(share, (0, 0), max(sigma, 0.3))
+            share = np.asarray(cv2.GaussianBlur(share, (0, 0), max(sigma, 0.3)), dtype=np.float32)
         if mark.ragged > 0:
             broken = patches[here] * np.float32(0.55) + grain[here] * np.float32(0.3)
-            share = share * np.clip(1.0 - mark.ragged * (0.35 + broken), 0.0, 1.0)
+            share = share * np.clip(1.0 - mark.ragged * (0.35 + broken), 0.0, 1.0).astype(np.float32)
         colour = np.asarray(mark.colour, dtype=np.float32)
         tone = 1.0 + mark.texture * (grain[here] * np.float32(0.7) + patches[here] * np.float32(0.7))
         lay(
             image,
             Coverage(cover.rows, cover.columns, np.asarray(share, np.float32)),
-            tone[..., None] * colour,
+            (tone[..., None] * colour).astype(np.float32),
             mark.alpha,
         )
 
@@ -153,7 +161,12 @@ class Renderer:
             if cover is None:
                 continue
             tone = 1.0 + np.float32(stroke.texture) * grain[cover.rows, cover.columns]
-            lay(image, cover, tone[..., None] * np.asarray(stroke.colour, dtype=np.float32), 1.0)
+            lay(
+                image,
+                cover,
+                np.asarray(tone[..., None] * np.asarray(stroke.colour, np.float32), np.float32),
+                1.0,
+            )
 
     def _build(self, thing: Thing) -> _Built:
         toward = np.array(self._pass.view)
@@ -210,8 +223,8 @@ def seen_at(of_pass: Pass, points: Points) -> Points:
 
 
 def _sample(
-    plate: NDArray[np.generic], grid: Affine, cell: float, size: tuple[int, int], margin: float, way: int
-) -> NDArray[np.generic]:
+    plate: NDArray[_Sample], grid: Affine, cell: float, size: tuple[int, int], margin: float, way: int
+) -> NDArray[_Sample]:
     """`plate` (cells of `cell` metres, its corner `margin` metres outside the origin), repeated without end,
     at the pixel centres of a window whose corners `grid` maps to metres.
     """
@@ -220,7 +233,8 @@ def _sample(
     matrix = np.array([[a, b, c], [d, e, f]]) / cell
     matrix[:, 2] -= 0.5
     flags = way | cv2.WARP_INVERSE_MAP
-    return cv2.warpAffine(plate, matrix, size[::-1], flags=flags, borderMode=cv2.BORDER_WRAP)
+    sampled = cv2.warpAffine(plate, matrix, size[::-1], flags=flags, borderMode=cv2.BORDER_WRAP)
+    return np.asarray(sampled, dtype=plate.dtype)
 
 
 def _bounds(groups: Sequence[Sequence[Points]]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from ilmtool.demo.noise import FloatImage, generator
 from ilmtool.demo.plan import Pass
 
 _AIRLIGHT = (118.0, 128.0, 144.0)
-_PSF_SIGMA_PX = 0.62
+_PSF_SIGMA_PX = 0.52
 _NOISE_SIDE = 1536
 
 
@@ -19,11 +19,13 @@ def noise_plate(of_pass: Pass) -> FloatImage:
     pan-sharpened image, with a little blurred noise of their own.
     """
     rng = generator(90, of_pass.index)
-    grey = rng.standard_normal((_NOISE_SIDE, _NOISE_SIDE), dtype=np.float32) * np.float32(1.7)
+    grey = rng.standard_normal((_NOISE_SIDE, _NOISE_SIDE), dtype=np.float32) * np.float32(2.0)
     colours = rng.standard_normal((_NOISE_SIDE // 4, _NOISE_SIDE // 4, 3), dtype=np.float32) * np.float32(1.1)
-    plate = cv2.resize(colours, (_NOISE_SIDE, _NOISE_SIDE), interpolation=cv2.INTER_CUBIC)
+    plate = np.asarray(
+        cv2.resize(colours, (_NOISE_SIDE, _NOISE_SIDE), interpolation=cv2.INTER_CUBIC), dtype=np.float32
+    )
     plate += grey[..., None]
-    return np.asarray(plate, dtype=np.float32)
+    return plate
 
 
 def expose(
@@ -52,12 +54,17 @@ def expose(
     # Contrast turns about a middle grey.
     offset = [of_pass.haze * air + 118.0 * (1.0 - of_pass.gain) * 0.55 for air in _AIRLIGHT]
     picture = np.ascontiguousarray(picture)
-    cv2.multiply(picture, (*scale, 0.0), dst=picture)
-    cv2.add(picture, (*offset, 0.0), dst=picture)
+    cv2.multiply(picture, _scalar(scale), dst=picture)
+    cv2.add(picture, _scalar(offset), dst=picture)
     rows, columns = picture.shape[:2]
     # A different part of the plate for each window; its repetition is far below what an eye could find.
     x = (corner[0] * 7 + corner[1] * 3) % (_NOISE_SIDE - columns + 1)
     y = (corner[1] * 5 + corner[0] * 11) % (_NOISE_SIDE - rows + 1)
-    cv2.add(picture, plate[y : y + rows, x : x + columns], dst=picture)
-    # Rounding through OpenCV saturates.
-    return np.asarray(cv2.add(picture, (0.0,) * 4, dtype=cv2.CV_8U), dtype=np.uint8)
+    # OpenCV rounds and saturates.
+    grainy = cv2.add(picture, plate[y : y + rows, x : x + columns], dtype=cv2.CV_8U)
+    return np.asarray(grainy, dtype=np.uint8)
+
+
+def _scalar(values: list[float]) -> NDArray[np.float64]:
+    """Three numbers the way OpenCV takes a scalar."""
+    return np.array([*values, 0.0]).reshape(4, 1)

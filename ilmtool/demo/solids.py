@@ -6,6 +6,7 @@ along the sun onto the plane it stands on.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -176,20 +177,28 @@ def gable(
     faces = walls(base, 0.0, eaves, side)
     top = [np.array([*frame.at(u, 0.0), ridge]) for u in (-half_l - over, half_l + over)]
     for sign in (-1.0, 1.0):
-        edge = [np.array([*frame.at(u, sign * (half_w + over)), eaves]) for u in (-half_l - over, half_l + over)]
+        edge = [
+            np.array([*frame.at(u, sign * (half_w + over)), eaves]) for u in (-half_l - over, half_l + over)
+        ]
         side_of = np.array(frame.at(0.0, sign)) - np.array(frame.at(0.0, 0.0))
-        faces.append(face(np.array([edge[0], edge[1], top[1], top[0]]), roof, np.array([*side_of, 1.0]), 0.07))
+        faces.append(
+            face(np.array([edge[0], edge[1], top[1], top[0]]), roof, np.array([*side_of, 1.0]), 0.07)
+        )
     return tuple(faces)
 
 
-def drum(x: float, y: float, radius: float, z0: float, z1: float, top: Colour, side: Colour) -> tuple[Face, ...]:
+def drum(
+    x: float, y: float, radius: float, z0: float, z1: float, top: Colour, side: Colour
+) -> tuple[Face, ...]:
     """An upright tank of round plan."""
     angle = np.linspace(0.0, 2 * math.pi, 24, endpoint=False)
     outline = np.column_stack((x + radius * np.cos(angle), y + radius * np.sin(angle)))
     return block(outline, z0, z1, top, side, 0.03)
 
 
-def lying_drum(frame: Frame, length: float, radius: float, colour: Colour, z0: float = 0.0) -> tuple[Face, ...]:
+def lying_drum(
+    frame: Frame, length: float, radius: float, colour: Colour, z0: float = 0.0
+) -> tuple[Face, ...]:
     """A tank or a pipe that lies along u, centred on the frame's origin, on saddles `z0` high."""
     half = length / 2
     middle = z0 + radius
@@ -197,9 +206,14 @@ def lying_drum(frame: Frame, length: float, radius: float, colour: Colour, z0: f
     rim = [(radius * math.cos(a), middle + radius * math.sin(a)) for a in angles]
     faces = []
     across = np.array(frame.at(0.0, 1.0)) - np.array(frame.at(0.0, 0.0))
-    for (v0, h0), (v1, h1) in zip(rim[:-1], rim[1:], strict=True):
+    for (v0, h0), (v1, h1) in itertools.pairwise(rim):
         points = np.array(
-            [(*frame.at(-half, v0), h0), (*frame.at(half, v0), h0), (*frame.at(half, v1), h1), (*frame.at(-half, v1), h1)]
+            [
+                (*frame.at(-half, v0), h0),
+                (*frame.at(half, v0), h0),
+                (*frame.at(half, v1), h1),
+                (*frame.at(-half, v1), h1),
+            ]
         )
         outwards = np.array([*(across * (v0 + v1)), h0 + h1 - 2 * middle])
         faces.append(face(points, colour, outwards, 0.02))
@@ -207,7 +221,12 @@ def lying_drum(frame: Frame, length: float, radius: float, colour: Colour, z0: f
 
 
 def lattice(
-    start: Sequence[float], end: Sequence[float], width: float, bay: float, member_m: float, colour: Colour,
+    start: Sequence[float],
+    end: Sequence[float],
+    width: float,
+    bay: float,
+    member_m: float,
+    colour: Colour,
     taper: float = 1.0,
 ) -> list[Members]:
     """A lattice beam from `start` to `end` (x, y, z): four chords and zigzag bracing in every bay.

@@ -18,7 +18,7 @@ Outline = NDArray[np.float64]
 
 SEA_DEEP = (38.0, 62.0, 78.0)
 SEA_SHALLOW = (78.0, 100.0, 98.0)
-SAND = (176.0, 164.0, 140.0)
+SAND = (190.0, 178.0, 152.0)
 MUD = (112.0, 106.0, 94.0)
 ROCK = (128.0, 122.0, 112.0)
 SOIL = (150.0, 130.0, 105.0)
@@ -46,6 +46,8 @@ class Terrain:
         0-1, share of evergreen trees.
     land : array
         0 in the sea, 1 on land.
+    thicket : array
+        0-1, where single trees and bushes of the open land gather.
     clear : array
         1 where people keep the ground open.
     """
@@ -56,6 +58,7 @@ class Terrain:
     forest: FloatImage
     conifers: FloatImage
     land: FloatImage
+    thicket: FloatImage
     clear: FloatImage
 
 
@@ -75,14 +78,14 @@ def make_terrain(size: int, plateaus: Sequence[Outline], clearings: Sequence[Out
     inland = _inland(x, y, size)
     plain = ramp(-40.0, 160.0, x * 0.75 - y * 0.55 - 430.0) * ramp(-200.0, 120.0, 700.0 - y)
     plain = np.maximum(plain, ramp(0.0, 160.0, x - 1420.0) * ramp(0.0, 140.0, y - 1190.0))
-    ridges = 1.0 - np.abs(fractal(generator(2), EXTENT_M, 620.0, 6, size, 0.47) * np.float32(2.3))
+    ridges = 1.0 - np.abs(fractal(generator(2), EXTENT_M, 620.0, 8, size, 0.5) * np.float32(2.3))
     height = np.clip(ridges - 0.18, 0.0, None) * 88.0 * ramp(20.0, 420.0, inland)
     height *= 1.0 - 0.93 * plain
-    level = _mask(plateaus, size, cell, blur_m=26.0)
+    level = _mask(plateaus, size, cell, blur_m=34.0)
     height *= 1.0 - level
-    rough = fractal(generator(3), EXTENT_M, 90.0, 6, size, 0.55)
+    rough = fractal(generator(3), EXTENT_M, 90.0, 6, size, 0.66)
     base = 15.0 * (1.0 - np.exp(-np.clip(inland, 0.0, None) / 38.0)) + np.clip(inland, -60.0, 0.0) * 0.09
-    elevation = base + height + rough * (2.6 - 2.3 * level) * ramp(-12.0, 30.0, inland)
+    elevation = base + height + rough * (4.2 - 3.75 * level) * ramp(-12.0, 30.0, inland)
     elevation = np.asarray(elevation, dtype=np.float32)
 
     dx = cv2.Sobel(elevation, cv2.CV_32F, 1, 0, ksize=3, scale=1.0 / (8.0 * cell))
@@ -92,11 +95,12 @@ def make_terrain(size: int, plateaus: Sequence[Outline], clearings: Sequence[Out
     clear = _mask(clearings, size, cell, blur_m=2.5)
     patchy = fractal(generator(4), EXTENT_M, 210.0, 6, size, 0.6)
     hilly = ramp(3.0, 17.0, height)
-    forest = ramp(0.32, 0.5, hilly * 0.75 + patchy * 0.75 - slope * 0.12)
+    thicket = ramp(0.1, 0.55, fractal(generator(8), EXTENT_M, 160.0, 5, size, 0.6) * np.float32(1.6))
+    forest = ramp(0.26, 0.56, hilly * 0.75 + patchy * 0.75 - slope * 0.12)
     forest *= (1.0 - plain * 0.93) * (1.0 - ramp(0.15, 0.6, clear)) * ramp(4.0, 9.0, elevation)
     conifers = ramp(-0.25, 0.3, fractal(generator(5), EXTENT_M, 330.0, 5, size, 0.55) + 0.12)
     albedo = _ground_colour(elevation, slope, hilly, level, size)
-    return Terrain(cell, elevation, albedo, np.asarray(forest, np.float32), conifers, land, clear)
+    return Terrain(cell, elevation, albedo, np.asarray(forest, np.float32), conifers, land, thicket, clear)
 
 
 def hillshade(terrain: Terrain, sun_from: Pass) -> FloatImage:
@@ -142,7 +146,9 @@ def _ground_colour(
     wet = 1.0 - ramp(-0.1, 1.0, elevation + fine * 0.5)
     depth = ramp(-5.2, 0.0, elevation + broad * 0.8)
     water = 1.0 - ramp(-0.12, 0.12, elevation + fine * 0.12)
-    foam = np.clip(1.0 - np.abs(elevation + 0.05 + fine * 0.3) / 0.16, 0.0, 1.0) * ramp(-0.1, 0.6, broad + fine)
+    foam = np.clip(1.0 - np.abs(elevation + 0.12 + fine * 0.5) / 0.34, 0.0, 1.0) * ramp(
+        -0.5, 0.35, broad + fine * 1.5
+    )
     for band in range(3):
         colour = SOIL[band] + (DRY_GRASS[band] - SOIL[band]) * grass
         colour += (SCRUB[band] - colour) * scrub * 0.7
@@ -151,9 +157,9 @@ def _ground_colour(
         colour += (ROCK[band] - colour) * np.maximum(stone, cliffs) * 0.8
         colour += (SAND[band] - colour) * shore * (1.0 - cliffs) * 0.9
         colour += (MUD[band] - colour) * wet * 0.6
-        colour *= 1.0 + fine * 0.09 + broad * 0.07
+        colour *= 1.0 + fine * 0.13 + broad * 0.09
         sea = SEA_DEEP[band] + (SEA_SHALLOW[band] - SEA_DEEP[band]) * depth
         colour += (sea - colour) * water
-        colour += (214.0 - colour) * foam * 0.55
+        colour += (226.0 - colour) * foam * 0.8
         out[..., band] = colour
     return out

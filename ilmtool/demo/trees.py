@@ -9,13 +9,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ilmtool.demo.noise import FloatImage, generator
+from ilmtool.demo.noise import generator
 from ilmtool.demo.plan import MARGIN_M, Pass
 from ilmtool.demo.terrain import EXTENT_M, Terrain
 
 ByteImage = NDArray[np.uint8]
 
+OPEN_LIGHT = 128
 _DECIMETRES = 10.0
+_TALLEST = 130.0
+_DIMMED = (255.0 - 0.86 * np.arange(256)).astype(np.uint8)
+"""Light that passes, by depth of shadow."""
 _PALETTE = np.array(
     [
         (0, 0, 0),
@@ -27,10 +31,12 @@ _PALETTE = np.array(
         (94, 84, 70),
         (112, 98, 78),
         (100, 92, 80),
+        (112, 104, 74),
+        (98, 92, 66),
     ],
     dtype=np.uint8,
 )
-"""Crown colours by number: 1-4 evergreen, 5-8 bare in winter."""
+"""Crown colours by number: 1-4 evergreen, 5-8 bare in winter, 9-10 bushes and tufts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Canopy:
 
     def paint(self, albedo: ByteImage) -> None:
         """Put the crowns' colours over the ground's, in place; `albedo` is uint8 (size, size, 3)."""
-        crowns = cv2.LUT(cv2.merge([self.colour] * 3), _PALETTE[np.r_[0:9, [0] * 247]].reshape(256, 1, 3))
+        crowns = cv2.LUT(cv2.merge([self.colour] * 3), _PALETTE[np.r_[0:11, [0] * 245]].reshape(256, 1, 3))
         cv2.copyTo(crowns, (self.height > 0).astype(np.uint8), albedo)
 
 
@@ -59,13 +65,15 @@ def plant(terrain: Terrain, size: int, rows: Sequence[tuple[float, float]]) -> C
     evergreen = kind < terrain.conifers[at[:, 1], at[:, 0]]
     grow = chance < density * 0.9
     # A few stand alone in the open, as they do.
-    lone = (chance > 0.9925) & (terrain.clear[at[:, 1], at[:, 0]] < 0.1)
+    lone = chance > 0.998 - 0.05 * terrain.thicket[at[:, 1], at[:, 0]] ** 3
+    lone &= terrain.clear[at[:, 1], at[:, 0]] < 0.1
     lone &= terrain.elevation[at[:, 1], at[:, 0]] > 4.0
     chosen = np.flatnonzero(grow | lone)
     cell = EXTENT_M / size
     stamps = [_crowns(rng, cell, green) for green in (True, False)]
     height = np.zeros((size, size), dtype=np.uint8)
     colour = np.zeros((size, size), dtype=np.uint8)
+    _tufts(height, colour, terrain)
 
     def stamp(x: float, y: float, green: bool, bulk: float, pick: float) -> None:
         crowns = stamps[0 if green else 1]
@@ -85,6 +93,28 @@ def plant(terrain: Terrain, size: int, rows: Sequence[tuple[float, float]]) -> C
         green, size_share, tone = rng.random(3)
         stamp(x + MARGIN_M, y + MARGIN_M, green < 0.45, 0.25 + 0.6 * size_share, tone)
     return Canopy(height, colour)
+
+
+def _tufts(height: ByteImage, colour: ByteImage, terrain: Terrain) -> None:
+    """Bushes and tufts of grass over the open land, in place: a cell or two each."""
+    rng = generator(21)
+    size = height.shape[0]
+    count = 420_000
+    spots = rng.random((count, 2), dtype=np.float32)
+    at = (spots * terrain.forest.shape[0]).astype(np.intp)
+    rows, columns = at[:, 1], at[:, 0]
+    chance = 0.10 + 0.75 * terrain.thicket[rows, columns] + 0.5 * terrain.forest[rows, columns]
+    chance *= 1.0 - 0.86 * terrain.clear[rows, columns]
+    chance *= terrain.elevation[rows, columns] > 2.5
+    grow = np.flatnonzero(rng.random(count, dtype=np.float32) < chance)
+    tall = (3.0 + 13.0 * rng.random(len(grow), dtype=np.float32) ** 3).astype(np.uint8)
+    tone = (9 + (rng.random(len(grow)) < 0.5)).astype(np.uint8)
+    column = np.minimum((spots[grow, 0] * size).astype(np.intp), size - 2)
+    row = np.minimum((spots[grow, 1] * size).astype(np.intp), size - 2)
+    broad = tall > 6
+    for dx, dy, chosen in ((0, 0, slice(None)), (1, 0, broad), (0, 1, broad), (1, 1, tall > 9)):
+        height[row[chosen] + dy, column[chosen] + dx] = tall[chosen]
+        colour[row[chosen] + dy, column[chosen] + dx] = tone[chosen]
 
 
 def _crowns(rng: np.random.Generator, cell: float, evergreen: bool) -> list[ByteImage]:
@@ -109,37 +139,45 @@ def _crowns(rng: np.random.Generator, cell: float, evergreen: bool) -> list[Byte
     return crowns
 
 
-def light_between(canopy: Canopy, cell: float, sun_from: Pass) -> FloatImage:
-    """Share of direct light that reaches each cell under and on the trees, float32, 1 in the open.
+def light_between(canopy: Canopy, cell: float, sun_from: Pass) -> ByteImage:
+    """Direct light that reaches each cell under and on the trees, uint8, `OPEN_LIGHT` in the open.
 
     Shadows come from the highest obstacle towards the sun, found by doubling the distance looked at: each
-    step takes the higher of a place and of one that far on, lowered by the ray's climb.
+    step takes the higher of a place and of one that far on, lowered by the ray's climb. All in bytes: the
+    maps are large.
     """
     sx, sy, sz = sun_from.sun
     flat = float(np.hypot(sx, sy))
     climb = sz / flat * _DECIMETRES
-    ux, uy = sx / flat, sy / flat
-    size = canopy.height.shape[0]
+    ux, uy = sx / flat / cell, sy / flat / cell
     # Obstacles start a step away from the place itself, or every crown would shade its own top.
     step = max(cell, 0.9)
-    horizon = cv2.subtract(_moved(canopy.height, ux * step / cell, uy * step / cell), (climb * step,) * 4)
+    horizon = _lowered(_moved(canopy.height, ux * step, uy * step), climb * step)
     reach = step
-    while reach * climb < 130.0:
-        further = cv2.subtract(_moved(horizon, ux * reach / cell, uy * reach / cell), (climb * reach,) * 4)
-        horizon = cv2.max(horizon, further)
+    while reach * climb < _TALLEST:
+        further = _lowered(_moved(horizon, ux * reach, uy * reach), climb * reach)
+        cv2.max(horizon, further, dst=horizon)
         reach *= 2.0
-    shade = cv2.subtract(horizon, canopy.height)
-    # A metre into the shadow it is full; tops of crowns let some light through.
-    dark = cv2.convertScaleAbs(shade, alpha=255.0 / 9.0)
-    smooth = cv2.GaussianBlur(canopy.height, (0, 0), max(0.5, 0.45 / cell))
-    ahead = _moved(smooth, ux * 0.8 / cell, uy * 0.8 / cell)
-    behind = _moved(smooth, -ux * 0.8 / cell, -uy * 0.8 / cell)
-    tilt = cv2.subtract(behind, ahead, dtype=cv2.CV_32F)
-    lit = np.ones((size, size), dtype=np.float32)
-    on_crown = (canopy.height > 0).astype(np.float32)
-    lit += on_crown * np.clip(tilt * np.float32(0.02), -0.6, 0.55)
-    lit *= 1.0 - dark.astype(np.float32) * np.float32(0.86 / 255.0)
-    return lit
+    smooth = _bytes(cv2.GaussianBlur(canopy.height, (0, 0), max(0.5, 0.45 / cell)))
+    ahead, behind = _moved(smooth, ux * 0.8, uy * 0.8), _moved(smooth, -ux * 0.8, -uy * 0.8)
+    # The side of a crown that rises away from the sun is bright.
+    slant = cv2.addWeighted(behind, 0.02 * OPEN_LIGHT, ahead, -0.02 * OPEN_LIGHT, OPEN_LIGHT)
+    lit = np.full_like(canopy.height, OPEN_LIGHT)
+    cv2.copyTo(np.clip(_bytes(slant), 51, 198), canopy.height, lit)
+    # A metre into the shadow it is full; some light always comes through.
+    passed = cv2.convertScaleAbs(cv2.subtract(horizon, canopy.height), alpha=255.0 / 9.0)
+    passed = _DIMMED[_bytes(passed)]
+    return _bytes(cv2.multiply(lit, passed, scale=1.0 / 255.0))
+
+
+def _lowered(image: ByteImage, by: float) -> ByteImage:
+    """`image` less `by`, not below zero."""
+    return _bytes(cv2.subtract(image, np.full((4, 1), by)))
+
+
+def _bytes(image: object) -> ByteImage:
+    """OpenCV's stubs promise less than it does: bytes in, bytes out."""
+    return np.asarray(image, dtype=np.uint8)
 
 
 def _moved(image: ByteImage, dx: float, dy: float) -> ByteImage:

@@ -29,12 +29,12 @@ def car(frame: Frame, colour: Colour, present: tuple[bool, bool] = BOTH, name: s
     return Thing((*body, *screen, *cabin), (), present, 0.0, name)
 
 
-def truck(frame: Frame, bed: Colour, cab: Colour, present: tuple[bool, bool] = BOTH) -> Thing:
+def truck(frame: Frame, bed: Colour, cab: Colour, present: tuple[bool, bool] = BOTH, name: str = "") -> Thing:
     """A lorry, 8.6 x 2.5 m."""
     chassis = block(frame.rectangle(-4.3, -1.1, 4.2, 1.1), 0.4, 1.1, TYRE, TYRE, 0.02)
     load = block(frame.rectangle(-4.3, -1.25, 1.7, 1.25), 1.1, 2.7, bed, bed, 0.05)
     front = block(frame.rectangle(2.1, -1.2, 4.2, 1.2), 0.6, 2.6, cab, GLASS, 0.01)
-    return Thing((*chassis, *load, *front), (), present)
+    return Thing((*chassis, *load, *front), (), present, 0.0, name)
 
 
 def trailer(frame: Frame, roof: Colour, name: str, present: tuple[bool, bool]) -> Thing:
@@ -71,8 +71,11 @@ def crawler_crane(
     hook = np.array([(tip, (tip[0], tip[1], tip[2] - 0.55 * rise))])
     cables = Members(np.concatenate((ropes, hook)), 0.12, (52, 50, 48))
     block_hook = block(
-        Frame(tip[0], tip[1], 0.0).rectangle(-0.5, -0.5, 0.5, 0.5), 2.4 + 0.42 * rise, 2.4 + 0.45 * rise,
-        yellow, yellow,
+        Frame(tip[0], tip[1], 0.0).rectangle(-0.5, -0.5, 0.5, 0.5),
+        2.4 + 0.42 * rise,
+        2.4 + 0.45 * rise,
+        yellow,
+        yellow,
     )
     base = Thing((*tracks, *house, *weight, *cab), (), present, 0.0, name)
     return base, Thing(block_hook, (cables, *boom), present, 0.0, name)
@@ -99,7 +102,9 @@ def tower_crane(
         ]
     )
     cab = block(arm.rectangle(0.8, -2.2, 2.6, -0.8), mast_m - 2.4, mast_m, (228, 226, 216), GLASS, 0.02)
-    weight = block(arm.rectangle(-14.2, -1.0, -11.6, 1.0), mast_m - 2.6, mast_m + 0.4, (150, 146, 138), (130, 126, 120))
+    weight = block(
+        arm.rectangle(-14.2, -1.0, -11.6, 1.0), mast_m - 2.6, mast_m + 0.4, (150, 146, 138), (130, 126, 120)
+    )
     cables = Members(ties, 0.14, (70, 66, 58))
     return (
         Thing(foot, (), present, 0.0, name),
@@ -107,7 +112,9 @@ def tower_crane(
     )
 
 
-def pallets(frame: Frame, rows: int, columns: int, rng: np.random.Generator, name: str, present: tuple[bool, bool]) -> list[Thing]:
+def pallets(
+    frame: Frame, rows: int, columns: int, rng: np.random.Generator, name: str, present: tuple[bool, bool]
+) -> list[Thing]:
     """Stacks of boards, bricks and bags on pallets, in a loose grid from the frame's origin."""
     tones = ((172, 140, 96), (186, 158, 112), (168, 98, 78), (196, 194, 188), (92, 122, 150), (150, 120, 84))
     things = []
@@ -116,7 +123,9 @@ def pallets(frame: Frame, rows: int, columns: int, rng: np.random.Generator, nam
             if rng.random() < 0.1:
                 continue
             spot = frame.turned(
-                column * 3.1 + float(rng.normal()) * 0.18, row * 3.3 + float(rng.normal()) * 0.18, float(rng.normal()) * 3
+                column * 3.1 + float(rng.normal()) * 0.18,
+                row * 3.3 + float(rng.normal()) * 0.18,
+                float(rng.normal()) * 3,
             )
             tone = tones[int(rng.integers(len(tones)))]
             half_u, half_v = 0.95 + 0.3 * float(rng.random()), 0.85 + 0.25 * float(rng.random())
@@ -127,7 +136,15 @@ def pallets(frame: Frame, rows: int, columns: int, rng: np.random.Generator, nam
     return things
 
 
-def pipes(frame: Frame, count: int, length: float, radius: float, colour: Colour, name: str, present: tuple[bool, bool]) -> list[Thing]:
+def pipes(
+    frame: Frame,
+    count: int,
+    length: float,
+    radius: float,
+    colour: Colour,
+    name: str,
+    present: tuple[bool, bool],
+) -> list[Thing]:
     """A layer of pipes side by side along u, and a shorter second layer on top."""
     things = []
     for number in range(count):
@@ -135,5 +152,7 @@ def pipes(frame: Frame, count: int, length: float, radius: float, colour: Colour
         things.append(Thing(lying_drum(spot, length, radius, colour), (), present, 0.0, name))
     for number in range(count - 1):
         spot = frame.turned(0.1, (number - (count - 2) / 2) * radius * 2.04)
-        things.append(Thing(lying_drum(spot, length * 0.98, radius, colour, radius * 1.7), (), present, 0.0, name))
+        things.append(
+            Thing(lying_drum(spot, length * 0.98, radius, colour, radius * 1.7), (), present, 0.0, name)
+        )
     return things

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -16,16 +17,16 @@ from ilmtool.demo.country import (
     dirt_tracks,
     roadside_trees,
     site_roads,
-    sow_fields,
     village_lanes,
 )
+from ilmtool.demo.fields import sow_fields
 from ilmtool.demo.noise import generator, octave, tileable
 from ilmtool.demo.pad import build_pad
 from ilmtool.demo.plan import Pass
 from ilmtool.demo.render import LIGHT_UNIT, Ground
 from ilmtool.demo.solids import Frame, Points, World, strip
-from ilmtool.demo.terrain import EXTENT_M, hillshade, make_terrain
-from ilmtool.demo.trees import light_between, plant
+from ilmtool.demo.terrain import EXTENT_M, Terrain, hillshade, make_terrain
+from ilmtool.demo.trees import OPEN_LIGHT, ByteImage, Canopy, light_between, plant
 
 SITE = Frame(930.0, 930.0, 14.0)
 """The site's own axes; the origin is the middle of the pad, u runs along the rail line."""
@@ -59,37 +60,60 @@ def build_ground(passes: tuple[Pass, Pass], coarseness: int, check: Callable[[],
     check()
     small = np.clip(terrain.albedo, 0, 255).astype(np.uint8)
     albedo = np.asarray(cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
-    sow_fields(albedo, terrain)
+    rough = 36.0 + 219.0 * terrain.land * (1.0 - 0.45 * terrain.forest)
+    roughness = np.asarray(cv2.resize(rough.astype(np.uint8), (size, size)), dtype=np.uint8)
+    sow_fields(albedo, roughness, terrain)
     check()
     rows = build_village(World()) + roadside_trees(SITE)
     canopy = plant(terrain, size, rows)
     canopy.paint(albedo)
     check()
-    lights = []
-    for each in passes:
-        light = light_between(canopy, EXTENT_M / size, each)
-        shade = hillshade(terrain, each)
-        # Waves run differently on each date.
-        waves = octave(generator(70, each.index), EXTENT_M, 7.0, shade.shape[0])
-        shade += waves * np.float32(0.11) * (1.0 - terrain.land)
-        light *= cv2.resize(shade, (size, size), interpolation=cv2.INTER_LINEAR)
-        lights.append(cv2.convertScaleAbs(light, alpha=LIGHT_UNIT))
-        check()
+    with ThreadPoolExecutor(2) as pool:
+        lights = list(pool.map(lambda each: _light(terrain, canopy, EXTENT_M / size, each), passes))
+    check()
     grain_m, patch_m = 0.25, 1.0
     return Ground(
         cell_m=EXTENT_M / size,
-        albedo=albedo,
-        light=(np.asarray(lights[0], np.uint8), np.asarray(lights[1], np.uint8)),
-        grain=tileable(generator(71), 2048, 1, 5, 0.8),
+        cover=np.asarray(cv2.merge((*cv2.split(albedo), roughness)), np.uint8),
+        light=(lights[0], lights[1]),
+        grain=tileable(generator(71), 2048, 1, 5, 1.0),
         grain_m=grain_m,
-        patches=tileable(generator(72), 2048, 2, 6, 0.72),
+        patches=tileable(generator(72), 2048, 1, 6, 0.9),
         patch_m=patch_m,
     )
 
 
+def _light(terrain: Terrain, canopy: Canopy, cell: float, each: Pass) -> ByteImage:
+    """Direct light on everything that grows, and on waves, which run differently on each date."""
+    size = canopy.height.shape[0]
+    shade = hillshade(terrain, each)
+    waves = octave(generator(70, each.index), EXTENT_M, 7.0, shade.shape[0])
+    shade += waves * np.float32(0.11) * (1.0 - terrain.land)
+    small = np.clip(shade * LIGHT_UNIT, 0, 255).astype(np.uint8)
+    relief = cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR)
+    between = light_between(canopy, cell, each)
+    return np.asarray(cv2.multiply(between, relief, scale=1.0 / OPEN_LIGHT), dtype=np.uint8)
+
+
 def _plateaus() -> list[Points]:
     site = SITE.outline(
-        ((-135, -110), (-60, -140), (40, -128), (82, -262), (240, -285), (440, -266), (470, -90), (545, -84), (548, 76), (420, 122), (250, 140), (100, 150), (0, 158), (-90, 150), (-150, 60))
+        (
+            (-135, -110),
+            (-60, -140),
+            (40, -128),
+            (82, -262),
+            (240, -285),
+            (440, -266),
+            (470, -90),
+            (545, -84),
+            (548, 76),
+            (420, 122),
+            (250, 140),
+            (100, 150),
+            (0, 158),
+            (-90, 150),
+            (-150, 60),
+        )
     )
     stand = STAND.outline(((-60, -44), (50, -52), (100, -10), (86, 30), (40, 52), (-40, 54), (-66, 6)))
     yard = VILLAGE.outline(((-130, -110), (130, -110), (136, 116), (-126, 116)))
