@@ -302,3 +302,10 @@ def test_lines_and_points_can_be_resized() -> None:
         for ring in (flat, rotate_ring(flat, 30.0, (10.0, 10.0))):
             resized = resize_ring(ring, "se", (60.0, 70.0), SIZE)
             assert abs(signed_area(resized)) > 1
+
+
+def test_a_slanted_box_against_the_edge_comes_back_whole() -> None:
+    ring = rotate_ring(box_ring(0.5, 0.5, 1.5, 1.5), 1.0, (1.0, 1.0))
+    # Turned over far downwards it is narrowed by the image's edge; going back must widen it again.
+    stretched = resize_ring(ring, "nw", (0.0, 30.0), SIZE)
+    assert close(resize_ring(stretched, "sw", ring[0], SIZE), ring, 1e-6)

@@ -490,3 +490,9 @@ def test_resize_cursors_turn_with_the_box() -> None:
     assert tool.hover(event(*handles["e"]), context) == Cursor.SIZE_FDIAG
     assert tool.hover(event(*handles["n"]), context) == Cursor.SIZE_BDIAG
     assert tool.hover(event(*handles["se"]), context) == Cursor.SIZE_VER
+
+
+def test_a_thin_drag_out_and_back_is_not_a_click() -> None:
+    context = context_of(annotation("a", BOX), selected=("a",))
+    assert drag(context, (300, 300), (360, 301), (300, 300))[0] == NOTHING
+    assert context.selection == {"a"}
