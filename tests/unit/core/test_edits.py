@@ -304,8 +304,10 @@ def test_lines_and_points_can_be_resized() -> None:
             assert abs(signed_area(resized)) > 1
 
 
-def test_a_slanted_box_against_the_edge_comes_back_whole() -> None:
-    ring = rotate_ring(box_ring(0.5, 0.5, 1.5, 1.5), 1.0, (1.0, 1.0))
-    # Turned over far downwards it is narrowed by the image's edge; going back must widen it again.
-    stretched = resize_ring(ring, "nw", (0.0, 30.0), SIZE)
-    assert close(resize_ring(stretched, "sw", ring[0], SIZE), ring, 1e-6)
+def test_a_slanted_box_against_the_edge_still_follows_the_handle() -> None:
+    slanted = rotate_ring(box_ring(20.0, 10.0, 60.0, 210.0), 10.0, (40.0, 110.0))
+    against = move_ring(slanted, (-500.0, 0.0), SIZE)  # its lowest corner is at the left edge
+    frame = frame_of(against)
+    # Wider is only possible once it is shorter.
+    to = frame.point(frame.u[0] - 10.0, frame.v[0] + 30.0)
+    assert min(math.dist(corner, to) for corner in resize_ring(against, "sw", to, SIZE)) < 1e-6
