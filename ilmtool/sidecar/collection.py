@@ -153,7 +153,7 @@ def _frame(head: bytes) -> dict[str, bytes]:
         parts = members(data)
     except (ValueError, RecursionError):
         raise NotByLinesError from None
-    if parts.pop("features", None) != b"[]":
+    if b"".join(parts.pop("features", b"").split()) != b"[]":
         raise NotByLinesError
     if value_of(parts.get("type", b"null")) != "FeatureCollection":
         raise NotByLinesError

@@ -10,30 +10,22 @@ import gc
 import io
 import os
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ilmtool.core.annotation import Annotation
-from ilmtool.core.document import Document, Header, OpaqueFeature
+from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding, UserError
-from ilmtool.sidecar.collection import (
-    NotByLinesError,
-    Piece,
-    check_crs,
-    line_pieces,
-    not_json,
-    whole_pieces,
-)
-from ilmtool.sidecar.feature_read import CANONICAL_START, LONG, read_feature, read_plain
+from ilmtool.sidecar.collection import NotByLinesError, Piece, check_crs, line_pieces, whole_pieces
 from ilmtool.sidecar.files import FileStamp
-from ilmtool.sidecar.findings import FeatureReport, Report
-from ilmtool.sidecar.geometry_text import OutsideLonLatError
+from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.header import NewerVersion, read_header
-from ilmtool.sidecar.limits import MAX_FEATURES, MAX_FILE_BYTES
+from ilmtool.sidecar.intake import Intake
+from ilmtool.sidecar.limits import MAX_FILE_BYTES
 from ilmtool.sidecar.lines import LineCache
 
 OnSlice = Callable[[int, int], None]
@@ -121,10 +113,10 @@ def read_stream(
         )
     with _without_collector():
         try:
-            return _Reading(file, name, stamp, allow_newer, on_slice).run(line_pieces)
+            return _read(line_pieces, file, name, stamp, allow_newer, on_slice)
         except NotByLinesError:
             file.seek(0)
-            return _Reading(file, name, stamp, allow_newer, on_slice).run(whole_pieces)
+            return _read(whole_pieces, file, name, stamp, allow_newer, on_slice)
 
 
 def _stamp(file: BinaryIO) -> FileStamp:
@@ -153,152 +145,62 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Reading:
-    """One pass over one file."""
+def _read(
+    pieces: Callable[[BinaryIO, str, Report], Iterator[Piece]],
+    file: BinaryIO,
+    name: str,
+    stamp: FileStamp,
+    allow_newer: bool,
+    on_slice: OnSlice | None,
+) -> LoadedSidecar:
+    report, lines = Report(), LineCache()
+    intake = Intake(name, report, lines, by_lines=pieces is line_pieces)
+    header, had_header, version = Header(), False, (1, 0)
+    for piece in pieces(file, name, report):
+        if piece.top is not None:
+            check_crs(piece.top, name)
+            header, had_header, version = read_header(piece.top, name, report, lines)
+            if version[0] > 1 and not allow_newer:
+                raise NewerVersion(name, header.version)
+            if piece.canonical_head is not None and had_header:
+                lines.head = (header, piece.canonical_head)
+        intake.take(piece)
+        if on_slice is not None:
+            on_slice(min(piece.position, stamp.size), stamp.size)
+    intake.finish()
+    if not had_header:
+        header = replace(header, scenes=named_scenes(intake.annotations.values(), report))
+    return LoadedSidecar(
+        document=Document(header, intake.annotations, tuple(intake.opaque)),
+        findings=report.all(),
+        lines=lines,
+        had_header=had_header,
+        newer_minor=version[0] == 1 and version[1] > 0,
+        read_only=version[0] > 1,
+        stamp=stamp,
+        line_numbers=intake.numbers,
+    )
 
-    def __init__(
-        self, file: BinaryIO, name: str, stamp: FileStamp, allow_newer: bool, on_slice: OnSlice | None
-    ) -> None:
-        self._file, self._name, self._stamp = file, name, stamp
-        self._allow_newer, self._on_slice = allow_newer, on_slice
-        self._report = Report()
-        self._annotations: dict[str, Annotation] = {}
-        self._opaque: list[OpaqueFeature] = []
-        self._opaque_ids: dict[str, int | None] = {}
-        self._numbers = array("l")
-        self._count = 0
-        self._by_lines = False
 
-    def run(self, pieces: Callable[[BinaryIO, str, Report], Iterator[Piece]]) -> LoadedSidecar:
-        self._by_lines = pieces is line_pieces
-        lines = LineCache()
-        header, had_header, version = Header(), False, (1, 0)
-        for piece in pieces(self._file, self._name, self._report):
-            if piece.top is not None:
-                check_crs(piece.top, self._name)
-                header, had_header, version = read_header(piece.top, self._name, self._report, lines)
-                if version[0] > 1 and not self._allow_newer:
-                    raise NewerVersion(self._name, header.version)
-                if piece.canonical_head is not None and had_header:
-                    lines.head = (header, piece.canonical_head)
-            self._take(piece)
-            if self._on_slice is not None:
-                self._on_slice(min(piece.position, self._stamp.size), self._stamp.size)
-        if not had_header:
-            header = self._rebuilt(header)
-        for key, line in self._opaque_ids.items():
-            if key in self._annotations:
-                raise self._duplicate(key, line)
-        self._remember(lines)
-        return LoadedSidecar(
-            Document(header, self._annotations, tuple(self._opaque)),
-            self._report.all(),
-            lines,
-            had_header,
-            version[0] == 1 and version[1] > 0,
-            version[0] > 1,
-            self._stamp,
-            self._numbers,
-        )
-
-    def _take(self, piece: Piece) -> None:
-        """Annotations of one slice. The loop is written out: it runs once for each of 100,000 features."""
-        annotations, numbers = self._annotations, self._numbers
-        number = piece.line
-        places = piece.line_numbers or range(number, number + len(piece.features))
-        for raw, line in zip(piece.features, places, strict=True):
-            self._count += 1
-            if len(raw) < LONG and raw.startswith(CANONICAL_START):
-                try:
-                    annotation = read_plain(raw)
-                except (ValueError, RecursionError):
-                    pass
-                else:
-                    if annotation.id in annotations:
-                        raise self._duplicate(annotation.id, line)
-                    annotations[annotation.id] = annotation
-                    numbers.append(line)
-                    continue
-            self._take_unusual(raw, line)
-        if self._count > MAX_FEATURES:
-            raise UserError(
-                f"{self._name} has more than {MAX_FEATURES} features.",
-                "That many are not read.",
-                "Divide the file, e.g. with ogr2ogr and a query.",
-            )
-
-    def _take_unusual(self, raw: bytes, line: int) -> None:
-        report = FeatureReport(self._report, self._count - 1, line)
-        try:
-            read = read_feature(raw, report)
-        except OutsideLonLatError as error:
-            raise UserError(
-                f"{self._name} is not in longitude and latitude.",
-                f"Line {line}, $.features[{report.index}].geometry: {error}. Nothing was changed.",
-                "Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD",
-            ) from error
-        except (ValueError, RecursionError) as error:
-            if self._by_lines:
-                raise NotByLinesError from error
-            raise not_json(self._name, raw, error, line) from error
-        if isinstance(read, OpaqueFeature):
-            if read.id is not None:
-                if read.id in self._opaque_ids:
-                    raise self._duplicate(read.id, line)
-                self._opaque_ids[read.id] = line
-            self._opaque.append(read)
-            return
-        if read.id in self._annotations:
-            raise self._duplicate(read.id, line)
-        self._annotations[read.id] = read
-        self._numbers.append(line)
-
-    def _duplicate(self, key: str, line: int | None) -> UserError:
-        first = self._opaque_ids.get(key)
-        if key in self._annotations:
-            first = self._numbers[list(self._annotations).index(key)]
-        where = f"lines {first} and {line}" if first is not None and first != line else f"line {line}"
-        return UserError(
-            f"{self._name} has two features with the id {key}.",
-            f"They are in {where}. One would be lost, so the file is not opened and nothing was changed.",
-            "Remove one of them in a text editor, or give it another id.",
-        )
-
-    def _remember(self, lines: LineCache) -> None:
-        """What need not be encoded again: annotations whose text is in the canonical layout."""
-        plain = {
-            key: value.source
-            for key, value in self._annotations.items()
-            if value.source is not None and value.source.startswith(CANONICAL_START)
-        }
-        lines.lines = plain
-        lines.seen = (
-            dict(self._annotations)
-            if len(plain) == len(self._annotations)
-            else {key: self._annotations[key] for key in plain}
-        )
-
-    def _rebuilt(self, header: Header) -> Header:
-        """Scenes by the names that features carry, for a file that has lost its header."""
-        roles: dict[str, str] = {}
-        for annotation in self._annotations.values():
-            properties = annotation.properties
-            for scene_id, role in (
-                (properties.scene_before, "before"),
-                (properties.scene_after, "after"),
-                (properties.drawn_on, "other"),
-                (properties.visible_scene, "other"),
-            ):
-                if scene_id and roles.get(scene_id, "other") == "other":
-                    roles[scene_id] = role
-        order = ("before", "after", "other")
-        names = sorted(roles, key=lambda key: (order.index(roles[key]), key))
-        if self._annotations:
-            said = ", ".join(names) if names else "none"
-            self._report.add(
-                "warning",
-                "no-header",
-                f"The file has no ilmtool header; scenes named by the features: {said}.",
-                "$.ilmtool",
-            )
-        return Header(tuple(Scene(name, roles[name]) for name in names), foreign=header.foreign)
+def named_scenes(annotations: Iterable[Annotation], report: Report) -> tuple[Scene, ...]:
+    """Scenes by the names that features carry, for a file that has lost its header: before, after, others."""
+    roles: dict[str, str] = {}
+    empty = True
+    for annotation in annotations:
+        empty = False
+        properties = annotation.properties
+        for scene_id, role in (
+            (properties.scene_before, "before"),
+            (properties.scene_after, "after"),
+            (properties.drawn_on, "other"),
+            (properties.visible_scene, "other"),
+        ):
+            if scene_id and roles.get(scene_id, "other") == "other":
+                roles[scene_id] = role
+    order = ("before", "after", "other")
+    names = sorted(roles, key=lambda key: (order.index(roles[key]), key))
+    if not empty:
+        said = ", ".join(names) if names else "none"
+        message = f"The file has no ilmtool header; scenes named by the features: {said}."
+        report.add("warning", "no-header", message, "$.ilmtool")
+    return tuple(Scene(name, roles[name]) for name in names)
