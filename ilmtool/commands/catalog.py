@@ -173,6 +173,7 @@ def _view() -> list[Command]:
                 lambda c: c.workspace.view.show_labels),
         Command("view.boxes", "Show boxes", "View/show", _on(_toggle_boxes), ("H",), _open,
                 lambda c: c.workspace.view.show_annotations),
+        Command("view.next-panel", "Next panel", "View/window", lambda c: c.window.next_panel(), ("F6",)),
         Command("view.light", "Light theme", "View/window", lambda c: c.window.toggle_theme(),
                 checked=lambda c: c.window.is_light),
         Command("view.full-screen", "Full screen", "View/window", lambda c: c.window.toggle_full_screen(),

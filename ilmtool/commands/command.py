@@ -27,7 +27,7 @@ class FrontEnd(Protocol):
     def save_as(self) -> None:
         """Ask for a name and save there."""
 
-    def close(self) -> None:
+    def close(self) -> object:
         """Leave the program; everything is saved first."""
 
     def pick_label(self) -> None:
@@ -35,6 +35,9 @@ class FrontEnd(Protocol):
 
     def edit_field(self, field: Field) -> None:
         """Put the cursor into a field of the inspector."""
+
+    def next_panel(self) -> None:
+        """The keyboard goes on to the next panel."""
 
     def show_palette(self) -> None:
         """Find any command by typing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ilmtool.core.scene import Acquisition
 
@@ -47,8 +47,8 @@ def change_interval(
             return None
         moment = parse_utc(acquisition.datetime)
         if acquisition.datetime_precision == "day":
-            clock = {"hour": 23, "minute": 59, "second": 59} if last else {"hour": 0, "minute": 0, "second": 0}
-            moment = moment.replace(microsecond=0, **clock)
+            start_of_day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+            moment = start_of_day + timedelta(hours=23, minutes=59, seconds=59) if last else start_of_day
         return format_utc(moment)
 
     start, end = edge(before, False), edge(after, True)

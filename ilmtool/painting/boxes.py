@@ -239,7 +239,7 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     down /= np.maximum(np.hypot(down[:, 0], down[:, 1]), 1e-9)[:, None]
     across /= np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)[:, None]
     edge = np.rint(quads)
-    # In pixel indices the far edges lie one before the rounded boundary, hence 1 + d on one side, d on the other.
+    # In pixel indices the far edges lie one before the rounded boundary: 1 + d on one side, d on the other.
     near, far = distance + 1.0, float(distance)
     grown = np.empty_like(edge)
     grown[:, 0] = edge[:, 0] - near * across - near * down

@@ -9,19 +9,27 @@ is right to 0.1 px.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
-from ilmtool.core.camera import Camera, level_for
+from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Affine, Bounds, FloatArray, apply, compose, invert
 from ilmtool.core.layout import Rect
 from ilmtool.imagery.cache import TileCache
-from ilmtool.imagery.placement import PixelMap, affine_pieces
+from ilmtool.imagery.pieces import affine_pieces
+from ilmtool.imagery.placement import PixelMap
 from ilmtool.imagery.source import Level
-from ilmtool.imagery.tiles import TILE, TileKey
+from ilmtool.imagery.tiles import (
+    TILE,
+    TileKey,
+    ancestors,
+    plan,
+    tile_bounds,
+    tiles_covering,
+    wanted_level,
+)
 from ilmtool.painting.frame import Pixels
 
 BACKGROUND = (58, 58, 58, 255)
@@ -52,10 +60,7 @@ class SceneLayer:
 
     def tile_bounds(self, key: TileKey) -> Bounds:
         """Bounds of a tile in full-resolution scene pixels."""
-        level = self.levels[key.level]
-        x0, y0 = key.col * TILE, key.row * TILE
-        x1, y1 = min(level.width, x0 + TILE), min(level.height, y0 + TILE)
-        return x0 * level.factor_x, y0 * level.factor_y, x1 * level.factor_x, y1 * level.factor_y
+        return tile_bounds(self.levels[key.level], key.col, key.row)
 
     def pieces(self, key: TileKey) -> tuple[tuple[Bounds, Affine], ...]:
         """Parts of a tile (full-resolution bounds) with the affine to the reference frame for each."""
@@ -103,47 +108,17 @@ def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def tiles_over(level: Level, bounds: Bounds) -> Iterator[tuple[int, int]]:
-    """(col, row) of a level's tiles that touch full-resolution `bounds`."""
-    x0, y0 = max(0.0, bounds[0] / level.factor_x), max(0.0, bounds[1] / level.factor_y)
-    x1 = min(float(level.width), bounds[2] / level.factor_x)
-    y1 = min(float(level.height), bounds[3] / level.factor_y)
-    if x1 <= x0 or y1 <= y0:
-        return
-    for row in range(int(y0 // TILE), math.ceil(y1 / TILE)):
-        for col in range(int(x0 // TILE), math.ceil(x1 / TILE)):
-            yield col, row
-
-
 def level_at(layer: SceneLayer, camera: Camera, rect: Rect) -> int:
     """The pyramid level to draw under a plane rectangle."""
     x0, y0, x1, y1 = camera.plane_bounds(*rect)
-    center = ((x0 + x1) / 2, (y0 + y1) / 2)
-    factors = tuple(min(level.factor_x, level.factor_y) for level in layer.levels)
-    return level_for(scale_of(layer, camera, center), factors)
+    return wanted_level(layer.levels, scale_of(layer, camera, ((x0 + x1) / 2, (y0 + y1) / 2)))
 
 
 def wanted(layer: SceneLayer, camera: Camera, rect: Rect) -> list[TileKey]:
-    """Tiles that the plane rectangle needs to be sharp, nearest to its centre first; the smallest
-    level's come before all others, so that there is something to see at once.
-    """
-    bounds = scene_bounds(layer, camera, rect)
-    index = level_at(layer, camera, rect)
-    level = layer.levels[index]
-    cx, cy = (
-        (bounds[0] + bounds[2]) / 2 / level.factor_x / TILE,
-        (bounds[1] + bounds[3]) / 2 / level.factor_y / TILE,
-    )
-    keys = sorted(
-        (TileKey(layer.scene_id, index, col, row) for col, row in tiles_over(level, bounds)),
-        key=lambda k: (k.col + 0.5 - cx) ** 2 + (k.row + 0.5 - cy) ** 2,
-    )
-    last = len(layer.levels) - 1
-    if index == last:
-        return keys
-    whole = (0.0, 0.0, float(layer.size[0]), float(layer.size[1]))
-    overview = [TileKey(layer.scene_id, last, c, r) for c, r in tiles_over(layer.levels[last], whole)]
-    return overview + keys
+    """Tiles that a plane rectangle needs to be sharp, the most needed first."""
+    x0, y0, x1, y1 = camera.plane_bounds(*rect)
+    scale = scale_of(layer, camera, ((x0 + x1) / 2, (y0 + y1) / 2))
+    return plan(layer.scene_id, layer.levels, scene_bounds(layer, camera, rect), scale)
 
 
 def paint_scene(
@@ -186,7 +161,9 @@ def paint_scene(
         return True
     bounds = scene_bounds(layer, camera, rect)
     width, height = layer.size
-    keys = [TileKey(layer.scene_id, level, col, row) for col, row in tiles_over(layer.levels[level], bounds)]
+    keys = [
+        TileKey(layer.scene_id, level, col, row) for col, row in tiles_covering(layer.levels[level], bounds)
+    ]
     tiles = [(key, cache.get(key)) for key in keys]
     complete = all(tile is not None for _, tile in tiles)
     aligned = layer.to_reference.affine is not None and _is_upright(layer.to_reference.affine)
@@ -212,7 +189,7 @@ def _is_upright(affine: Affine) -> bool:
 def _paint_overview(target: Pixels, rect: Rect, camera: Camera, layer: SceneLayer, cache: TileCache) -> None:
     last = len(layer.levels) - 1
     whole = (0.0, 0.0, float(layer.size[0]), float(layer.size[1]))
-    for col, row in tiles_over(layer.levels[last], whole):
+    for col, row in tiles_covering(layer.levels[last], whole):
         key = TileKey(layer.scene_id, last, col, row)
         tile = cache.get(key)
         if tile is not None:
@@ -224,8 +201,7 @@ def _paint_stand_in(
 ) -> None:
     """Fill a missing tile's place from the sharpest coarser tiles that are there."""
     bounds = layer.tile_bounds(missing)
-    for index in range(missing.level + 1, len(layer.levels)):
-        keys = [TileKey(layer.scene_id, index, c, r) for c, r in tiles_over(layer.levels[index], bounds)]
+    for keys in ancestors(missing, layer.levels):
         tiles = [(key, cache.get(key)) for key in keys]
         if any(tile is None for _, tile in tiles):
             continue

@@ -63,6 +63,10 @@ class PairView:
         """The scene of one side."""
         return self._layers[side]
 
+    def aim(self, mode: CompareMode, size: tuple[int, int], camera: Camera) -> None:
+        """Say what will be shown, without painting: for `wanted_tiles` before the first `show`."""
+        self.mode, self.size, self.camera = mode, (max(1, size[0]), max(1, size[1])), camera
+
     def show(self, mode: CompareMode, size: tuple[int, int], camera: Camera) -> bool:
         """Show another mode, canvas size or place; paints what is missing.
 

@@ -73,7 +73,9 @@ def is_sidecar_name(path: Path) -> bool:
     return path.name.lower().endswith((".geojson", ".json"))
 
 
-def open_pair(before: Path, after: Path, analyst: str = "", *, order: Order = "given") -> OpenedPair:
+def open_pair(
+    before: Path, after: Path, analyst: str = "", *, order: Order = "given", sidecar: Path | None = None
+) -> OpenedPair:
     """Open two images and the sidecar beside the after one, if there is one.
 
     Parameters
@@ -83,6 +85,8 @@ def open_pair(before: Path, after: Path, analyst: str = "", *, order: Order = "g
         Part of the sidecar's name where it is set.
     order : {"given", "date"}
         `date` puts the earlier acquisition first, whatever the parameters' names say, then by file name.
+    sidecar : Path, optional
+        Annotations to show instead of those beside the after image; it must be readable.
 
     Raises
     ------
@@ -96,8 +100,8 @@ def open_pair(before: Path, after: Path, analyst: str = "", *, order: Order = "g
     try:
         if order == "date" and _is_later(sources[0].facts, sources[1].facts):
             sources = (sources[1], sources[0])
-        path = sidecar_path(sources[1].facts.path, analyst or None)
-        document, file, findings = _load(path)
+        path = sidecar or sidecar_path(sources[1].facts.path, analyst or None)
+        document, file, findings = _load(path, must_read=sidecar is not None)
         return _assemble(sources, document, file, findings)
     except BaseException:
         _close(sources)

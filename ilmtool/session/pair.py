@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -112,6 +112,12 @@ class Pair:
     def side_of(self, scene_id: str | None) -> Side | None:
         """The side that shows a scene, or None for one that is not open."""
         return next((s for s in Side if self.scene_id(s) == scene_id), None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close both files."""

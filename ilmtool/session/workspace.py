@@ -6,7 +6,7 @@ commands call it; both are told of each change once, as the state before and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +15,7 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document
 from ilmtool.core.edits import turn_ring
-from ilmtool.core.geometry import Point
+from ilmtool.core.geometry import Bounds, Point
 from ilmtool.core.labels import LabelSet
 from ilmtool.core.layout import CompareMode, Side, frame_size
 from ilmtool.session import operations
@@ -30,6 +30,9 @@ FLY_TO_SHARE = 0.25
 """A box that is flown to fills about this share of the pane."""
 
 MAX_FLY_SCALE = 8.0
+
+MANY = 200
+"""With more annotations than this touched at once, everything is painted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,22 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing that happened: the state before and after, and the document's change if it was one."""
+    """One thing that happened.
+
+    Attributes
+    ----------
+    old, new : Shown
+        The state before and after.
+    change : Change or None
+        The document's change, if it was one.
+    touched : tuple of Bounds or None
+        Where annotations look different now, reference pixels; None means anywhere.
+    """
 
     old: Shown
     new: Shown
     change: Change | None = None
+    touched: tuple[Bounds, ...] | None = ()
 
 
 Listener = Callable[[Update], None]
@@ -122,32 +136,55 @@ class Workspace:
         """Be told of every update, in the order of subscription."""
         self._listeners.append(listener)
 
-    def _show(self, new: Shown, change: Change | None = None) -> None:
+    def _show(
+        self, new: Shown, change: Change | None = None, touched: tuple[Bounds, ...] | None = ()
+    ) -> None:
         old, self._shown = self._shown, new
         if new == old and change is None:
             return
         if new.view.selection != old.view.selection:
             self.index.set_selection(new.view.selection)
+            touched = _joined(touched, self._bounds_of_each(new.view.selection ^ old.view.selection))
         if new.view.hidden_labels != old.view.hidden_labels or change is not None:
             self._hide_labels(new.view.hidden_labels)
         for listener in self._listeners:
-            listener(Update(old, new, change))
+            listener(Update(old, new, change, touched))
+
+    def _bounds_of_each(self, ids: Collection[str]) -> tuple[Bounds, ...] | None:
+        """Bounds of each of a few annotations; None where there are so many that all may be meant."""
+        if len(ids) > MANY:
+            return None
+        each = (self.index.bounds_of((i,)) for i in ids)
+        return tuple(bounds for bounds in each if bounds is not None)
+
+    def hidden_by_label(self, labels: frozenset[str]) -> frozenset[str]:
+        """Ids of the annotations whose label is not to be drawn."""
+        if not labels:
+            return frozenset()
+        return frozenset(i for i, a in self.document.annotations.items() if a.label in labels)
 
     def _hide_labels(self, labels: frozenset[str]) -> None:
-        annotations = self.document.annotations
-        hidden = frozenset(i for i, a in annotations.items() if a.label in labels) if labels else frozenset()
+        hidden = self.hidden_by_label(labels)
         if hidden != self.index.hidden:
             self.index.set_hidden(hidden)
 
     def _on_change(self, change: Change) -> None:
         if change.kind != "reset":
+            before = self._bounds_of_each(change.patch.annotations)
             self.index.apply(change.patch)
+            touched = _joined(before, self._bounds_of_each(change.patch.annotations))
             view = self._shown.view.pruned(change.document.annotations)
             if change.kind in {"undo", "redo"}:
-                touched = [i for i, (_, after) in change.patch.annotations.items() if after is not None]
-                if 0 < len(touched) <= 1000:  # show what came back; a mass edit would only distract
-                    view = view.selecting(touched)
-            self._show(replace(self._shown, view=view), change)
+                back = [i for i, (_, after) in change.patch.annotations.items() if after is not None]
+                if 0 < len(back) <= MANY:  # show what came back; a mass edit would only distract
+                    view = view.selecting(back)
+            self._show(replace(self._shown, view=view), change, touched)
+
+    def set_labels(self, labels: LabelSet) -> None:
+        """Use another label set; annotations keep their labels."""
+        self.labels = labels
+        if len(labels):
+            self.set_view(self.view.with_label(labels.classes[0].name))
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -158,7 +195,7 @@ class Workspace:
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
-        self._show(replace(self._shown, pair=pair, camera=camera, fitted=True), change)
+        self._show(replace(self._shown, pair=pair, camera=camera, fitted=True), change, None)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -329,3 +366,7 @@ class Workspace:
             if annotation.ring is not None and size is not None:
                 rings[annotation_id] = turn_ring(annotation.ring, angle_deg, size)
         self.dispatch(operations.set_rings(self.document, rings, self.context(), name="Rotate"))
+
+
+def _joined(a: tuple[Bounds, ...] | None, b: tuple[Bounds, ...] | None) -> tuple[Bounds, ...] | None:
+    return None if a is None or b is None else (*a, *b)

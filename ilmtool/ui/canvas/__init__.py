@@ -1,0 +1,1 @@
+"""Shows both dates and turns the mouse into gestures."""

@@ -1,0 +1,46 @@
+"""Starts ilmtool: the command line first, the window only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ilmtool.cli.main import WindowRequest, display_problem, run
+from ilmtool.errors import Cancelled, UserError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ilmtool.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 1 findings, 2 wrong use or an unusable file, 130 interrupted.
+    """
+    try:
+        outcome = run(sys.argv[1:] if argv is None else argv)
+        if not isinstance(outcome, WindowRequest):
+            return outcome
+        problem = display_problem()
+        if problem is not None:
+            raise problem
+        return _open_window(outcome)
+    except UserError as error:
+        print(f"ilmtool: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing more to say, also not at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except (KeyboardInterrupt, Cancelled):
+        return 130
+
+
+def _open_window(request: WindowRequest) -> int:
+    from ilmtool import app
+
+    return app.run(request)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""Builds the window from its parts: constructs, wires, passes down."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sys
+import traceback
+
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from ilmtool.errors import UserError
+from ilmtool.qt_check import check_qt
+
+check_qt()  # before the first Qt import: a missing system library gets a sentence, not a traceback
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
+
+from ilmtool import __version__  # noqa: E402
+from ilmtool.demo import DemoPair  # noqa: E402
+from ilmtool.session.desk import Desk  # noqa: E402
+from ilmtool.session.labels import load_label_set  # noqa: E402
+from ilmtool.session.picture import font_sprites  # noqa: E402
+from ilmtool.session.ports import CancelToken, Notice  # noqa: E402
+from ilmtool.session.settings import Settings, load_settings, save_settings  # noqa: E402
+from ilmtool.session.workspace import Workspace  # noqa: E402
+from ilmtool.ui.dialogs.log import LogDialog  # noqa: E402
+from ilmtool.ui.main_window import MainWindow  # noqa: E402
+from ilmtool.ui.theme import apply_theme  # noqa: E402
+from ilmtool.ui.workers import QtClock, QtExecutor  # noqa: E402
+
+LOG_CHARACTERS = 200_000
+
+
+class Request(Protocol):
+    """What to open first; see `cli.main.WindowRequest`."""
+
+    @property
+    def files(self) -> tuple[Path, ...]: ...
+
+    @property
+    def analyst(self) -> str | None: ...
+
+    @property
+    def demo(self) -> bool: ...
+
+
+class Log(logging.Handler):
+    """Keeps what was reported, for the user to open; bounded."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._text = StringIO()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add one line."""
+        self._text.write(self.format(record) + "\n")
+        if self._text.tell() > 2 * LOG_CHARACTERS:
+            kept = self.text()
+            self._text = StringIO()
+            self._text.write(kept)
+
+    def text(self) -> str:
+        """The last part of the log."""
+        return self._text.getvalue()[-LOG_CHARACTERS:]
+
+
+class Program:
+    """Everything that lives as long as the window.
+
+    Parameters
+    ----------
+    qt : QApplication
+    settings_path : Path, optional
+        Where settings are kept; the user's own place by default.
+    """
+
+    def __init__(self, qt: QApplication, analyst: str | None = None) -> None:
+        self._qt = qt
+        self.log = Log()
+        logging.getLogger().addHandler(self.log)
+        settings, findings = load_settings()
+        if analyst is not None:
+            settings = replace(settings, analyst=analyst)
+        apply_theme(qt, settings.theme)
+        labels, label_findings = load_label_set(settings.label_set)
+        self.executor, self.clock = QtExecutor(), QtClock()
+        self.workspace = Workspace(self.clock, labels, settings.analyst or _login_name())
+        self.desk = Desk(
+            self.workspace, self.executor, self.clock, self._notify, settings, self._keep_settings
+        )
+        self.window = MainWindow(qt, self.desk, font_sprites(), self.make_demo, self.log.text)
+        self.desk.on_tile_error = self._tile_failed
+        for finding in (*findings, *label_findings):
+            self._notify(Notice("warning", finding.message))
+
+    def open(self, request: Request) -> None:
+        """Open what the command line named."""
+        if request.demo:
+            self.make_demo()
+        elif len(request.files) == 2:
+            self.desk.open_images(*request.files)
+        elif request.files:
+            self.desk.open_dropped(request.files)
+
+    def make_demo(self) -> None:
+        """Make the demo pair in the background, with progress and cancel, and open it."""
+        from platformdirs import user_data_path
+
+        from ilmtool.demo import write_demo
+
+        token = CancelToken()
+        dialog = QProgressDialog("Making the demo pair…", "Cancel", 0, 100, self.window)
+        dialog.setWindowTitle("ilmtool")
+        dialog.setMinimumDuration(300)
+        dialog.setAutoReset(False)
+        dialog.canceled.connect(token.cancel)
+        folder = user_data_path("ilmtool", appauthor=False) / "demo"
+
+        def told(share: float, what: str) -> None:
+            self.executor.report(lambda: _show_progress(dialog, share, what))
+
+        def done(pair: DemoPair) -> None:
+            dialog.close()
+            self.desk.open_images(pair.before, pair.after)
+
+        def failed(error: Exception) -> None:
+            dialog.close()
+            if not isinstance(error, UserError):
+                raise error
+            self._notify(Notice.of(error))
+
+        self.executor.submit(
+            lambda: write_demo(folder, told, lambda: token.cancelled), done, failed, token=token
+        )
+
+    def close(self) -> None:
+        """End the threads; the window has saved."""
+        self.executor.close()
+        logging.getLogger().removeHandler(self.log)
+
+    def _notify(self, notice: Notice) -> None:
+        self.window.notify(notice)
+
+    def _keep_settings(self, settings: Settings) -> None:
+        try:
+            save_settings(settings)
+        except UserError as error:
+            self._notify(Notice("warning", error.title, error.detail, error.hint))
+
+    def _tile_failed(self, scene_id: str, error: UserError) -> None:  # noqa: ARG002
+        self.executor.report(lambda: self._notify(Notice.of(error)))
+
+    def unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A defect: the work is saved first, then a report is shown that can be copied."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        logging.getLogger("ilmtool").error("unexpected: %s", text)
+        sys.stderr.write(text)
+        if self.desk.saver is not None:
+            self.desk.saver.flush()
+        self._notify(
+            Notice(
+                "error",
+                "Something unexpected happened in ilmtool; your annotations have been saved.",
+                f"{kind.__name__}: {error}",
+                "Help > Log holds the report.",
+            )
+        )
+
+
+def _show_progress(dialog: QProgressDialog, share: float, what: str) -> None:
+    dialog.setLabelText(what)
+    dialog.setValue(round(share * 100))
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no user database (containers, some Windows services)
+        return "unknown"
+
+
+def run(request: Request) -> int:
+    """Show the window until it is closed; the exit code."""
+    qt = QApplication.instance() or QApplication(["ilmtool"])
+    qt.setApplicationName("ilmtool")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("ilmtool")
+    program = Program(qt, request.analyst)  # type: ignore[arg-type]
+    sys.excepthook = program.unexpected
+    qInstallMessageHandler(_qt_message)
+    program.window.show()
+    program.open(request)
+    code = qt.exec()
+    sys.excepthook = sys.__excepthook__
+    qInstallMessageHandler(None)
+    program.close()
+    return int(code)
+
+
+def _qt_message(kind: QtMsgType, context: object, message: str) -> None:  # noqa: ARG001
+    levels = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
+    logging.getLogger("qt").log(levels.get(kind, logging.INFO), message)
+
+
+__all__ = ["Log", "Program", "Request", "run"]

@@ -1,0 +1,163 @@
+"""The command line: parses, runs what needs no window, and says what the window should open."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilmtool import __version__
+from ilmtool.errors import UserError
+
+_DESCRIPTION = """\
+Compare two images of one place, box and label what changed, and keep it as a GeoJSON sidecar.
+
+  ilmtool                    open an empty window
+  ilmtool BEFORE AFTER       open two images, the earlier one first
+  ilmtool SIDECAR            open an annotation file (.ilm.geojson) and the images that it names
+"""
+_EPILOG = """\
+commands without a window:
+  demo       make the demo pair (and open it, where there is a display)
+  info       print what an image file says about itself
+  render     paint a pair and its boxes into a picture
+  validate   check annotation files
+Each has a page: ilmtool render --help. A file that is called like a command is opened as ./demo.
+
+exit codes:
+  0  done    1  findings (validate)    2  wrong use, or a file that cannot be used
+"""
+_COMMANDS = ("demo", "info", "render", "validate")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """What the window opens first.
+
+    Attributes
+    ----------
+    files : tuple of Path
+        Nothing, one sidecar, or before and after.
+    analyst : str or None
+        Who annotates; None keeps the settings.
+    demo : bool
+        Make and open the demo pair.
+    """
+
+    files: tuple[Path, ...] = ()
+    analyst: str | None = None
+    demo: bool = False
+
+
+def run(argv: Sequence[str]) -> int | WindowRequest:
+    """Carry out a command line.
+
+    Returns
+    -------
+    int or WindowRequest
+        The exit code, or what needs a window.
+
+    Raises
+    ------
+    UserError
+        Something that the user named cannot be used.
+    SystemExit
+        For --help, --version and wrong use, as `argparse` does.
+    """
+    arguments = _joined(list(argv))
+    if arguments and arguments[0] in _COMMANDS:
+        return _run_command(arguments)
+    parser = argparse.ArgumentParser(
+        prog="ilmtool",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="ilmtool [--analyst ID] [BEFORE AFTER | SIDECAR]\n       ilmtool COMMAND ...",
+    )
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help="two images, or one annotation file"
+    )
+    parser.add_argument(
+        "--analyst", metavar="ID", help="author of new annotations, and part of the sidecar's name"
+    )
+    parser.add_argument("--version", action="version", version=f"ilmtool {__version__}")
+    args = parser.parse_args(arguments)
+    if len(args.files) > 2:
+        parser.error("at most two images can be compared")
+    analyst = args.analyst
+    if analyst is not None:
+        from ilmtool.sidecar.files import analyst_id
+
+        analyst = analyst_id(analyst)
+    return WindowRequest(tuple(args.files), analyst)
+
+
+def _run_command(arguments: list[str]) -> int | WindowRequest:
+    from ilmtool.cli import demo, info, render, validate
+
+    parser = argparse.ArgumentParser(prog="ilmtool")
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for module in (demo, info, render, validate):
+        module.add_parser(subparsers)
+    args = parser.parse_args(arguments)
+    if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:
+        return WindowRequest(demo=True)
+    code: int = args.run(args)
+    return code
+
+
+def _joined(arguments: list[str]) -> list[str]:
+    """`--center -122.4,37.8` as one word: argparse takes the second for an option."""
+    result: list[str] = []
+    for argument in arguments:
+        if result and result[-1] == "--center" and argument.startswith("-"):
+            result[-1] = f"--center={argument}"
+        else:
+            result.append(argument)
+    return result
+
+
+def display_problem(*, for_demo: bool = False) -> UserError | None:
+    """Why no window can be shown, or None.
+
+    With `for_demo`, a Qt platform that nobody can see counts as no display: the demo is there to be seen.
+    """
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform:
+        unseen = platform.split(":")[0] in {"offscreen", "minimal"}
+        return _no_display() if for_demo and unseen else None
+    if sys.platform in {"win32", "darwin", "cygwin"}:
+        return None
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    display = os.environ.get("DISPLAY", "")
+    if not display or not _is_reachable(display):
+        return _no_display()
+    return None
+
+
+def _is_reachable(display: str) -> bool:
+    """False for a local X display whose server is not there; Qt would end the process without a word."""
+    import socket
+
+    host, _, rest = display.rpartition(":")
+    number = rest.split(".")[0]
+    if host not in {"", "unix"} or not number.isdecimal():
+        return True
+    for address in (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}"):  # noqa: S108 - X11's own place
+        with socket.socket(socket.AF_UNIX) as probe:
+            try:
+                probe.connect(address)
+            except OSError:
+                continue
+            return True
+    return False
+
+
+def _no_display() -> UserError:
+    return UserError(
+        "There is no display to open a window on; ilmtool render BEFORE AFTER -o OUT.png paints a picture without one."
+    )

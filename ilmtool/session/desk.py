@@ -1,0 +1,212 @@
+"""The desk: opens pairs, feeds their tiles, saves their annotations. One per window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ilmtool.core.layout import Side
+from ilmtool.errors import UserError
+from ilmtool.imagery.cache import TileCache
+from ilmtool.imagery.loader import TileLoader
+from ilmtool.imagery.stretch import Stretch, stretch_of
+from ilmtool.imagery.tiles import TileKey
+from ilmtool.painting.raster import SceneLayer
+from ilmtool.painting.view import PairView
+from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
+from ilmtool.session.pair import Pair
+from ilmtool.session.ports import CancelToken, Clock, Executor, Notice, Notify
+from ilmtool.session.provenance import Provenance
+from ilmtool.session.saver import Saver, SaveStatus
+from ilmtool.session.settings import Settings
+from ilmtool.session.workspace import Workspace
+
+CACHE_BYTES = 320 << 20
+"""Decoded tiles kept in memory: two 4K views of both dates, and where one has just been."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ready:
+    """What the worker hands over: an open pair, and how its values become grey levels."""
+
+    opened: OpenedPair
+    stretches: dict[Side, Stretch]
+
+
+class Desk:
+    """Owns what an open pair needs beside its document: tiles, the file, the checksums.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    executor : Executor
+    clock : Clock
+    notify : Notify
+    settings : Settings
+    keep_settings : callable
+        Told of every change of the settings.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        executor: Executor,
+        clock: Clock,
+        notify: Notify,
+        settings: Settings,
+        keep_settings: Callable[[Settings], None],
+    ) -> None:
+        self.workspace = workspace
+        self._executor, self._clock, self._notify = executor, clock, notify
+        self._settings, self._keep_settings = settings, keep_settings
+        self._cache = TileCache(CACHE_BYTES)
+        self._loader: TileLoader | None = None
+        self._opening = CancelToken()
+        self._provenance: Provenance | None = None
+        self.saver: Saver | None = None
+        self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
+        self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
+        self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
+        self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
+        self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def change_settings(self, settings: Settings) -> None:
+        """Remember other settings."""
+        if settings != self._settings:
+            self._settings = settings
+            self._keep_settings(settings)
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def open_images(self, before: Path, after: Path) -> None:
+        """Open two images in the order given."""
+        self._open(
+            f"{before.name} and {after.name}", lambda: open_pair(before, after, self._settings.analyst)
+        )
+
+    def open_annotations(self, sidecar: Path) -> None:
+        """Open a sidecar and the images that it names."""
+        allow = self._settings.was_opened
+        self._open(sidecar.name, lambda: open_sidecar(sidecar, allow=allow))
+
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Open two images, ordered by date and then by name, or a sidecar."""
+        allow, analyst = self._settings.was_opened, self._settings.analyst
+        what = " and ".join(path.name for path in paths[:2])
+        self._open(what, lambda: open_files(paths, analyst, allow))
+
+    def _open(self, what: str, work: Callable[[], OpenedPair]) -> None:
+        self._opening.cancel()
+        token = self._opening = CancelToken()
+        self.on_busy(f"Opening {what}…")
+
+        def prepare() -> Ready:
+            opened = work()
+            try:
+                stretches = {side: stretch_of(opened.pair.scene(side).source) for side in Side}
+            except BaseException:
+                opened.pair.close()
+                raise
+            if token.cancelled:
+                opened.pair.close()
+            return Ready(opened, stretches)
+
+        self._executor.submit(prepare, self._adopt, self._failed_to_open, token=token)
+
+    def _failed_to_open(self, error: Exception) -> None:
+        self.on_busy("")
+        if not isinstance(error, UserError):
+            raise error
+        self._notify(Notice.of(error))
+
+    def _adopt(self, ready: Ready) -> None:
+        """Put another pair on the desk; the one there is saved first, and stays if that fails."""
+        self.on_busy("")
+        problem = self.put_away()
+        if problem is not None:
+            ready.opened.pair.close()
+            self._notify(Notice.of(problem))
+            return
+        opened, pair = ready.opened, ready.opened.pair
+        layers: dict[Side, SceneLayer | None] = {}
+        loader = TileLoader(self._cache, 2, self._tile_came, self._tile_failed)
+        for side in Side:
+            scene = pair.scene(side)
+            loader.add_scene(scene.id, scene.source, ready.stretches[side])
+            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
+        self._loader = loader
+        self.workspace.show_pair(pair, opened.document)
+        self._start_saving(opened)
+        self.on_pair(pair, PairView(self._cache, layers))
+        self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))
+        for finding in opened.findings:
+            if finding.severity != "info":
+                self._notify(Notice("error" if finding.severity == "error" else "warning", finding.message))
+
+    def _start_saving(self, opened: OpenedPair) -> None:
+        pair = opened.pair
+        images = {pair.scene(side).id: pair.scene(side).facts.path for side in Side}
+        provenance = self._provenance = Provenance(images)
+        saver = self.saver = Saver(
+            self.workspace.store, opened.file, self._executor, self._clock, self._notify,
+            delay_s=self._settings.autosave_delay_s, prepare=provenance.prepare,
+        )  # fmt: skip
+        saver.subscribe(self.on_status)
+        provenance.start(opened.document, self._executor, saver.save_again)
+        self.on_status(saver.status)
+
+    def _tile_came(self, key: TileKey) -> None:
+        self.on_tile(key)
+
+    def _tile_failed(self, scene_id: str, error: UserError) -> None:
+        self.on_tile_error(scene_id, error)
+
+    def request_tiles(self, keys: list[TileKey]) -> None:
+        """Load these tiles next and forget earlier wishes."""
+        if self._loader is not None:
+            self._loader.want(keys)
+
+    # -- leaving -------------------------------------------------------------------------------
+
+    def put_away(self) -> UserError | None:
+        """Save and close the open pair.
+
+        Returns
+        -------
+        UserError or None
+            Why the annotations could not be saved; the pair stays open then.
+        """
+        pair = self.workspace.pair
+        if pair is None or self.saver is None:
+            return None
+        problem = self.saver.flush()
+        if problem is not None:
+            return problem
+        self._close_pair(pair)
+        return None
+
+    def abandon(self) -> None:
+        """Close the open pair without saving: the user said so."""
+        if self.workspace.pair is not None:
+            self._close_pair(self.workspace.pair)
+
+    def _close_pair(self, pair: Pair) -> None:
+        if self._provenance is not None:
+            self._provenance.stop()
+        if self.saver is not None:
+            self.saver.close()
+        if self._loader is not None:
+            self._loader.close()
+        self._cache.clear()
+        self.saver = self._loader = self._provenance = None
+        pair.close()
+
+    def name_analyst(self, analyst: str) -> None:
+        """Who annotates from now on; the next pair's sidecar carries the name."""
+        self.change_settings(replace(self._settings, analyst=analyst))
+        self.workspace.author = analyst

@@ -1,0 +1,80 @@
+"""What the tools may know of the workspace, and what they ask it to make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.document import Document
+from ilmtool.core.geometry import FloatArray, Ring
+from ilmtool.session import operations
+from ilmtool.session.pair import Pair
+from ilmtool.session.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class GestureContext:
+    """The workspace as `tools.context.ToolContext` sees it, at the moment of a press.
+
+    Attributes
+    ----------
+    workspace : Workspace
+    pair : Pair
+    visible_scene : str
+        Id of the scene on screen under the pointer.
+    """
+
+    workspace: Workspace
+    pair: Pair
+    visible_scene: str
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def selection(self) -> frozenset[str]:
+        return self.workspace.view.selection
+
+    @property
+    def index(self) -> BoxIndex:
+        return self.workspace.index
+
+    @property
+    def current_label(self) -> str:
+        return self.workspace.view.current_label
+
+    def scene_of(self, annotation: Annotation) -> str:
+        """The scene in whose pixels an annotation's ring is."""
+        return annotation.drawn_on or self.pair.after.id
+
+    def to_scene(self, scene_id: str, points: FloatArray) -> FloatArray:
+        """Reference px -> px of a scene, (N, 2)."""
+        return self.pair.placements[scene_id].inverse(points)
+
+    def to_reference(self, scene_id: str, points: FloatArray) -> FloatArray:
+        """Px of a scene -> reference px, (N, 2)."""
+        return self.pair.placements[scene_id].forward(points)
+
+    def scene_size(self, scene_id: str) -> tuple[float, float]:
+        """(width, height) of a scene in px."""
+        return self.pair.size_of(scene_id) or (0.0, 0.0)
+
+    def new_annotation(self, ring: Ring, shape: str, drawn_on: str) -> Annotation:
+        """An annotation with everything filled in that the program knows."""
+        context = self.workspace.context(self.visible_scene)
+        edit = operations.create(self.document, context, ring, drawn_on, self.current_label, shape=shape)
+        made = edit.patch.annotations[edit.ids[0]][1]
+        if made is None:
+            raise ValueError("a new annotation was not made")
+        return made
+
+    def replaced(self, annotation: Annotation, ring: Ring, shape: str) -> Annotation:
+        """The annotation with another outline; what is derived from it follows."""
+        context = self.workspace.context(self.visible_scene)
+        edit = operations.set_ring(self.document, annotation.id, ring, context)
+        changed = edit.patch.annotations.get(annotation.id, (None, annotation))[1]
+        if changed is None or changed.properties.shape == shape:
+            return changed or annotation
+        return changed.edited(shape=shape)

@@ -1,0 +1,175 @@
+"""A picture of a pair without a window, by the window's own painter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.camera import MAX_SCALE, MIN_SCALE, Camera
+from ilmtool.core.geometry import Point
+from ilmtool.core.labels import LabelSet
+from ilmtool.core.layout import CompareMode, Rect, Side, frame_size
+from ilmtool.errors import UserError
+from ilmtool.imagery.cache import TileCache
+from ilmtool.imagery.loader import TileLoader
+from ilmtool.imagery.stretch import stretch_of
+from ilmtool.painting.boxes import BoxPainter, BoxStyle
+from ilmtool.painting.caption import caption_place, caption_sprite, stamp_caption
+from ilmtool.painting.frame import Pixels
+from ilmtool.painting.raster import SceneLayer
+from ilmtool.painting.text import TextSprites
+from ilmtool.painting.view import PairView
+from ilmtool.resources import resource_dir
+from ilmtool.session.opening import OpenedPair
+from ilmtool.session.pair import Pair
+
+CACHE_BYTES = 1 << 30
+MAX_SIDE = 16_384
+_MARGIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """What to paint.
+
+    Attributes
+    ----------
+    mode : CompareMode
+    size : (int, int)
+        Width and height in px.
+    center : Point or None
+        Reference px in the middle of each pane; None for the middle of the pair.
+    scale : float or None
+        Picture px per after-scene px (along its rows); None fits the pair.
+    names : bool
+        Whether labels stand beside the boxes.
+    """
+
+    mode: CompareMode = CompareMode.SIDE_BY_SIDE
+    size: tuple[int, int] = (1600, 900)
+    center: Point | None = None
+    scale: float | None = None
+    names: bool = True
+
+
+def font_sprites() -> TextSprites:
+    """Text in the font that ships with the program."""
+    return TextSprites(resource_dir() / "fonts" / "DejaVuSans.ttf")
+
+
+def camera_for(pair: Pair, request: PictureRequest, pane: tuple[int, int]) -> Camera:
+    """The camera that a request means.
+
+    Raises
+    ------
+    UserError
+        The scale is out of range.
+    """
+    camera = Camera(aspect=pair.aspect).fitted(pair.extent, pane)
+    if request.scale is not None:
+        if not MIN_SCALE <= request.scale <= MAX_SCALE:
+            raise UserError(
+                f"The scale {request.scale:g} is out of range.", "", f"Choose {MIN_SCALE:g} to {MAX_SCALE:g}."
+            )
+        camera = camera.at_scale(request.scale)
+    x0, y0, x1, y1 = pair.extent
+    center = request.center or ((x0 + x1) / 2, (y0 + y1) / 2)
+    return camera.with_point_at(center, (pane[0] / 2, pane[1] / 2))
+
+
+def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest) -> Pixels:
+    """The picture, uint8 BGRX, shape (height, width, 4).
+
+    Raises
+    ------
+    UserError
+        An image cannot be read, or the scale is out of range.
+    """
+    pair = opened.pair
+    cache = TileCache(CACHE_BYTES)
+    errors: list[UserError] = []
+    loader = TileLoader(cache, 2, on_error=lambda _scene, error: errors.append(error))
+    try:
+        layers: dict[Side, SceneLayer | None] = {}
+        for side in Side:
+            scene = pair.scene(side)
+            loader.add_scene(scene.id, scene.source, stretch_of(scene.source))
+            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
+        view = PairView(cache, layers)
+        sprites = font_sprites()
+
+        def style_of(name: str) -> BoxStyle:
+            label = labels.style(name)
+            return BoxStyle(label.name, label.rgb, label.outline)
+
+        index = BoxIndex(opened.document, pair.forwards)
+        view.set_boxes(index, BoxPainter(style_of, sprites), request.names)
+        camera = camera_for(pair, request, frame_size(request.mode, request.size))
+        view.aim(request.mode, request.size, camera)
+        loader.want(view.wanted_tiles())
+        loader.wait_idle()
+        if errors:
+            raise errors[0]
+        view.show(request.mode, request.size, camera)
+        while view.refine(256):
+            pass
+        canvas = view.compose()
+    finally:
+        loader.close()
+    _finish(canvas, view, pair, sprites, request.mode)
+    return canvas
+
+
+def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mode: CompareMode) -> None:
+    """Divider and captions."""
+    height, width = canvas.shape[:2]
+    panes = view.panes(0.5, flicker=False)
+    if len(panes) == 2:
+        at = panes[1].clip
+        if mode is CompareMode.SWIPE_HORIZONTAL:
+            canvas[max(0, at.y - 1) : at.y + 1] = 255
+        else:
+            shade = 255 if mode.is_swipe else 0
+            canvas[:, max(0, at.x - 1) : at.x + 1] = (shade, shade, shade, 255)
+    for pane in panes:
+        sprite = caption_sprite(sprites, pair.scene(pane.side).caption, pane.side, 1.0)
+        place = caption_place(pane, sprite, Rect(0, 0, width, height), _MARGIN)
+        if place is not None:
+            stamp_caption(canvas, sprite, place)
+
+
+def save_picture(pixels: Pixels, path: Path) -> None:
+    """Write a picture in the format of its name, whole or not at all.
+
+    Raises
+    ------
+    UserError
+        The format is not known or the file cannot be written.
+    """
+    import io
+
+    from PIL import Image
+
+    from ilmtool.sidecar.files import write_atomic
+
+    formats = {
+        ".png": "PNG",
+        ".jpg": "JPEG",
+        ".jpeg": "JPEG",
+        ".webp": "WEBP",
+        ".tif": "TIFF",
+        ".tiff": "TIFF",
+    }
+    kind = formats.get(path.suffix.lower())
+    if kind is None:
+        raise UserError(
+            f"{path.name} has no ending that names a picture format.",
+            "",
+            f"Choose one of {', '.join(formats)}.",
+        )
+    buffer = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels[..., 2::-1])).save(buffer, kind)
+    write_atomic(path, [buffer.getvalue()])

@@ -1,0 +1,73 @@
+"""Menus and shortcuts, made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ilmtool.commands.command import Command, Context
+
+
+class Actions:
+    """One `QAction` a command, enabled and named by the command's own functions.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    commands : sequence of Command
+    context : Context
+    run : callable
+        Runs a command and shows what goes wrong.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        commands: Sequence[Command],
+        context: Context,
+        run: Callable[[Command], None],
+    ) -> None:
+        self._commands = commands
+        self._context = context
+        self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        groups: dict[str, str] = {}
+        for command in commands:
+            name, _, group = command.menu.partition("/")
+            menu = self._menus.get(name)
+            if menu is None:
+                menu = self._menus[name] = window.menuBar().addMenu(f"&{name}")
+                menu.aboutToShow.connect(self.refresh)
+            elif groups.get(name, "") != group:
+                menu.addSeparator()
+            groups[name] = group
+            action = QAction(command.title, window)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setAutoRepeat(
+                "nudge" in command.id or "zoom" in command.id or command.id.startswith("edit.")
+            )
+            action.setCheckable(command.checked is not None)
+            action.triggered.connect(lambda _=False, c=command: run(c))
+            menu.addAction(action)
+            self._actions[command.id] = action
+        self.refresh()
+
+    def menu(self, name: str) -> QMenu:
+        """The menu of that name."""
+        return self._menus[name]
+
+    def action(self, command_id: str) -> QAction:
+        """The action of a command."""
+        return self._actions[command_id]
+
+    def refresh(self) -> None:
+        """Bring what can run, its names and its check marks up to date."""
+        for command in self._commands:
+            action = self._actions[command.id]
+            action.setEnabled(command.when(self._context))
+            if command.named is not None:
+                action.setText(command.named(self._context).replace("&", "&&"))
+            if command.checked is not None:
+                action.setChecked(command.checked(self._context))

@@ -1,0 +1,479 @@
+"""The canvas: two cached frames, blitted; boxes and handles over them; the mouse turned into gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
+from ilmtool.imagery.tiles import TileKey
+from ilmtool.painting.boxes import BoxPainter, BoxStyle
+from ilmtool.painting.caption import caption_place, caption_sprite
+from ilmtool.painting.frame import Pixels
+from ilmtool.painting.raster import BACKGROUND
+from ilmtool.painting.text import TextSprites
+from ilmtool.painting.view import PairView
+from ilmtool.session.workspace import Update, Workspace, ZOOM_STEP
+from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.pointer import Pointer
+from ilmtool.ui.canvas.surface import DeviceSurface
+
+REFINE_AFTER_MS = 120
+REFINE_ROWS = 128
+DIVIDER_REACH_PX = 7
+"""Logical pixels to either side at which the divider can be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the canvas shows of an open pair.
+
+    Attributes
+    ----------
+    view : PairView
+    request : callable
+        Asks for tiles, the most needed first; they arrive by `Canvas.tile_arrived`.
+    captions : mapping of Side to str
+    """
+
+    view: PairView
+    request: Callable[[list[TileKey]], None]
+    captions: Mapping[Side, str]
+
+
+class Canvas(DeviceSurface):
+    """The comparison of two scenes.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    sprites : TextSprites
+    """
+
+    tile_arrived = Signal()
+    cursor_moved = Signal(object)
+    """(reference point, Side), or None when the pointer left."""
+
+    def __init__(self, workspace: Workspace, sprites: TextSprites, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._sprites = sprites
+        self._picture: Picture | None = None
+        self._images: dict[Side, tuple[Pixels, QImage]] = {}
+        self._arrived: list[TileKey] = []
+        self._pan_from: tuple[float, float] | None = None
+        self._space_held = False
+        self._dragging_divider = False
+        self._mirror: tuple[Side, tuple[float, float]] | None = None
+        self._captions: dict[Side, Rect] = {}
+        self._pointer = Pointer(workspace, sprites)
+        self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
+        self._refine_timer.timeout.connect(self._refine)
+        self.tile_arrived.connect(self._paint_tiles, Qt.ConnectionType.QueuedConnection)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 160)
+        self.setAccessibleName("Comparison of both dates")
+        self.setAccessibleDescription("Drag to draw a box; wheel zooms; F1 shows the keys")
+        workspace.subscribe(self.apply)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def set_picture(self, picture: Picture | None) -> None:
+        """Show another pair's pixels; the workspace has it already."""
+        self._picture = picture
+        self._images.clear()
+        self._arrived.clear()
+        self._pointer.cancel()
+        if picture is not None:
+            self._renew_boxes()
+            self._reshow()
+        self.update()
+
+    @property
+    def picture(self) -> Picture | None:
+        return self._picture
+
+    def note_arrival(self, key: TileKey) -> None:
+        """A tile has come into the cache; may be called from any thread."""
+        first = not self._arrived
+        self._arrived.append(key)
+        if first:
+            self.tile_arrived.emit()
+
+    def apply(self, update: Update) -> None:
+        """Bring the screen up to date with the workspace; the one place that decides what is repainted."""
+        if self._picture is None or update.new.pair is None or update.new.pair is not update.old.pair:
+            return
+        old, new = update.old, update.new
+        view = self._picture.view
+        names = new.view.show_labels != old.view.show_labels
+        boxes = (new.view.show_annotations, new.view.hidden_labels) != (
+            old.view.show_annotations,
+            old.view.hidden_labels,
+        )
+        if names or boxes:
+            self._renew_boxes()
+        if names or boxes or update.touched is None or update.touched:
+            everything = names or boxes or update.touched is None
+            self._update_pane_rects(view.repaint(None if everything else update.touched))
+            self.update_handles()
+        if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
+            self._reshow()
+        elif new.view.flicker_other != old.view.flicker_other:
+            self.update()
+        elif new.view.divider != old.view.divider:
+            self._update_swipe(old.view.divider, new.view.divider)
+        elif new.view.selection != old.view.selection:
+            self.update_handles()
+
+    def _renew_boxes(self) -> None:
+        if self._picture is None:
+            return
+        workspace = self._workspace
+        painter = BoxPainter(self._style_of, self._sprites, self.ratio)
+        shown = workspace.index if workspace.view.show_annotations else None
+        self._picture.view.set_boxes(shown, painter, workspace.view.show_labels)
+
+    def _style_of(self, name: str) -> BoxStyle:
+        label = self._workspace.labels.style(name)
+        return BoxStyle(label.name, label.rgb, label.outline)
+
+    def refresh(self) -> None:
+        """Paint everything again (other label colours, another display scale)."""
+        if self._picture is not None:
+            self._renew_boxes()
+            self._picture.view.repaint()
+            self._refine_timer.start()
+        self.update()
+
+    def _reshow(self) -> None:
+        if self._picture is None:
+            return
+        shown = self._workspace.shown
+        self._picture.view.show(shown.view.mode, shown.canvas, shown.camera)
+        self._picture.request(self._picture.view.wanted_tiles())
+        self._refine_timer.start()
+        self.update()
+
+    # -- tiles and refinement ------------------------------------------------------------------
+
+    def _paint_tiles(self) -> None:
+        keys, self._arrived = self._arrived, []
+        if self._picture is not None and keys:
+            self._update_pane_rects(self._picture.view.tiles_arrived(keys))
+            self._refine_timer.start()
+
+    def _refine(self) -> None:
+        """One band at a time, so that the next gesture never waits."""
+        if self._picture is None:
+            return
+        changed = self._picture.view.refine(REFINE_ROWS)
+        if changed:
+            self._update_pane_rects(changed)
+            QTimer.singleShot(0, self, self._refine_next)
+
+    def _refine_next(self) -> None:
+        if not self._refine_timer.isActive():
+            self._refine()
+
+    # -- repainting ----------------------------------------------------------------------------
+
+    def _panes(self) -> tuple[Pane, ...]:
+        if self._picture is None:
+            return ()
+        view = self._workspace.view
+        return self._picture.view.panes(view.divider, view.flicker_other)
+
+    def _update_pane_rects(self, rects: list[Rect]) -> None:
+        for pane in self._panes():
+            for rect in rects:
+                moved = rect._replace(x=rect.x + pane.frame.x, y=rect.y + pane.frame.y)
+                part = moved.intersected(pane.clip)
+                if not part.is_empty:
+                    self.update_device(part)
+
+    def _update_swipe(self, old: float, new: float) -> None:
+        size, mode = self._workspace.shown.canvas, self._workspace.view.mode
+        if not mode.is_swipe:
+            return
+        ends = sorted((divider_position(mode, size, old), divider_position(mode, size, new)))
+        reach = round(overlay.DIVIDER_GRIP_PX * self.ratio)
+        start, length = ends[0] - reach, ends[1] - ends[0] + 2 * reach
+        if mode is CompareMode.SWIPE_VERTICAL:
+            self.update_device(Rect(start, 0, length, size[1]))
+        else:
+            self.update_device(Rect(0, start, size[0], length))
+        places = self._caption_places()
+        for side in Side:
+            if places.get(side) != self._captions.get(side):
+                for rect in (places.get(side), self._captions.get(side)):
+                    if rect is not None:
+                        self.update_device(rect)
+
+    def update_handles(self) -> None:
+        """Paint the places of handles and ghost again."""
+        for rect in self._pointer.overlay_rects(self._panes(), self._workspace.camera, self.ratio):
+            self.update_device(rect)
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = self.device_painter()
+        dirty = self.dirty_rects(event)
+        panes = self._panes()
+        canvas = Rect(0, 0, *self.device_size())
+        for rect in dirty:
+            if not panes or rect.intersected(canvas) != rect:
+                painter.fillRect(QRect(*rect), overlay.qcolor(BACKGROUND[2::-1]))
+            for pane in panes:
+                self._blit(painter, pane, rect)
+        self._paint_overlay(painter, panes, dirty)
+        painter.end()
+
+    def _blit(self, painter: QPainter, pane: Pane, rect: Rect) -> None:
+        assert self._picture is not None  # noqa: S101 - there are no panes without a picture
+        image = self._image(pane.side)
+        for x, y, source in self._picture.view.blits(pane, rect):
+            painter.drawImage(QPoint(x, y), image, QRect(*source))
+
+    def _image(self, side: Side) -> QImage:
+        """A Qt image over the frame's own memory: nothing is copied."""
+        assert self._picture is not None  # noqa: S101
+        pixels = self._picture.view.frame(side).pixels
+        held = self._images.get(side)
+        if held is None or held[0] is not pixels:
+            height, width = pixels.shape[:2]
+            image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)
+            self._images[side] = held = (pixels, image)
+        return held[1]
+
+    def _paint_overlay(self, painter: QPainter, panes: tuple[Pane, ...], dirty: list[Rect]) -> None:
+        if self._picture is None:
+            return
+        camera, view = self._workspace.camera, self._workspace.view
+        for pane in panes:
+            painter.save()
+            painter.setClipRect(QRect(*pane.clip))
+            self._pointer.paint(painter, pane, camera, self.ratio)
+            if self._mirror is not None and self._mirror[0] is pane.side:
+                overlay.draw_crosshair(painter, self._mirror[1], self.ratio)
+            painter.restore()
+        if len(panes) == 2:
+            overlay.draw_divider(painter, view.mode, self._workspace.shown.canvas, view.divider, self.ratio)
+        places = self._caption_places()
+        for side, place in places.items():
+            if any(not place.intersected(rect).is_empty for rect in dirty):
+                overlay.draw_sprite(painter, self._caption(side), place)
+        self._captions = places
+
+    def _caption(self, side: Side) -> Pixels:
+        assert self._picture is not None  # noqa: S101
+        return caption_sprite(self._sprites, self._picture.captions[side], side, self.ratio)
+
+    def _caption_places(self) -> dict[Side, Rect]:
+        canvas, margin = Rect(0, 0, *self._workspace.shown.canvas), round(8 * self.ratio)
+        places = {}
+        for pane in self._panes():
+            place = caption_place(pane, self._caption(pane.side), canvas, margin)
+            if place is not None:
+                places[pane.side] = place
+        return places
+
+    # -- size ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._workspace.set_canvas(self.device_size())
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._workspace.set_canvas(self.device_size())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._workspace.set_canvas(self.device_size())
+            self.refresh()
+        return super().event(event)
+
+    # -- mouse ---------------------------------------------------------------------------------
+
+    def _pane_at(self, x: float, y: float) -> Pane | None:
+        return next((pane for pane in self._panes() if pane.clip.contains(x, y)), None)
+
+    def _on_divider(self, x: float, y: float) -> bool:
+        view = self._workspace.view
+        if not view.mode.is_swipe or len(self._panes()) < 2:
+            return False
+        at = divider_position(view.mode, self._workspace.shown.canvas, view.divider)
+        across = x if view.mode is CompareMode.SWIPE_VERTICAL else y
+        # Near the edge the divider stays within reach.
+        extent = self._workspace.shown.canvas[0 if view.mode is CompareMode.SWIPE_VERTICAL else 1]
+        reach = DIVIDER_REACH_PX * self.ratio
+        return abs(across - min(max(at, reach), extent - reach)) <= reach
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._picture is None:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        x, y = self.to_device(event.position())
+        button = event.button()
+        if button == Qt.MouseButton.MiddleButton or (
+            button == Qt.MouseButton.LeftButton and self._space_held
+        ):
+            self._pan_from = (x, y)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton and self._on_divider(x, y):
+            self._dragging_divider = True
+        elif button == Qt.MouseButton.LeftButton:
+            pane = self._pane_at(x, y)
+            if pane is not None:
+                self._repaint_hidden(
+                    self._pointer.press(pane, x, y, self._workspace.camera, self.ratio, event.modifiers())
+                )
+                self.update_handles()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._picture is None:
+            return
+        x, y = self.to_device(event.position())
+        if self._pan_from is not None:
+            dx, dy = round(x - self._pan_from[0]), round(y - self._pan_from[1])
+            self._pan_from = (self._pan_from[0] + dx, self._pan_from[1] + dy)
+            self._workspace.pan(dx, dy)
+        elif self._dragging_divider:
+            width, height = self._workspace.shown.canvas
+            mode = self._workspace.view.mode
+            fraction = x / width if mode is CompareMode.SWIPE_VERTICAL else y / height
+            self._workspace.set_view(self._workspace.view.with_divider(fraction))
+        elif self._pointer.is_active:
+            self.update_handles()
+            camera = self._workspace.camera
+            self._repaint_hidden(self._pointer.move(x, y, camera, self.ratio, event.modifiers()))
+            self.update_handles()
+        else:
+            self._hover(x, y, event.modifiers())
+        self._follow_cursor(x, y)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        x, y = self.to_device(event.position())
+        if self._pan_from is not None and event.button() in {
+            Qt.MouseButton.MiddleButton,
+            Qt.MouseButton.LeftButton,
+        }:
+            self._pan_from = None
+            self._hover(x, y, event.modifiers())
+        elif event.button() == Qt.MouseButton.LeftButton and self._dragging_divider:
+            self._dragging_divider = False
+        elif event.button() == Qt.MouseButton.LeftButton and self._pointer.is_active:
+            self.update_handles()
+            camera = self._workspace.camera
+            self._repaint_hidden(self._pointer.release(x, y, camera, self.ratio, event.modifiers()))
+            self.update_handles()
+            self._hover(x, y, event.modifiers())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._picture is None:
+            return
+        x, y = self.to_device(event.position())
+        pane = self._pane_at(x, y)
+        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        if pane is not None and steps:
+            self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))
+            self._follow_cursor(x, y)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._set_mirror(None)
+        self.cursor_moved.emit(None)
+
+    def _hover(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
+        if self._space_held:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._on_divider(x, y):
+            upright = self._workspace.view.mode is CompareMode.SWIPE_VERTICAL
+            self.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
+        else:
+            pane = self._pane_at(x, y)
+            if pane is not None:
+                name = self._pointer.hover(pane, x, y, self._workspace.camera, self.ratio, modifiers)
+                self.setCursor(overlay.cursor_shape(name))
+
+    def _follow_cursor(self, x: float, y: float) -> None:
+        pane = self._pane_at(x, y)
+        if pane is None:
+            self._set_mirror(None)
+            self.cursor_moved.emit(None)
+            return
+        inside = (x - pane.frame.x, y - pane.frame.y)
+        self.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
+        if self._workspace.view.mode is CompareMode.SIDE_BY_SIDE:
+            other = next(p for p in self._panes() if p.side is not pane.side)
+            self._set_mirror((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
+        else:
+            self._set_mirror(None)
+
+    def _set_mirror(self, mirror: tuple[Side, tuple[float, float]] | None) -> None:
+        reach = round(overlay.CROSSHAIR_PX * self.ratio) + 2
+        for spot in (self._mirror, mirror):
+            if spot is not None:
+                x, y = round(spot[1][0]), round(spot[1][1])
+                self.update_device(Rect(x - reach, y - reach, 2 * reach, 2 * reach))
+        self._mirror = mirror
+
+    def _repaint_hidden(self, bounds: list[tuple[float, float, float, float]]) -> None:
+        """Boxes that a gesture carries are hidden where they were, or shown again."""
+        if self._picture is not None and bounds:
+            self._update_pane_rects(self._picture.view.repaint(bounds))
+
+    # -- keys that are held --------------------------------------------------------------------
+
+    def hold_key(self, event: QKeyEvent, pressed: bool) -> bool:
+        """Space and F while held, and Esc; returns whether the key was meant for the canvas."""
+        key = event.key()
+        if self._picture is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._space_held = pressed
+                cursor = Qt.CursorShape.OpenHandCursor if pressed else Qt.CursorShape.CrossCursor
+                self.setCursor(cursor)
+            return True
+        if key == Qt.Key.Key_F:
+            if not event.isAutoRepeat():
+                self._workspace.set_view(self._workspace.view.with_flicker(pressed))
+            return True
+        if key == Qt.Key.Key_Escape and pressed:
+            self.back_out()
+            return True
+        return False
+
+    def back_out(self) -> None:
+        """Esc: drop the gesture; without one, clear the selection."""
+        if self._pointer.is_active:
+            self.update_handles()
+            self._repaint_hidden(self._pointer.cancel())
+            self.update_handles()
+        elif self._workspace.has_selection:
+            self._workspace.select(())
+
+    def release_held(self) -> None:
+        """The window lost the keyboard: nothing is held any more."""
+        self._space_held = False
+        if self._workspace.view.flicker_other:
+            self._workspace.set_view(self._workspace.view.with_flicker(False))

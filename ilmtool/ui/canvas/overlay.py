@@ -1,0 +1,134 @@
+"""What lies over the imagery for a moment: divider, handles, ghosts, crosshair. Device pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from ilmtool.core.geometry import FloatArray
+from ilmtool.core.layout import CompareMode, Rect, divider_position
+from ilmtool.painting.frame import Pixels
+from ilmtool.tools.events import Cursor
+
+# Logical pixels.
+DIVIDER_GRIP_PX = 14
+HANDLE_PX = 8
+HANDLE_REACH_PX = 40
+CROSSHAIR_PX = 14
+
+_CURSORS = {
+    Cursor.CROSSHAIR: Qt.CursorShape.CrossCursor,
+    Cursor.MOVE: Qt.CursorShape.SizeAllCursor,
+    Cursor.POINTING: Qt.CursorShape.PointingHandCursor,
+    Cursor.ROTATE: Qt.CursorShape.OpenHandCursor,
+    Cursor.SIZE_HOR: Qt.CursorShape.SizeHorCursor,
+    Cursor.SIZE_VER: Qt.CursorShape.SizeVerCursor,
+    Cursor.SIZE_FDIAG: Qt.CursorShape.SizeFDiagCursor,
+    Cursor.SIZE_BDIAG: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
+def cursor_shape(cursor: Cursor) -> Qt.CursorShape:
+    """Qt's shape for a tool's cursor."""
+    return _CURSORS[cursor]
+
+
+def qcolor(rgb: tuple[int, ...]) -> QColor:
+    """A colour from red, green, blue."""
+    return QColor(rgb[0], rgb[1], rgb[2])
+
+
+def _pens(color: QColor, ratio: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> tuple[QPen, QPen]:
+    """A dark casing and the line on it: visible on every ground."""
+    return QPen(QColor(0, 0, 0), 3 * ratio), QPen(color, ratio, style)
+
+
+def draw_divider(
+    painter: QPainter, mode: CompareMode, size: tuple[int, int], fraction: float, ratio: float
+) -> None:
+    """The line between two dates, with a grip where it can be dragged."""
+    width, height = size
+    line, dark, light = max(1, round(ratio)), QColor(0, 0, 0), QColor(255, 255, 255)
+    if mode is CompareMode.SIDE_BY_SIDE:
+        painter.fillRect(QRect(width - (width + 1) // 2 - line, 0, 2 * line, height), dark)
+        return
+    at = divider_position(mode, size, fraction)
+    upright = mode is CompareMode.SWIPE_VERTICAL
+    bars = [(at - 2 * line, 4 * line, dark), (at - line, 2 * line, light)]
+    for start, breadth, color in bars:
+        rect = QRect(start, 0, breadth, height) if upright else QRect(0, start, width, breadth)
+        painter.fillRect(rect, color)
+    grip = DIVIDER_GRIP_PX * ratio
+    center = QPointF(at, height / 2) if upright else QPointF(width / 2, at)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(dark, 1.5 * ratio))
+    painter.setBrush(light)
+    painter.drawEllipse(center, grip * 0.8, grip * 0.8)
+    painter.setBrush(dark)
+    for sign in (-1, 1):
+        tip, base, spread = sign * grip * 0.55, sign * grip * 0.2, grip * 0.3
+        points = (
+            [QPointF(tip, 0), QPointF(base, -spread), QPointF(base, spread)]
+            if upright
+            else [QPointF(0, tip), QPointF(-spread, base), QPointF(spread, base)]
+        )
+        painter.drawPolygon(QPolygonF([p + center for p in points]))
+    painter.restore()
+
+
+def draw_outline(painter: QPainter, points: FloatArray, color: QColor, ratio: float) -> None:
+    """A ghost: closed outline through (N, 2) device points, on pixel edges."""
+    polygon = QPolygonF([QPointF(x, y) for x, y in np.rint(points).tolist()])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in _pens(color, ratio):
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawPolygon(polygon)
+
+
+def draw_band(painter: QPainter, rect: QRectF, ratio: float) -> None:
+    """A rubber band."""
+    painter.fillRect(rect, QColor(255, 255, 255, 40))
+    for pen in _pens(QColor(255, 255, 255), ratio, Qt.PenStyle.DashLine):
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+
+
+def draw_handle(painter: QPainter, x: float, y: float, round_shape: bool, ratio: float) -> None:
+    """One handle: a white square, or a disc for turning."""
+    side = HANDLE_PX * ratio
+    rect = QRectF(x - side / 2, y - side / 2, side, side)
+    painter.setPen(QPen(QColor(0, 0, 0), ratio))
+    painter.setBrush(QColor(255, 255, 255))
+    if round_shape:
+        painter.drawEllipse(rect)
+    else:
+        painter.drawRect(rect)
+
+
+def draw_crosshair(painter: QPainter, at: tuple[float, float], ratio: float) -> None:
+    """Where the cursor would be on the other date."""
+    x, y, reach, gap = round(at[0]), round(at[1]), round(CROSSHAIR_PX * ratio), round(4 * ratio)
+    line = max(1, round(ratio))
+    arms = ((-reach, -gap), (gap, reach))
+    for grow, color in ((line, QColor(0, 0, 0)), (0, QColor(255, 255, 255))):
+        for low, high in arms:
+            length = high - low
+            painter.fillRect(x + low - grow, y - grow, length + 2 * grow, line + 2 * grow, color)
+            painter.fillRect(x - grow, y + low - grow, line + 2 * grow, length + 2 * grow, color)
+
+
+def draw_sprite(painter: QPainter, sprite: Pixels, place: Rect) -> None:
+    """A text image, cut to its place."""
+    height, width = sprite.shape[:2]
+    image = QImage(sprite.data, width, height, sprite.strides[0], QImage.Format.Format_RGB32)
+    painter.drawImage(QRect(*place), image, QRect(0, 0, place.w, place.h))
+
+
+def draw_readout(painter: QPainter, sprite: Pixels, at: tuple[float, float], ratio: float) -> None:
+    """A text image beside the pointer."""
+    height, width = sprite.shape[:2]
+    draw_sprite(painter, sprite, Rect(round(at[0] + 14 * ratio), round(at[1] + 14 * ratio), width, height))

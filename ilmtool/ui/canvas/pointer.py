@@ -1,0 +1,209 @@
+"""Turns the mouse over a pane into a tool's gestures, and paints what the tool shows meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from ilmtool.core.camera import Camera
+from ilmtool.core.geometry import Bounds, FloatArray, apply
+from ilmtool.core.hit import ROTATE, handle_points, rotate_handle
+from ilmtool.core.layout import Pane, Rect
+from ilmtool.painting.text import TextSprites
+from ilmtool.session.gestures import GestureContext
+from ilmtool.session.workspace import Workspace
+from ilmtool.tools.events import Cursor, Modifier, Outcome, PointerEvent, Preview
+from ilmtool.tools.pointer import PointerTool
+from ilmtool.ui.canvas import overlay
+
+_MODIFIERS: tuple[tuple[Qt.KeyboardModifier, Modifier], ...] = (
+    (Qt.KeyboardModifier.ShiftModifier, "shift"),
+    (Qt.KeyboardModifier.ControlModifier, "ctrl"),
+    (Qt.KeyboardModifier.AltModifier, "alt"),
+)
+MANY_GHOSTS = 500
+
+
+class Pointer:
+    """One gesture at a time, from press to release."""
+
+    def __init__(self, workspace: Workspace, sprites: TextSprites) -> None:
+        self._workspace = workspace
+        self._sprites = sprites
+        self._tool = PointerTool()
+        self._pane: Pane | None = None
+        self._preview: Preview | None = None
+        self._last: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a button is held for a gesture."""
+        return self._pane is not None
+
+    # -- events; positions in canvas device pixels ----------------------------------------------
+
+    def press(
+        self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
+    ) -> list[Bounds]:
+        """The left button went down; returns where boxes look different now (reference px)."""
+        self._pane = pane
+        return self._show(self._tool.press(self._event(x, y, camera, ratio, keys), self._context(pane)))
+
+    def move(
+        self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
+    ) -> list[Bounds]:
+        """The pointer moved with the button down."""
+        return self._show(self._tool.move(self._event(x, y, camera, ratio, keys)))
+
+    def release(
+        self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
+    ) -> list[Bounds]:
+        """The button went up: the document changes now, if at all."""
+        outcome = self._tool.release(self._event(x, y, camera, ratio, keys))
+        self._pane = None
+        # Shown again before the patch, so that the store's change finds the index as it should be.
+        bounds = self._show(None)
+        self._carry_out(outcome)
+        return bounds
+
+    def cancel(self) -> list[Bounds]:
+        """Drop the gesture."""
+        self._tool.cancel()
+        self._pane = None
+        return self._show(None)
+
+    def hover(
+        self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
+    ) -> Cursor:
+        """The cursor for a pointer with no button down."""
+        return self._tool.hover(self._event(x, y, camera, ratio, keys, pane), self._context(pane))
+
+    def _carry_out(self, outcome: Outcome) -> None:
+        workspace = self._workspace
+        if outcome.patch is not None:
+            workspace.store.dispatch(outcome.label, outcome.patch, "canvas")
+        if outcome.selection is not None:
+            workspace.select(outcome.selection)
+
+    def _context(self, pane: Pane) -> GestureContext:
+        pair = self._workspace.pair
+        if pair is None:
+            raise ValueError("no pair is open")
+        return GestureContext(self._workspace, pair, pair.scene_id(pane.side))
+
+    def _event(
+        self,
+        x: float,
+        y: float,
+        camera: Camera,
+        ratio: float,
+        keys: Qt.KeyboardModifier,
+        pane: Pane | None = None,
+    ) -> PointerEvent:
+        pane = pane or self._pane
+        if pane is None or self._workspace.pair is None:
+            raise ValueError("the pointer is over no pane")
+        self._last = (x, y)
+        return PointerEvent(
+            position=camera.unmap((x - pane.frame.x, y - pane.frame.y)),
+            scene_id=self._workspace.pair.scene_id(pane.side),
+            # Handles and thresholds are as large on a screen of twice the density.
+            scale=camera.scale / ratio,
+            aspect=camera.aspect,
+            modifiers=frozenset(name for bit, name in _MODIFIERS if keys & bit),
+        )
+
+    def _show(self, preview: Preview | None) -> list[Bounds]:
+        self._preview = preview
+        index = self._workspace.index
+        hidden = preview.hidden if preview is not None else frozenset()
+        view = self._workspace.view
+        before, wanted = index.hidden, hidden | self._workspace.hidden_by_label(view.hidden_labels)
+        if wanted == before:
+            return []
+        index.set_hidden(wanted)
+        each = (index.bounds_of((i,)) for i in before ^ wanted)
+        return [bounds for bounds in each if bounds is not None]
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
+        """Draw ghosts and handles into a pane (canvas device pixels, already clipped)."""
+        preview = self._preview
+        if preview is None or not (preview.hidden or len(preview.quads) or preview.polygons or preview.band):
+            self._paint_handles(painter, pane, camera, ratio)
+        if preview is None:
+            return
+        color = (
+            overlay.qcolor(self._workspace.labels.style(preview.label).rgb)
+            if preview.label
+            else QColor("white")
+        )
+        for outline in self._ghosts(preview):
+            overlay.draw_outline(painter, _placed(outline, pane, camera), color, ratio)
+        if preview.band is not None:
+            x0, y0, x1, y1 = preview.band
+            corners = _placed(np.array([[x0, y0], [x1, y1]]), pane, camera)
+            overlay.draw_band(painter, QRectF(QPointF(*corners[0]), QPointF(*corners[1])), ratio)
+        if preview.readout and self._pane is not None and pane.side is self._pane.side:
+            sprite = self._sprites.get(
+                preview.readout, round(11 * ratio), (255, 255, 255), (20, 20, 20), round(3 * ratio)
+            )
+            overlay.draw_readout(painter, sprite, self._last, ratio)
+
+    def _ghosts(self, preview: Preview) -> Iterable[FloatArray]:
+        yield from preview.quads[:MANY_GHOSTS]
+        yield from preview.polygons
+
+    def _handles(self, camera: Camera, ratio: float) -> list[tuple[str, tuple[float, float]]]:
+        """Handles of the one selected box, in reference px."""
+        selection = self._workspace.view.selection
+        if len(selection) != 1 or not self._workspace.view.show_annotations:
+            return []
+        ring = self._workspace.index.ring(next(iter(selection)))
+        if ring is None:
+            return []
+        points = list(handle_points(ring, camera.scale / ratio, camera.aspect))
+        turn = rotate_handle(ring, camera.scale / ratio, camera.aspect)
+        if turn is not None:
+            points.append((ROTATE, turn[1]))
+        return points
+
+    def _paint_handles(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for name, point in self._handles(camera, ratio):
+            x, y = camera.map(point)
+            overlay.draw_handle(painter, x + pane.frame.x, y + pane.frame.y, name == ROTATE, ratio)
+        painter.restore()
+
+    def overlay_rects(self, panes: Iterable[Pane], camera: Camera, ratio: float) -> list[Rect]:
+        """Canvas rectangles that handles and ghosts cover now."""
+        margin = round(overlay.HANDLE_REACH_PX * ratio)
+        groups = [np.array([p]) for _, p in self._handles(camera, ratio)]
+        preview = self._preview
+        if preview is not None:
+            groups += list(self._ghosts(preview))
+            if preview.band is not None:
+                groups.append(np.array([preview.band[:2], preview.band[2:]]))
+        rects: list[Rect] = []
+        for pane in panes:
+            if groups:
+                points = _placed(np.concatenate(groups), pane, camera)
+                (x0, y0), (x1, y1) = np.floor(points.min(axis=0)), np.ceil(points.max(axis=0))
+                rect = Rect(
+                    int(x0) - margin, int(y0) - margin, int(x1 - x0) + 2 * margin, int(y1 - y0) + 2 * margin
+                )
+                rects.append(rect.intersected(pane.clip))
+            if preview is not None and preview.readout:
+                x, y = round(self._last[0]), round(self._last[1])
+                rects.append(Rect(x, y, round(220 * ratio), round(50 * ratio)).intersected(pane.clip))
+        return [rect for rect in rects if not rect.is_empty]
+
+
+def _placed(points: FloatArray, pane: Pane, camera: Camera) -> FloatArray:
+    """Reference px (N, 2) -> canvas device pixels of a pane."""
+    return apply(camera.to_pane(), points) + (pane.frame.x, pane.frame.y)

@@ -1,0 +1,64 @@
+"""The key sheet, made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.commands.command import Command, Context, HeldKey
+
+
+def key_text(keys: Sequence[str]) -> str:
+    """Keys as this platform writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(key).toString(native) for key in keys)
+
+
+class KeySheet(QDialog):
+    """All keys by menu."""
+
+    def __init__(
+        self, commands: Sequence[Command], held: Sequence[HeldKey], context: Context, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        tree = QTreeWidget()
+        tree.setAccessibleName("Keys")
+        tree.setHeaderLabels(["What", "Key"])
+        tree.setRootIsDecorated(False)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        groups: dict[str, QTreeWidgetItem] = {}
+
+        def add(menu: str, title: str, keys: str) -> None:
+            if menu not in groups:
+                groups[menu] = QTreeWidgetItem(tree, [menu])
+                font = groups[menu].font(0)
+                font.setBold(True)
+                groups[menu].setFont(0, font)
+                groups[menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
+            QTreeWidgetItem(groups[menu], [title, keys])
+
+        for item in held:
+            add(item.menu, item.title, item.keys)
+        for command in commands:
+            if command.keys:
+                title = command.named(context) if command.named is not None else command.title
+                add(command.menu.split("/")[0], title, key_text(command.keys))
+        tree.expandAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tree)
+        layout.addWidget(buttons)
+        self.resize(640, 640)

@@ -1,0 +1,484 @@
+"""The window: assembles canvas, panels and menus, and asks what only the user can say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMainWindow,
+    QMessageBox,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool import __version__
+from ilmtool.commands.catalog import HELD, all_commands
+from ilmtool.commands.command import Command, Context
+from ilmtool.core.layout import CompareMode, Side
+from ilmtool.errors import UserError
+from ilmtool.painting.text import TextSprites
+from ilmtool.painting.view import PairView
+from ilmtool.session.desk import Desk
+from ilmtool.session.labels import load_label_set
+from ilmtool.session.pair import Pair
+from ilmtool.session.ports import Notice
+from ilmtool.session.saver import SaveStatus
+from ilmtool.session.settings import RecentPair
+from ilmtool.session.workspace import Field, Update
+from ilmtool.ui.actions import Actions
+from ilmtool.ui.canvas.canvas import Canvas, Picture
+from ilmtool.ui.dialogs.finder import Choice, Finder
+from ilmtool.ui.dialogs.keys import KeySheet, key_text
+from ilmtool.ui.dialogs.log import LogDialog
+from ilmtool.ui.notify import NoticeStrip
+from ilmtool.ui.panels.annotation_model import label_icon
+from ilmtool.ui.panels.annotations import AnnotationPanel
+from ilmtool.ui.panels.inspector import Inspector
+from ilmtool.ui.status import StatusLine
+from ilmtool.ui.theme import apply_theme
+from ilmtool.ui.welcome import Welcome
+
+IMAGES = "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.ntf *.img *.vrt);;All files (*)"
+SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
+_STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT SAVED"}
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit)
+_WALKING = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+class MainWindow(QMainWindow):
+    """Implements `commands.command.FrontEnd`.
+
+    Parameters
+    ----------
+    qt : QApplication
+    desk : Desk
+    sprites : TextSprites
+    make_demo : callable
+        Makes the demo pair in the background and opens it.
+    log : callable
+        The text of the log.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        desk: Desk,
+        sprites: TextSprites,
+        make_demo: Callable[[], None],
+        log: Callable[[], str],
+    ) -> None:
+        super().__init__()
+        self._qt = qt
+        self._desk, self._workspace = desk, desk.workspace
+        self._make_demo, self._log = make_demo, log
+        self._status: SaveStatus | None = None
+        self.canvas = Canvas(self._workspace, sprites)
+        self.notices = NoticeStrip()
+        self.annotations = AnnotationPanel(self._workspace)
+        self.inspector = Inspector(self._workspace)
+        self.status = StatusLine(self._workspace)
+        self._context = Context(self._workspace, self)
+        self._commands = all_commands()
+        self.actions_ = Actions(self, self._commands, self._context, self.run)
+        self._assemble()
+        self._connect()
+        self._show_title()
+
+    # -- assembling ----------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        self.setAcceptDrops(True)
+        self.setStatusBar(self.status)
+        verbs = [
+            (f"{name}    {key}", verb)
+            for name, key, verb in (
+                ("Open pair…", "Ctrl+O", self.open_pair),
+                ("Open annotation file…", "Ctrl+Shift+O", self.open_sidecar),
+                ("Try the demo", "", self.open_demo),
+            )
+        ]
+        self.welcome = Welcome(verbs, self._open_recent)
+        self.welcome.show_recent(self._desk.settings.existing_recent())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.canvas)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.annotations)
+        side.addWidget(self.inspector)
+        side.setStretchFactor(0, 1)
+        side.setSizes([420, 380])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(left)
+        self._split.addWidget(side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([1100, 340])
+        self._split.setCollapsible(0, False)
+        self.setCentralWidget(self._split)
+        self._add_toolbar()
+        self._recent_menu = self.actions_.menu("File").addMenu("Recent pairs")
+        self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.resize(1440, 900)
+        settings = self._desk.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def _add_toolbar(self) -> None:
+        bar = QToolBar("Compare")
+        bar.setObjectName("compare")
+        bar.setMovable(False)
+        for mode in CompareMode:
+            bar.addAction(self.actions_.action(f"view.{mode}"))
+        bar.addSeparator()
+        for name in ("view.fit", "view.one-to-one", "view.names", "view.boxes"):
+            bar.addAction(self.actions_.action(name))
+        bar.addSeparator()
+        bar.addAction(self.actions_.action("annotation.label"))
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.on_pair = self._show_pair
+        desk.on_tile = self.canvas.note_arrival
+        desk.on_status = self._show_status
+        desk.on_busy = self._show_busy
+        self.canvas.cursor_moved.connect(self.status.show_cursor)
+        self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.label.clicked.connect(self.pick_label)
+        self._workspace.subscribe(self._on_update)
+        self._qt.installEventFilter(self)
+
+    def _on_update(self, update: Update) -> None:
+        old, new = update.old, update.new
+        if update.change is not None or (old.view, old.pair) != (new.view, new.pair):
+            self.actions_.refresh()
+
+    def _show_pair(self, pair: Pair, view: PairView) -> None:
+        self.notices.clear()
+        captions = {side: pair.scene(side).caption for side in Side}
+        if pair.is_placed_by_size:
+            captions[Side.BEFORE] += "  placed by size only"
+        self._stack.setCurrentWidget(self.canvas)
+        self.canvas.set_picture(Picture(view, self._desk.request_tiles, captions))
+        self._workspace.set_canvas(self.canvas.device_size())
+        self.canvas.setFocus()
+        self.actions_.refresh()
+        self._show_title()
+
+    def _show_status(self, status: SaveStatus | None) -> None:
+        self._status = status
+        self.status.show_saved(status)
+        self.actions_.refresh()
+        self._show_title()
+
+    def _show_busy(self, text: str) -> None:
+        if text:
+            self.status.showMessage(text)
+        else:
+            self.status.clearMessage()
+
+    def _show_title(self) -> None:
+        pair = self._workspace.pair
+        if pair is None:
+            self.setWindowTitle("ilmtool")
+            return
+        state = _STATES[self._status.state] if self._status is not None else ""
+        names = f"{pair.before.facts.path.name} → {pair.after.facts.path.name}"
+        self.setWindowTitle(f"{names}{state} — ilmtool")
+
+    # -- running commands ----------------------------------------------------------------------
+
+    def run(self, command: Command) -> None:
+        """Run a command if it can run now, and show what goes wrong."""
+        if not command.when(self._context):
+            return
+        try:
+            command.run(self._context)
+        except UserError as error:
+            self.notify(Notice.of(error))
+        self.actions_.refresh()
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice."""
+        self.notices.show_notice(notice)
+
+    # -- what commands ask of the window ---------------------------------------------------------
+
+    def open_pair(self) -> None:
+        """Ask for two images; they are put in order by date."""
+        folder = self._desk.settings.last_folder
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose both images", folder, IMAGES)
+        if len(names) == 1:
+            start = str(Path(names[0]).parent)
+            other, _ = QFileDialog.getOpenFileName(self, "Choose the other image", start, IMAGES)
+            names = [names[0], other] if other else []
+        if names:
+            self._desk.open_dropped([Path(name) for name in names])
+
+    def open_sidecar(self) -> None:
+        """Ask for an annotation file."""
+        folder = self._desk.settings.last_folder
+        name, _ = QFileDialog.getOpenFileName(self, "Open annotation file", folder, SIDECARS)
+        if name:
+            self._desk.open_annotations(Path(name))
+
+    def open_demo(self) -> None:
+        """Make the demo pair and open it."""
+        self._make_demo()
+
+    def _open_recent(self, pair: RecentPair) -> None:
+        self._desk.open_images(Path(pair.before), Path(pair.after))
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for pair in self._desk.settings.existing_recent():
+            text = f"{Path(pair.before).name} → {Path(pair.after).name}".replace("&", "&&")
+            action = self._recent_menu.addAction(text)
+            action.setToolTip(pair.after)
+            action.triggered.connect(lambda _=False, p=pair: self._open_recent(p))
+        self._recent_menu.setEnabled(True)
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction("No recent pairs").setEnabled(False)
+
+    @property
+    def can_save(self) -> bool:
+        return self._desk.saver is not None
+
+    def save(self) -> None:
+        """Save at once; an unreadable file in the way is asked about."""
+        saver = self._desk.saver
+        if saver is None:
+            return
+        if saver.refusal is not None and self._agreed(
+            f"{saver.path.name} cannot be read, so it is not written over.",
+            "Rename it and save the annotations made now in its place?",
+            "Rename and save",
+        ):
+            saver.set_aside()
+            return
+        saver.save_now()
+
+    def save_as(self) -> None:
+        """Ask for a name and save there."""
+        saver = self._desk.saver
+        if saver is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Save annotations as", str(saver.path), SIDECARS)
+        if name:
+            saver.save_as(Path(name), replace=True)  # the dialog has asked
+
+    def _agreed(self, text: str, question: str, verb: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, "ilmtool", text, parent=self)
+        box.setInformativeText(question)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def pick_label(self) -> None:
+        """Search the label set by typing."""
+        workspace = self._workspace
+
+        def search(text: str) -> list[Choice]:
+            return [
+                Choice(c.name, c.key or "", lambda c=c: workspace.set_field("label", c.name), label_icon(c))  # type: ignore[misc]
+                for c in workspace.labels.search(text)
+            ]
+
+        self._pop_up(Finder("Label", search, self))
+
+    def show_palette(self) -> None:
+        """Find any command by typing."""
+
+        def title(command: Command) -> str:
+            name = command.named(self._context) if command.named is not None else command.title
+            return f"{command.menu.split('/')[0]}: {name}"
+
+        def search(text: str) -> list[Choice]:
+            words = text.casefold().split()
+            found = [c for c in self._commands if all(word in title(c).casefold() for word in words)]
+            found.sort(key=lambda c: not c.when(self._context))
+            return [
+                Choice(title(c), key_text(c.keys), lambda c=c: self.run(c), enabled=c.when(self._context))  # type: ignore[misc]
+                for c in found
+            ]
+
+        self._pop_up(Finder("Command", search, self))
+
+    def _pop_up(self, finder: Finder) -> None:
+        corner = self.canvas.mapToGlobal(self.canvas.rect().center())
+        finder.move(corner.x() - finder.width() // 2, corner.y() - finder.height() // 2)
+        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        finder.open()
+
+    def edit_field(self, field: Field) -> None:
+        """Put the cursor into a field of the inspector."""
+        widget = {"note": self.inspector.note, "certainty_term": self.inspector.term}.get(field)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def next_panel(self) -> None:
+        """The keyboard goes on to the list, the inspector, the canvas."""
+        stops: list[QWidget] = [self.canvas, self.annotations.table, self.inspector.label]
+        focus = QApplication.focusWidget()
+        owners = [self.canvas, self.annotations, self.inspector]
+        at = next(
+            (i for i, o in enumerate(owners) if focus is not None and (o is focus or o.isAncestorOf(focus))),
+            2,
+        )
+        stops[(at + 1) % 3].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        KeySheet(self._commands, HELD, self._context, self).exec()
+
+    def show_log(self) -> None:
+        """Show what the program and its libraries reported."""
+        LogDialog(self._log(), self).exec()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        QMessageBox.about(
+            self, "About ilmtool", f"ilmtool {__version__}\n\nWhat changed between two images, with evidence."
+        )
+
+    def toggle_theme(self) -> None:
+        """Dark or light."""
+        from dataclasses import replace
+
+        theme = "dark" if self.is_light else "light"
+        self._desk.change_settings(replace(self._desk.settings, theme=theme))
+        apply_theme(self._qt, theme)
+
+    def toggle_full_screen(self) -> None:
+        """The window fills the screen, or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def choose_label_set(self) -> None:
+        """Ask for a label set: one that ships, or a file."""
+        from dataclasses import replace
+
+        from ilmtool.session.labels import shipped_label_sets
+
+        shipped = list(shipped_label_sets())
+        names = [name.replace("_", " ") for name in shipped] + ["From a file…"]
+        name, agreed = QInputDialog.getItem(self, "Label set", "Label set", names, 0, False)
+        if not agreed:
+            return
+        if names.index(name) < len(shipped):
+            chosen = shipped[names.index(name)]
+        else:
+            chosen, _ = QFileDialog.getOpenFileName(self, "Label set", "", "Label sets (*.toml)")
+        if chosen:
+            labels, findings = load_label_set(chosen)
+            if findings:
+                self.notify(Notice("warning", findings[0].message))
+                return
+            self._desk.change_settings(replace(self._desk.settings, label_set=chosen))
+            self._workspace.set_labels(labels)
+            self.canvas.refresh()
+
+    def set_analyst(self) -> None:
+        """Ask who annotates."""
+        from ilmtool.sidecar.files import analyst_id
+
+        name, agreed = QInputDialog.getText(
+            self, "Analyst", "Your id: author of your annotations and part of the file name",
+            text=self._desk.settings.analyst,
+        )  # fmt: skip
+        if agreed:
+            self._desk.name_analyst(analyst_id(name.strip()) if name.strip() else "")
+
+    @property
+    def is_full_screen(self) -> bool:
+        return bool(self.windowState() & Qt.WindowState.WindowFullScreen)
+
+    @property
+    def is_light(self) -> bool:
+        return self._desk.settings.theme == "light"
+
+    # -- events --------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_typing(event):
+            event.accept()  # the focused field keeps the key
+            return True
+        if kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            here = focus is not None and focus.window() is self and watched is focus
+            if here and not isinstance(focus, _TEXT_FIELDS):
+                return self.canvas.hold_key(event, kind == QEvent.Type.KeyPress)
+        elif kind == QEvent.Type.WindowDeactivate and watched is self:
+            self.canvas.release_held()
+        return super().eventFilter(watched, event)
+
+    def _is_typing(self, event: QKeyEvent) -> bool:
+        """Whether the focused field needs a key that is also a command."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self.canvas or focus.window() is not self:
+            return False
+        key = event.key()
+        if key in _WALKING:
+            return self.inspector.isAncestorOf(focus)
+        return (
+            key in _ARROWS
+            and not event.modifiers()
+            and isinstance(focus, (QComboBox, type(self.annotations.table)))
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self._desk.open_dropped(paths)
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        from dataclasses import replace
+
+        problem = self._desk.put_away()
+        while problem is not None:
+            box = QMessageBox(QMessageBox.Icon.Warning, "ilmtool", problem.title, parent=self)
+            box.setInformativeText(f"{problem.detail} {problem.hint}".strip())
+            again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
+            elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
+            discard = box.addButton("Discard annotations", QMessageBox.ButtonRole.DestructiveRole)
+            box.addButton(QMessageBox.StandardButton.Cancel)
+            box.exec()
+            clicked = box.clickedButton()
+            if clicked is discard:
+                self._desk.abandon()
+                break
+            if clicked is elsewhere:
+                self.save_as()
+            elif clicked is not again:
+                event.ignore()
+                return
+            problem = self._desk.put_away()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._desk.change_settings(replace(self._desk.settings, geometry=geometry))
+        self._qt.removeEventFilter(self)
+        super().closeEvent(event)

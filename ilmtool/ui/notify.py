@@ -1,0 +1,80 @@
+"""Tells the user what happened, without stopping the work: a strip above the canvas, never a question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ilmtool.session.ports import Notice
+
+_SYMBOLS = {"error": "✖", "warning": "⚠", "info": "ℹ"}
+_WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
+
+
+class NoticeStrip(QFrame):
+    """Shows the newest notice; earlier ones that were not dismissed come back after it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._notices: list[Notice] = []
+        self._symbol = QLabel()
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._more = QLabel()
+        self._more.setObjectName("muted")
+        close = QToolButton()
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName("Dismiss this message")
+        close.setToolTip("Dismiss")
+        close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 5, 5)
+        row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show one; the same one twice is shown once."""
+        if notice not in self._notices:
+            self._notices.append(notice)
+        self._renew()
+
+    def dismiss(self) -> None:
+        """The newest one has been read."""
+        if self._notices:
+            self._notices.pop()
+        self._renew()
+
+    def clear(self) -> None:
+        """All have been read, or no longer matter."""
+        self._notices.clear()
+        self._renew()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(self._notices)
+
+    def _renew(self) -> None:
+        if not self._notices:
+            self.hide()
+            return
+        notice = self._notices[-1]
+        text = "\n".join(
+            line for line in (notice.title, " ".join(x for x in (notice.detail, notice.hint) if x)) if line
+        )
+        self._symbol.setText(_SYMBOLS[notice.severity])
+        self._text.setText(text)
+        self._text.setAccessibleName(f"{_WORDS[notice.severity]}: {text}")
+        others = len(self._notices) - 1
+        self._more.setText(f"+{others} more" if others else "")
+        self.setProperty("severity", notice.severity)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()

@@ -1,0 +1,225 @@
+"""What the selected annotations say, editable by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
+from ilmtool.core.geometry import ring_bounds
+from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.ui.panels.annotation_model import label_icon
+
+SEVERAL = "(several)"
+LOOK_AT = 1000
+"""Values of at most so many selected annotations are compared."""
+
+_TERMS = {
+    "confirmed": "confirmed: identified beyond doubt on the image",
+    "probable": "probable: features support it, others are unlikely",
+    "possible": "possible: features allow it, others do as well",
+    "unknown": "unknown: not judged",
+}
+
+
+class NoteEdit(QPlainTextEdit):
+    """A note; Esc and Ctrl+Enter give the keyboard back to the canvas."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control
+        if event.key() == Qt.Key.Key_Escape or entered:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class TermEdit(QLineEdit):
+    """One line; Esc and Enter give the keyboard back to the canvas."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Inspector(QScrollArea):
+    """Fields of the selection; with several annotations, an edit changes all of them."""
+
+    left = Signal()
+    """The user is done typing: the keyboard goes back to the canvas."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._filling = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.label = QPushButton()
+        self.label.setToolTip("Search the label set (L)")
+        self.certainty = self._choice(CERTAINTIES, "Certainty of the identification")
+        for index, word in enumerate(CERTAINTIES):
+            self.certainty.setItemData(index, _TERMS[word], Qt.ItemDataRole.ToolTipRole)
+        self.term = TermEdit(placeholderText="your own word, e.g. apparent")
+        self.change = self._choice(CHANGES, "What changed")
+        self.note = NoteEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setPlaceholderText("Note")
+        self.note.setMaximumHeight(self.fontMetrics().height() * 6)
+        self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._form()
+        self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentText()))
+        self.change.activated.connect(lambda: self._set("change", self.change.currentText()))
+        self.term.textEdited.connect(lambda text: self._set("certainty_term", text))
+        self.note.textChanged.connect(lambda: self._set("note", self.note.toPlainText()))
+        for edit in (self.term, self.note):
+            edit.left.connect(self.left)
+            edit.installEventFilter(self)
+        workspace.subscribe(self.apply)
+        self._fill()
+
+    def _choice(self, words: Iterable[str], name: str) -> QComboBox:
+        box = QComboBox()
+        box.addItems(list(words))
+        box.setAccessibleName(name)
+        box.setPlaceholderText(SEVERAL)
+        return box
+
+    def _form(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(8, 8, 8, 8)
+        self._heading = QLabel()
+        layout.addWidget(self._heading)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: list[tuple[str, QWidget]] = [
+            ("Label", self.label),
+            ("Certainty", self.certainty),
+            ("Term", self.term),
+            ("Change", self.change),
+            ("Note", self.note),
+        ]
+        for text, widget in rows:
+            form.addRow(text, widget)
+            if not widget.accessibleName():
+                widget.setAccessibleName(text)
+        layout.addLayout(form)
+        layout.addWidget(self.facts)
+        layout.addStretch(1)
+        self.setWidget(body)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._workspace.store.end_burst()  # the next typing is an undo step of its own
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def apply(self, update: Update) -> None:
+        """Bring the fields up to date with the workspace."""
+        if update.change is not None or (update.old.view.selection, update.old.view.current_label) != (
+            update.new.view.selection,
+            update.new.view.current_label,
+        ):
+            self._fill()
+
+    def _set(self, field: Field, value: str) -> None:
+        if not self._filling:
+            self._workspace.set_field(field, value)
+
+    def _fill(self) -> None:
+        document, view = self._workspace.document, self._workspace.view
+        chosen = [document.annotations[i] for i in list(view.selection)[:LOOK_AT]]
+        self._filling = True
+        try:
+            self._show(chosen, len(view.selection))
+        finally:
+            self._filling = False
+
+    def _show(self, chosen: list[Annotation], count: int) -> None:
+        for widget in (self.certainty, self.term, self.change, self.note):
+            widget.setEnabled(bool(chosen))
+        if not chosen:
+            self._heading.setText("Next box")
+            self._show_label(self._workspace.view.current_label)
+            for box in (self.certainty, self.change):
+                box.setCurrentIndex(-1)
+                box.setPlaceholderText("")
+            self.term.clear()
+            self.note.clear()
+            self.facts.setText("Drag on either image to draw a box.")
+            return
+        self._heading.setText("1 annotation" if count == 1 else f"{count:,} annotations")
+        self._show_label(_common(a.label for a in chosen))
+        _choose(self.certainty, _common(a.properties.certainty or "" for a in chosen))
+        _choose(self.change, _common(a.properties.change or "" for a in chosen))
+        _type(self.term, _common(a.properties.certainty_term or "" for a in chosen))
+        note = _common(a.properties.note or "" for a in chosen)
+        self.note.setPlaceholderText(SEVERAL if note is None else "Note")
+        if self.note.toPlainText() != (note or ""):
+            self.note.setPlainText(note or "")
+        self.facts.setText(_facts(chosen[0]) if count == 1 else "")
+
+    def _show_label(self, name: str | None) -> None:
+        if name is None:
+            self.label.setText(SEVERAL)
+            self.label.setIcon(label_icon(self._workspace.labels.style("")))
+            return
+        style = self._workspace.labels.style(name)
+        key = f"  ({style.key})" if style.key else ""
+        self.label.setText((name or "no label").replace("&", "&&") + key)
+        self.label.setIcon(label_icon(style))
+        self.label.setAccessibleName(f"Label {name}")
+
+
+def _common(values: Iterable[str]) -> str | None:
+    """The value that all share, or None."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def _choose(box: QComboBox, value: str | None) -> None:
+    box.setPlaceholderText(SEVERAL if value is None else value)
+    box.setCurrentIndex(-1 if value is None else box.findText(value))
+
+
+def _type(edit: QLineEdit, value: str | None) -> None:
+    edit.setPlaceholderText(SEVERAL if value is None else "your own word, e.g. apparent")
+    if edit.text() != (value or ""):
+        edit.setText(value or "")
+
+
+def _facts(annotation: Annotation) -> str:
+    p = annotation.properties
+    lines = [f"Between {p.change_not_before or '?'} and {p.change_not_after or '?'}"]
+    if p.change_precision:
+        lines[0] += f" (to the {p.change_precision})"
+    lines.append(f"Before: {p.scene_before or '?'}")
+    lines.append(f"After: {p.scene_after or '?'}")
+    lines.append(f"Drawn on: {p.drawn_on or '?'}")
+    if annotation.ring is not None:
+        x0, y0, x1, y1 = ring_bounds(annotation.ring)
+        shape = p.shape.replace("_", " ")
+        lines.append(f"{shape.capitalize()}: {x1 - x0:.1f} × {y1 - y0:.1f} px at {x0:.1f}, {y0:.1f}")
+    lines.append(f"Author: {p.author or '?'}")
+    lines.append(f"Created {p.created or '?'}, updated {p.updated or '?'}")
+    lines.append(f"Review: {p.review or '?'}")
+    return "\n".join(lines)

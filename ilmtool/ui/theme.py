@@ -1,0 +1,70 @@
+"""Dark by default, light on demand; grey without a tint, because colour is evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+_DARK = {
+    "window": "#2b2b2b", "base": "#232323", "alternate": "#2a2a2a", "text": "#e8e8e8", "button": "#3a3a3a",
+    "mid": "#5a5a5a", "disabled": "#8a8a8a", "highlight": "#3d6fa5", "highlighted": "#ffffff",
+    "link": "#7ab8ff", "error": "#ff8a80", "warning": "#ffcc66",
+}  # fmt: skip
+_LIGHT = {
+    "window": "#ececec", "base": "#ffffff", "alternate": "#f4f4f4", "text": "#1a1a1a", "button": "#e2e2e2",
+    "mid": "#a8a8a8", "disabled": "#767676", "highlight": "#2f6db5", "highlighted": "#ffffff",
+    "link": "#0b57a4", "error": "#b3261e", "warning": "#8a5a00",
+}  # fmt: skip
+
+_ROLES = (
+    (QPalette.ColorRole.Window, "window"),
+    (QPalette.ColorRole.Base, "base"),
+    (QPalette.ColorRole.AlternateBase, "alternate"),
+    (QPalette.ColorRole.Button, "button"),
+    (QPalette.ColorRole.ToolTipBase, "base"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+    (QPalette.ColorRole.BrightText, "highlighted"),
+    (QPalette.ColorRole.Highlight, "highlight"),
+    (QPalette.ColorRole.HighlightedText, "highlighted"),
+    (QPalette.ColorRole.Link, "link"),
+    (QPalette.ColorRole.PlaceholderText, "disabled"),
+    (QPalette.ColorRole.Mid, "mid"),
+)
+_FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def apply_theme(app: QApplication, name: str) -> None:
+    """Colour the whole program: `dark` or `light`."""
+    colors = _LIGHT if name == "light" else _DARK
+    palette = QPalette()
+    for role, key in _ROLES:
+        palette.setColor(role, QColor(colors[key]))
+    for role in _FADED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors["disabled"]))
+    app.setStyle("Fusion")
+    app.setPalette(palette)
+    app.setStyleSheet(_sheet(colors))
+
+
+def _sheet(colors: dict[str, str]) -> str:
+    return f"""
+    QToolTip {{ border: 1px solid {colors["mid"]}; padding: 3px; }}
+    QMenu {{ padding: 4px 0; }}
+    QMenu::item {{ padding: 4px 28px 4px 24px; }}
+    QMenu::item:selected {{ background: {colors["highlight"]}; color: {colors["highlighted"]}; }}
+    QTableView {{ gridline-color: {colors["window"]}; }}
+    QHeaderView::section {{ background: {colors["window"]}; padding: 3px 6px; border: none;
+        border-bottom: 1px solid {colors["mid"]}; }}
+    QStatusBar::item {{ border: none; }}
+    #notice {{ border: 1px solid {colors["mid"]}; border-radius: 4px; background: {colors["base"]}; }}
+    #notice[severity="error"] {{ border-color: {colors["error"]}; }}
+    #notice[severity="warning"] {{ border-color: {colors["warning"]}; }}
+    #welcomeTitle {{ font-size: 22px; }}
+    #muted {{ color: {colors["disabled"]}; }}
+    *:focus {{ outline: none; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
+        border: 1px solid {colors["highlight"]}; }}
+    """
