@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import Side
 from ilmtool.errors import UserError
 from ilmtool.imagery.cache import TileCache
@@ -28,10 +29,11 @@ CACHE_BYTES = 320 << 20
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """What the worker hands over: an open pair, and how its values become grey levels."""
+    """What the worker hands over: an open pair, how its values become grey levels, and where its boxes lie."""
 
     opened: OpenedPair
     stretches: dict[Side, Stretch]
+    index: BoxIndex
 
 
 class Desk:
@@ -109,12 +111,13 @@ class Desk:
             opened = work()
             try:
                 stretches = {side: stretch_of(opened.pair.scene(side).source) for side in Side}
+                index = BoxIndex(opened.document, opened.pair.forwards)
             except BaseException:
                 opened.pair.close()
                 raise
             if token.cancelled:
                 opened.pair.close()
-            return Ready(opened, stretches)
+            return Ready(opened, stretches, index)
 
         self._executor.submit(prepare, self._adopt, self._failed_to_open, token=token)
 
@@ -140,7 +143,7 @@ class Desk:
             loader.add_scene(scene.id, scene.source, ready.stretches[side])
             layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
         self._loader = loader
-        self.workspace.show_pair(pair, opened.document)
+        self.workspace.show_pair(pair, opened.document, ready.index)
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
         self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))

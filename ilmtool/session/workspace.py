@@ -188,9 +188,15 @@ class Workspace:
 
     # -- opening -------------------------------------------------------------------------------
 
-    def show_pair(self, pair: Pair, document: Document) -> None:
-        """Work on another pair from now on; the view starts with the whole of it."""
-        self.index = BoxIndex(document, pair.forwards)
+    def show_pair(self, pair: Pair, document: Document, index: BoxIndex) -> None:
+        """Work on another pair from now on; the view starts with the whole of it.
+
+        Parameters
+        ----------
+        index : BoxIndex
+            Of that document in that pair; made on a worker, because it takes a moment for 100,000 boxes.
+        """
+        self.index = index
         view = replace(self._shown.view, selection=frozenset(), active_id=None, flicker_other=False)
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
