@@ -15,6 +15,8 @@ from ilmtool.session.hrefs import href_to, target_of
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
+    from ilmtool.sidecar.derive import PixelToGround
+    from ilmtool.sidecar.reconcile import SceneState
 
 _ROLES = ("before", "after")
 _TRANSFORM_TOLERANCE = 1e-9
@@ -56,7 +58,6 @@ def match_scenes(
                 findings.append(Finding("info", "scene-added", text))
             scenes.append(scene)
         else:
-            findings += scene_findings(scenes[place], fact)
             scene = scenes[place] = _filled(scenes[place], fact, href)
         ids.append(scene.id)
     if tuple(scenes) == document.header.scenes:
@@ -113,31 +114,27 @@ def unique_id(stem: str, taken: Collection[str]) -> str:
     return candidate
 
 
-def scene_findings(scene: Scene, fact: SourceFacts) -> list[Finding]:
-    """What in the file is not as the sidecar recorded it."""
-    name = fact.path.name
-    if scene.shape is not None and tuple(scene.shape) != (fact.height, fact.width):
-        rows, cols = scene.shape
-        text = (
-            f"{name} is {fact.width} x {fact.height} px, but was annotated at {cols} x {rows} px: "
-            "it is another image, and boxes may lie in the wrong place."
-        )
-        return [Finding("warning", "scene-size-changed", text)]
-    if _moved(scene, fact):
-        text = (
-            f"The georeferencing of {name} is not the one that the annotations were made with; "
-            "they stay on their pixels."
-        )
-        return [Finding("warning", "scene-transform-changed", text)]
-    if scene.file_size is not None and scene.file_size != fact.file_size:
-        text = f"{name} was changed since the annotations were made; they stay on their pixels."
-        return [Finding("info", "scene-file-changed", text)]
-    return []
+def scene_state(scene: Scene | None, fact: SourceFacts, ground: PixelToGround | None) -> SceneState:
+    """Whether an image is still the one that a sidecar's header describes.
+
+    A file of another size has another checksum, so that nothing has to be read to know. Of equal size,
+    it is taken to be the same.
+    """
+    from ilmtool.sidecar.reconcile import SceneState
+
+    if scene is None:
+        return SceneState(ground)
+    return SceneState(
+        ground,
+        same_checksum=None if scene.file_size is None else scene.file_size == fact.file_size,
+        same_transform=None if scene.transform is None else not _moved(scene, fact),
+        same_shape=None if scene.shape is None else tuple(scene.shape) == (fact.height, fact.width),
+    )
 
 
 def _moved(scene: Scene, fact: SourceFacts) -> bool:
     if scene.transform is None or fact.transform is None:
-        return False
+        return scene.transform is not fact.transform
     return any(
         abs(a - b) > _TRANSFORM_TOLERANCE * max(1.0, abs(a), abs(b))
         for a, b in zip(scene.transform, fact.transform, strict=True)

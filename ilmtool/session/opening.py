@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ilmtool.core.document import Document
+from ilmtool.core.document import Document, Patch
 from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
 from ilmtool.session.hrefs import Allow, find_image, never
-from ilmtool.session.matching import Matched, match_scenes
+from ilmtool.session.matching import Matched, match_scenes, scene_state
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
 from ilmtool.session.sidecar_file import SidecarFile, conflict_files
 
@@ -38,12 +38,19 @@ class OpenedPair:
         there cannot be read.
     findings : tuple of Finding
         What the user should know.
+    adoption : Patch
+        Boxes that were moved or drawn in another program, in their new places. Empty as a rule; else to be
+        dispatched once the document is in the store, so that undo has the old places.
+    changed_scenes : tuple of str
+        Scenes whose image is not the one that was annotated.
     """
 
     pair: Pair
     document: Document
     file: SidecarFile
     findings: tuple[Finding, ...] = ()
+    adoption: Patch = field(default_factory=Patch)
+    changed_scenes: tuple[str, ...] = ()
 
 
 def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -> OpenedPair:
@@ -220,16 +227,24 @@ def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile
 def _assemble(
     sources: tuple[RasterSource, RasterSource], document: Document, file: SidecarFile, findings: list[Finding]
 ) -> OpenedPair:
+    from ilmtool.sidecar.reconcile import reconcile
+
     before, after = (source.facts for source in sources)
     matched: Matched = match_scenes(document, before, after, file.path, is_new=not file.on_disk)
     pair = make_pair(matched.document, *sources, matched.before_id, matched.after_id)
     _check_overlap(pair)
-    findings = [*findings, *matched.findings, *_date_findings(pair), *_placement_findings(pair)]
+    states = {
+        scene.id: scene_state(document.scene(scene.id), scene.facts, scene.ground)
+        for scene in (pair.before, pair.after)
+    }
+    compared = reconcile(matched.document, states)
+    findings = [*findings, *matched.findings, *compared.findings]
+    findings += [*_date_findings(pair), *_placement_findings(pair)]
     findings += [
         Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
         for other in conflict_files(file.path)
     ]
-    return OpenedPair(pair, matched.document, file, tuple(findings))
+    return OpenedPair(pair, matched.document, file, tuple(findings), compared.patch, compared.changed_scenes)
 
 
 def _check_overlap(pair: Pair) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fakes import utm_facts
 
 from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Acquisition, Scene
-from ilmtool.session.matching import match_scenes, unique_id
+from ilmtool.session.matching import match_scenes, scene_state, unique_id
 
 FOLDER = Path("/site")
 SIDECAR = FOLDER / "new.tif.ilm.geojson"
@@ -109,17 +110,17 @@ def test_scenes_known_from_the_features_alone_are_taken_by_role():
     assert codes(matched) == []
 
 
-def test_a_changed_image_is_told():
-    fits = {"transform": AFTER.transform, "shape": (300, 400), "file_size": 1234}
-
-    def finding(**changes: object) -> list[str]:
-        scenes = (Scene("old", "before", "old.tif"), Scene("new", "after", "new.tif", **{**fits, **changes}))
-        return codes(match_scenes(document(*scenes), BEFORE, AFTER, SIDECAR, is_new=False))
-
-    assert finding() == []
-    assert finding(shape=(30, 40)) == ["scene-size-changed"]
-    assert finding(transform=(0.3, 0.0, 600_001.0, 0.0, -0.3, 4_400_000.0)) == ["scene-transform-changed"]
-    assert finding(file_size=99) == ["scene-file-changed"]
+def test_a_changed_image_is_noticed():
+    same = Scene("new", "after", "new.tif", transform=AFTER.transform, shape=(300, 400), file_size=1234)
+    assert scene_state(None, AFTER, None).changed is False
+    assert scene_state(Scene("new"), AFTER, None).changed is False
+    assert scene_state(same, AFTER, None).changed is False
+    assert scene_state(replace(same, shape=(30, 40)), AFTER, None).same_shape is False
+    assert scene_state(replace(same, file_size=99), AFTER, None).same_checksum is False
+    moved = (0.3, 0.0, 600_001.0, 0.0, -0.3, 4_400_000.0)
+    assert scene_state(replace(same, transform=moved), AFTER, None).same_transform is False
+    unplaced = utm_facts(FOLDER / "new.tif", georeferenced=False)
+    assert scene_state(same, unplaced, None).same_transform is False
 
 
 def test_ids_are_readable():

@@ -250,3 +250,34 @@ def test_a_geojson_without_scenes_says_what_to_do(tmp_path: Path):
     path.write_text('{"type":"FeatureCollection","features":[]}')
     with pytest.raises(UserError, match="does not say which images"):
         open_sidecar(path)
+
+
+def test_a_box_moved_in_another_program_is_adopted_as_an_undo_step(old: Path, new: Path, tmp_path: Path):
+    key = draw(open_pair(old, new))
+    path = tmp_path / "apple.tif.ilm.geojson"
+    table = json.loads(path.read_text())
+    ground = open_pair(old, new).pair.after.ground
+    assert ground is not None
+    wanted = np.array(box_ring(30, 30, 40, 40))
+    table["features"][0]["geometry"]["coordinates"] = [ground.to_lonlat(wanted).tolist()]
+    path.write_text(json.dumps(table))
+    opened = open_pair(old, new)
+    assert codes(opened) == ["geometry-adopted"]
+    assert opened.document.annotations[key].ring == box_ring(10, 10, 20, 20)
+    store = Store(opened.document)
+    store.dispatch("Adopt", opened.adoption)
+    ring = store.document.annotations[key].ring
+    assert ring is not None
+    np.testing.assert_allclose(ring, wanted, atol=0.02)
+    store.undo()
+    assert store.document.annotations[key].ring == box_ring(10, 10, 20, 20)
+
+
+def test_an_image_that_was_replaced_keeps_the_pixels_and_is_told(old: Path, new: Path):
+    key = draw(open_pair(old, new))
+    write_image(new, "2019:03:02 02:15:00", east=600_003.0)
+    opened = open_pair(old, new)
+    assert codes(opened) == ["scene-changed"]
+    assert opened.changed_scenes == ("apple",)
+    assert opened.adoption.is_empty
+    assert opened.document.annotations[key].ring == box_ring(10, 10, 20, 20)
