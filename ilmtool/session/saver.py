@@ -201,9 +201,14 @@ class Saver:
     def close(self) -> UserError | None:
         """`flush`, and listen no more."""
         error = self.flush()
+        self.discard()
+        return error
+
+    def discard(self) -> None:
+        """Listen no more and save nothing more: the user gave up what is unsaved. A save under way ends."""
+        self._cancel_timer()
         self._closed = True
         self._unsubscribe()
-        return error
 
     def _needs_saving(self) -> bool:
         if not self._store.dirty:

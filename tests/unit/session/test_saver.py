@@ -398,3 +398,12 @@ def test_the_answer_to_an_old_save_does_not_concern_a_new_document():
     bench.clock.advance(1)
     bench.queue.run()
     assert bench.saved_ids == [["a"], ["b"]]
+
+
+def test_discarding_saves_nothing_more():
+    bench = Bench()
+    bench.add("a")
+    bench.saver.discard()
+    bench.add("b")
+    bench.clock.advance(100)
+    assert bench.file.written == []
