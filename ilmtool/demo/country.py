@@ -149,8 +149,8 @@ def build_roads(world: World, site: Frame) -> None:
             )
 
 
-def build_village(world: World) -> list[tuple[float, float]]:
-    """Houses with yards and walls; returns where the village's trees stand, in metres."""
+def build_village(world: World) -> None:
+    """Houses with yards, walls and trees."""
     rng = generator(61)
     roofs: tuple[Colour, ...] = (
         (142, 98, 80),
@@ -161,7 +161,6 @@ def build_village(world: World) -> list[tuple[float, float]]:
         (168, 120, 92),
         (92, 98, 104),
     )
-    trees = []
     for v in (-70.0, -46.0, -30.0, -6.0, 10.0, 34.0, 50.0, 74.0):
         for u in np.arange(-100.0, 104.0, 17.5):
             if abs(u + 54) < 8 or abs(u - 53) < 8 or rng.random() < 0.16:
@@ -184,20 +183,17 @@ def build_village(world: World) -> list[tuple[float, float]]:
             world.things.append(Thing((*fence,)))
             world.things.append(Thing((*house, *shed)))
             if rng.random() < 0.6:
-                trees.append(at.at(-5.5 + 2 * float(rng.random()), 5.0))
-    return trees
+                world.trees.append(at.at(-5.5 + 2 * float(rng.random()), 5.0))
 
 
-def roadside_trees(site: Frame) -> list[tuple[float, float]]:
+def line_roads(world: World, site: Frame) -> None:
     """Rows of trees along the way in."""
     rng = generator(62)
     path = resampled(site_roads(site)[0], 8.5)
     step = np.gradient(path, axis=0)
     step /= np.linalg.norm(step, axis=1, keepdims=True)
     right = np.column_stack((-step[:, 1], step[:, 0]))
-    rows = []
     for side in (-8.5, 8.5):
         for x, y in (path + right * side)[4:86]:
             if rng.random() < 0.8:
-                rows.append((float(x + rng.normal() * 0.5), float(y + rng.normal() * 0.5)))
-    return rows
+                world.trees.append((float(x + rng.normal() * 0.5), float(y + rng.normal() * 0.5)))

@@ -138,11 +138,11 @@ def _make_images(
         # A folder that cannot be written is found out now and not after the work.
         for part in parts:
             part.touch()
+        world = build_world()
         made = iter(range(1, 100))
         ground = build_ground(
-            both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), "Shaping the ground")
+            world, both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), "Shaping the ground")
         )
-        world = build_world()
         for each, part, (start, end) in zip(both, parts, shares, strict=True):
             what = f"Taking the picture of {each.datetime[:10]}"
 

@@ -15,7 +15,7 @@ from ilmtool.demo.country import (
     build_roads,
     build_village,
     dirt_tracks,
-    roadside_trees,
+    line_roads,
     site_roads,
     village_lanes,
 )
@@ -39,13 +39,16 @@ def build_world() -> World:
     world = World()
     build_roads(world, SITE)
     build_village(world)
+    line_roads(world, SITE)
     build_campus(world, SITE)
     build_pad(world, SITE)
     build_changes(world, SITE)
     return world
 
 
-def build_ground(passes: tuple[Pass, Pass], coarseness: int, check: Callable[[], None]) -> Ground:
+def build_ground(
+    world: World, passes: tuple[Pass, Pass], coarseness: int, check: Callable[[], None]
+) -> Ground:
     """The ground and what grows on it, lit for both dates.
 
     Parameters
@@ -64,8 +67,7 @@ def build_ground(passes: tuple[Pass, Pass], coarseness: int, check: Callable[[],
     roughness = np.asarray(cv2.resize(rough.astype(np.uint8), (size, size)), dtype=np.uint8)
     sow_fields(albedo, roughness, terrain)
     check()
-    rows = build_village(World()) + roadside_trees(SITE)
-    canopy = plant(terrain, size, rows)
+    canopy = plant(terrain, size, world.trees)
     canopy.paint(albedo)
     check()
     with ThreadPoolExecutor(2) as pool:

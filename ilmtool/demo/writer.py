@@ -104,6 +104,7 @@ def imd_text(of_pass: Pass) -> str:
             f'\tCatId = "{of_pass.catalog_id}";',
             f"\tfirstLineTime = {stamp};",
             f"\tmeanCollectedGSD = {gsd:.3f};",
+            f"\tmeanProductGSD = {gsd:.3f};",
             f"\tmeanSunAz = {of_pass.sun_azimuth:.1f};",
             f"\tmeanSunEl = {of_pass.sun_elevation:.1f};",
             f"\tmeanSatAz = {of_pass.azimuth:.1f};",
