@@ -121,11 +121,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self._stack, 1)
-        side = QSplitter(Qt.Orientation.Vertical)
+        self._side = side = QSplitter(Qt.Orientation.Vertical)
         side.addWidget(self.annotations)
         side.addWidget(self.inspector)
         side.setStretchFactor(0, 1)
         side.setSizes([420, 380])
+        side.hide()  # an empty window shows what can be done in it, and nothing else
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
         self._split.addWidget(side)
@@ -154,6 +155,8 @@ class MainWindow(QMainWindow):
         bar.addSeparator()
         bar.addAction(self.actions_.action("annotation.label"))
         self.addToolBar(bar)
+        bar.hide()
+        self._toolbar = bar
 
     def _connect(self) -> None:
         desk = self._desk
@@ -178,6 +181,8 @@ class MainWindow(QMainWindow):
         if pair.is_placed_by_size:
             captions[Side.BEFORE] += "  placed by size only"
         self._stack.setCurrentWidget(self.canvas)
+        self._side.show()
+        self._toolbar.show()
         self.canvas.set_picture(Picture(view, self._desk.request_tiles, captions))
         self._workspace.set_canvas(self.canvas.device_size())
         self.canvas.setFocus()

@@ -60,7 +60,7 @@ class StatusLine(QStatusBar):
 
 
 def zoom_text(scale: float) -> str:
-    """`2.0×`, `1:1`, `1:4.3`."""
-    if abs(scale - 1) < 1e-3:
+    """`2.00×`, `1:1`, `1:4.31`."""
+    if abs(scale - 1) < 5e-4:
         return "1:1"
-    return f"{scale:.1f}×" if scale > 1 else f"1:{1 / scale:.1f}"
+    return f"{scale:.2f}×" if scale > 1 else f"1:{1 / scale:.2f}"

@@ -133,6 +133,8 @@ class Canvas(DeviceSurface):
             self._update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
         if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
+            if new.view.mode is not old.view.mode:
+                self._mirror = None
             self._reshow()
         elif new.view.flicker_other != old.view.flicker_other:
             self.update()

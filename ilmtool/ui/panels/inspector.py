@@ -161,8 +161,8 @@ class Inspector(QScrollArea):
             self._heading.setText("Next box")
             self._show_label(self._workspace.view.current_label)
             for box in (self.certainty, self.change):
+                box.setPlaceholderText("–")  # an empty one would choose the first word
                 box.setCurrentIndex(-1)
-                box.setPlaceholderText("")
             self.term.clear()
             self.note.clear()
             self.facts.setText("Drag on either image to draw a box.")
