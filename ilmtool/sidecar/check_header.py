@@ -1,0 +1,74 @@
+"""The header against the contract."""
+
+from __future__ import annotations
+
+import re
+
+from ilmtool.core.annotation import PRECISIONS
+from ilmtool.core.document import Header
+from ilmtool.core.geometry import invert
+from ilmtool.core.scene import ROLES, Registration, Scene
+from ilmtool.sidecar.feature_values import mended_time
+from ilmtool.sidecar.findings import Report
+
+_CHECKSUM = re.compile(r"1220[0-9a-f]{64}")
+_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:[/\\]|[A-Za-z][\w+.-]+://")
+
+
+def check_header(header: Header, report: Report) -> None:
+    """Note what is not as it should be in scenes and registrations."""
+    if len(header.scenes) < 2:
+        report.add("warning", "few-scenes", "The header has fewer than two scenes.", "$.ilmtool.scenes")
+    for role in ("before", "after"):
+        if header.scenes and not any(scene.role == role for scene in header.scenes):
+            report.add("warning", "role-missing", f"No scene has the role {role}.", "$.ilmtool.scenes")
+    for index, scene in enumerate(header.scenes):
+        _check_scene(scene, f"$.ilmtool.scenes[{index}]", report)
+    ids = {scene.id for scene in header.scenes}
+    for index, registration in enumerate(header.registrations):
+        _check_registration(registration, ids, f"$.ilmtool.registration[{index}]", report)
+
+
+def _check_scene(scene: Scene, path: str, report: Report) -> None:
+    if scene.role not in ROLES:
+        message = f"{scene.id} has the role {scene.role[:40]!r}, which is none of {', '.join(ROLES)}."
+        report.add("warning", "unknown-role", message, f"{path}.role")
+    if not scene.href:
+        report.add("warning", "href-missing", f"{scene.id} does not name its file.", f"{path}.href")
+    elif _ABSOLUTE.match(scene.href):
+        message = f"{scene.id} names its file by an absolute path; colleagues will not find it."
+        report.add("warning", "href-absolute", message, f"{path}.href")
+    elif "\\" in scene.href:
+        message = f"{scene.id} names its file with \\ and not /; other systems will not find it."
+        report.add("warning", "href-backslash", message, f"{path}.href")
+    taken = scene.acquisition
+    if taken.datetime is not None and mended_time(taken.datetime) != taken.datetime:
+        message = f"{scene.id} has a datetime that is not like 2019-03-02T02:15:00Z."
+        report.add("warning", "bad-datetime", message, f"{path}.datetime")
+    if taken.datetime_precision is not None and taken.datetime_precision not in PRECISIONS:
+        message = f"{scene.id} has a precision that is none of {', '.join(PRECISIONS)}."
+        report.add("warning", "unknown-precision", message, f"{path}.datetime_precision")
+    if scene.file_checksum is not None and not _CHECKSUM.fullmatch(scene.file_checksum):
+        message = f"The checksum of {scene.id} is not 1220 and 64 hexadecimal digits."
+        report.add("warning", "bad-checksum", message, f"{path}.file:checksum")
+    if scene.transform is not None and not _has_inverse(scene.transform):
+        message = f"The transform of {scene.id} maps its pixels onto a line."
+        report.add("warning", "bad-transform", message, f"{path}.proj:transform")
+
+
+def _check_registration(registration: Registration, ids: set[str], path: str, report: Report) -> None:
+    for scene_id in (registration.from_id, registration.to_id):
+        if scene_id not in ids:
+            message = f"A registration speaks of {scene_id[:80]}, which is no scene of this file."
+            report.add("warning", "unknown-scene", message, path)
+    if not _has_inverse(registration.matrix):
+        message = "The matrix of a registration maps the image onto a line."
+        report.add("warning", "bad-transform", message, f"{path}.matrix")
+
+
+def _has_inverse(affine: tuple[float, float, float, float, float, float]) -> bool:
+    try:
+        invert(affine)
+    except ValueError:
+        return False
+    return True
