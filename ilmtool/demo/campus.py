@@ -70,10 +70,10 @@ def _offices(world: World, site: Frame) -> None:
     hall(world, site.turned(268, -228, 90), 34, 14, 6, red, wall, 0.36)
     hall(world, site.turned(292, -228, 90), 34, 14, 6, red, wall, 0.36)
     flat_block(world, site.turned(330, -200), 36, 18, 8, (120, 118, 114), wall, 3)
-    hall(world, site.turned(342, -240), 52, 20, 8, green, pale, 0.22)
+    hall(world, site.turned(332, -241), 42, 19, 8, green, pale, 0.22)
     hall(world, site.turned(400, -214, 90), 60, 24, 9, grey, pale, 0.22)
     hall(world, site.turned(96, -206, 90), 26, 11, 5, grey, wall, 0.36)
-    for index, (u, v) in enumerate(((110, -244), (186, -240), (380, -170), (240, -176))):
+    for index, (u, v) in enumerate(((110, -244), (186, -240), (380, -170), (160, -177))):
         flat_block(world, site.turned(u, v, 90.0 * (index % 2)), 9, 7, 3.6, (150, 146, 138), wall, 10 + index)
     world.marks.append(Mark((site.rectangle(172, -188, 318, -166),), (112, 110, 107), 0.95, 0.06, 0.12, 0.8))
     world.marks.append(Mark((site.rectangle(356, -250, 384, -182),), (150, 142, 128), 0.85, 0.08, 0.25, 1.0))

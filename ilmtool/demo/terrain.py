@@ -76,6 +76,9 @@ def make_terrain(size: int, plateaus: Sequence[Outline], clearings: Sequence[Out
     axis = (np.arange(size, dtype=np.float32) + np.float32(0.5)) * np.float32(cell) - np.float32(MARGIN_M)
     x, y = axis[None, :], axis[:, None]
     inland = _inland(x, y, size)
+    # Edges of the plain wander too, or they would follow the map's own axes.
+    bend = fractal(generator(9), EXTENT_M, 380.0, 5, size, 0.55) * np.float32(230.0)
+    x, y = x + bend, y - bend
     plain = ramp(-40.0, 160.0, x * 0.75 - y * 0.55 - 430.0) * ramp(-200.0, 120.0, 700.0 - y)
     plain = np.maximum(plain, ramp(0.0, 160.0, x - 1420.0) * ramp(0.0, 140.0, y - 1190.0))
     ridges = 1.0 - np.abs(fractal(generator(2), EXTENT_M, 620.0, 8, size, 0.5) * np.float32(2.3))

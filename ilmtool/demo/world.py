@@ -89,8 +89,13 @@ def _light(terrain: Terrain, canopy: Canopy, cell: float, each: Pass) -> ByteIma
     """Direct light on everything that grows, and on waves, which run differently on each date."""
     size = canopy.height.shape[0]
     shade = hillshade(terrain, each)
-    waves = octave(generator(70, each.index), EXTENT_M, 7.0, shade.shape[0])
-    shade += waves * np.float32(0.11) * (1.0 - terrain.land)
+    cells = shade.shape[0]
+    waves = octave(generator(70, each.index), EXTENT_M, 6.0, cells)
+    bent = octave(generator(73), EXTENT_M, 160.0, cells)
+    axis = np.arange(cells, dtype=np.float32) * np.float32(EXTENT_M / cells)
+    east, south = axis[None, :], axis[:, None]
+    swell = np.sin((south * 0.8 - east * 0.6) * (2 * np.pi / 27.0) + bent * 9.0 + each.index * 2.0)
+    shade += (waves * np.float32(0.13) + swell * np.float32(0.035)) * (1.0 - terrain.land)
     small = np.clip(shade * LIGHT_UNIT, 0, 255).astype(np.uint8)
     relief = cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR)
     between = light_between(canopy, cell, each)

@@ -87,7 +87,7 @@ def test_a_missing_part_is_made_again_and_the_sidecar_stays(small_pair, tmp_path
 def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path, contents) -> None:
     (tmp_path / "site_20190302.tif").write_bytes(b"II*\0 my own image")
     were = contents(tmp_path)
-    with pytest.raises(UserError, match="site_20190302.tif"):
+    with pytest.raises(UserError, match=r"site_20190302\.tif"):
         write_demo(tmp_path, coarseness=COARSENESS)
     assert contents(tmp_path) == were
 
