@@ -6,7 +6,6 @@ import getpass
 import logging
 import sys
 import traceback
-
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path

@@ -159,5 +159,6 @@ def _is_reachable(display: str) -> bool:
 
 def _no_display() -> UserError:
     return UserError(
-        "There is no display to open a window on; ilmtool render BEFORE AFTER -o OUT.png paints a picture without one."
+        "There is no display to open a window on; "
+        "ilmtool render BEFORE AFTER -o OUT.png paints a picture without one."
     )

@@ -88,7 +88,8 @@ def _file() -> list[Command]:
         Command("file.demo", "Open demo pair", "File", lambda c: c.window.open_demo()),
         Command("file.save", "Save now", "File/save", lambda c: c.window.save(), ("Ctrl+S",),
                 when=lambda c: c.window.can_save),
-        Command("file.save-as", "Save as…", "File/save", lambda c: c.window.save_as(), ("Ctrl+Shift+S",), _open),
+        Command("file.save-as", "Save as…", "File/save", lambda c: c.window.save_as(), ("Ctrl+Shift+S",),
+                _open),
         Command("file.label-set", "Label set…", "File/settings", lambda c: c.window.choose_label_set()),
         Command("file.analyst", "Analyst…", "File/settings", lambda c: c.window.set_analyst()),
         Command("file.quit", "Quit", "File/quit", lambda c: c.window.close(), ("Ctrl+Q",)),
@@ -120,7 +121,8 @@ def _edit() -> list[Command]:
                 _on(lambda w: w.select(w.document.annotations)), ("Ctrl+A",), _annotated),
         Command("edit.select-none", "Clear selection", "Edit/select", _on(lambda w: w.select(())),
                 ("Ctrl+Shift+A",), _selected),
-        Command("edit.next", "Next annotation", "Edit/select", _on(lambda w: w.step(1)), ("Tab",), _annotated),
+        Command("edit.next", "Next annotation", "Edit/select", _on(lambda w: w.step(1)), ("Tab",),
+                _annotated),
         Command("edit.previous", "Previous annotation", "Edit/select", _on(lambda w: w.step(-1)),
                 ("Shift+Tab",), _annotated),
     ]  # fmt: skip
@@ -144,7 +146,8 @@ def _annotation() -> list[Command]:
         for number, word in enumerate(CHANGES, 1)
     ]  # fmt: skip
     return [
-        Command("annotation.label", "Label…", "Annotation", lambda c: c.window.pick_label(), ("L", "/"), _open),
+        Command("annotation.label", "Label…", "Annotation", lambda c: c.window.pick_label(), ("L", "/"),
+                _open),
         *labels,
         *certainties,
         *changes,
@@ -157,14 +160,15 @@ def _annotation() -> list[Command]:
 
 def _view() -> list[Command]:
     modes = [
-        Command(f"view.{mode}", title, "View", _on(partial(lambda w, m: w.set_mode(m), m=mode)), (key,), _open,
-                partial(_in_mode, mode))
+        Command(f"view.{mode}", title, "View", _on(partial(lambda w, m: w.set_mode(m), m=mode)), (key,),
+                _open, partial(_in_mode, mode))
         for mode, title, key in _MODES
     ]  # fmt: skip
     return [
         *modes,
         Command("view.zoom-in", "Zoom in", "View/zoom", _on(lambda w: w.zoom(ZOOM_STEP)), ("+", "="), _open),
-        Command("view.zoom-out", "Zoom out", "View/zoom", _on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",), _open),
+        Command("view.zoom-out", "Zoom out", "View/zoom", _on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",),
+                _open),
         Command("view.fit", "Fit pair", "View/zoom", _on(lambda w: w.fit()), ("0", "Home"), _open),
         Command("view.one-to-one", "1:1", "View/zoom", _on(lambda w: w.one_to_one()), ("Ctrl+0",), _open),
         Command("view.fly", "Go to selection", "View/zoom", _on(lambda w: w.fly_to(w.view.selection)), ("Z",),

@@ -112,7 +112,7 @@ class Command:
     id: str
     title: str
     menu: str
-    run: Callable[[Context], None]
+    run: Callable[[Context], object]
     keys: tuple[str, ...] = ()
     when: Callable[[Context], bool] = always
     checked: Callable[[Context], bool] | None = None

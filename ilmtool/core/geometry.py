@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ def ring_bounds(ring: Ring) -> Bounds:
 def signed_area(ring: Ring) -> float:
     """Shoelace area in px^2; positive when counter-clockwise in a y-up frame (clockwise on screen)."""
     total = 0.0
-    for (x0, y0), (x1, y1) in zip(ring[:-1], ring[1:], strict=True):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         total += x0 * y1 - x1 * y0
     return total / 2.0
 
@@ -119,7 +120,7 @@ def contains(ring: Ring, point: Point) -> bool:
     """Even-odd test; points on the left or top edge are inside (half-open)."""
     x, y = point
     inside = False
-    for (x0, y0), (x1, y1) in zip(ring[:-1], ring[1:], strict=True):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
             inside = not inside
     return inside

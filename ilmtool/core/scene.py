@@ -37,7 +37,8 @@ class Scene:
     """One image that a document speaks of.
 
     `shape` is (rows, cols); `transform` maps pixel corners to the CRS; `crs_code` is like `EPSG:32651`,
-    `crs_wkt` is used where no code fits. `extra` keeps members of the header entry that ilmtool does not know.
+    `crs_wkt` is used where no code fits. `extra` keeps members of the header entry that ilmtool does not
+    know.
     """
 
     id: str

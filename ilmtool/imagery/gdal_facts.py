@@ -156,11 +156,12 @@ def _crs(dataset: Any) -> tuple[str | None, str | None]:
 
 
 def _colors(dataset: Any) -> tuple[str, ...]:
-    """Colour interpretation per band; a bad tag that GDAL met before may surface here and is no reason to stop."""
+    """Colour interpretation per band; a bad tag that GDAL met before may surface here: no reason to stop."""
     try:
         return tuple(color.name for color in dataset.colorinterp)
     except GDAL_ERRORS:
-        return ("gray",) * dataset.count if dataset.count == 1 else ("undefined",) * dataset.count
+        count = int(dataset.count)
+        return ("gray",) if count == 1 else ("undefined",) * count
 
 
 def _palette(dataset: Any) -> bytes | None:

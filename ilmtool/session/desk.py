@@ -29,7 +29,7 @@ CACHE_BYTES = 320 << 20
 
 @dataclass(frozen=True, eq=False)
 class Ready:
-    """What the worker hands over: an open pair, how its values become grey levels, and where its boxes lie."""
+    """What the worker hands over: an open pair, how its values become grey, and where its boxes lie."""
 
     opened: OpenedPair
     stretches: dict[Side, Stretch]
@@ -105,6 +105,9 @@ class Desk:
     def _open(self, what: str, work: Callable[[], OpenedPair]) -> None:
         self._opening.cancel()
         token = self._opening = CancelToken()
+        if self.saver is not None:
+            # The same pair may be opened again: the worker must read what the window shows.
+            self.saver.flush()
         self.on_busy(f"Opening {what}…")
 
         def prepare() -> Ready:
@@ -150,6 +153,24 @@ class Desk:
         for finding in opened.findings:
             if finding.severity != "info":
                 self._notify(Notice("error" if finding.severity == "error" else "warning", finding.message))
+        self._adopt_edits(opened)
+
+    def _adopt_edits(self, opened: OpenedPair) -> None:
+        """Take over boxes that were moved or drawn in another program, as a step that undo takes back."""
+        count = len(opened.adoption.annotations)
+        if count == 0:
+            return
+        self.workspace.store.dispatch("Adopt changes made elsewhere", opened.adoption, "opening")
+        boxes = "1 box was" if count == 1 else f"{count:,} boxes were"
+        name = opened.file.path.name
+        self._notify(
+            Notice(
+                "info",
+                f"In {name}, {boxes} moved or drawn in another program.",
+                "The new places are shown and will be saved.",
+                "Undo brings the old ones back.",
+            )
+        )
 
     def _start_saving(self, opened: OpenedPair) -> None:
         pair = opened.pair
@@ -195,6 +216,9 @@ class Desk:
 
     def abandon(self) -> None:
         """Close the open pair without saving: the user said so."""
+        if self.saver is not None:
+            self.saver.discard()
+            self.saver = None
         if self.workspace.pair is not None:
             self._close_pair(self.workspace.pair)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
@@ -27,7 +26,7 @@ from ilmtool.painting.frame import Pixels
 from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
-from ilmtool.session.workspace import Update, Workspace, ZOOM_STEP
+from ilmtool.session.workspace import ZOOM_STEP, Update, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.pointer import Pointer
 from ilmtool.ui.canvas.surface import DeviceSurface
