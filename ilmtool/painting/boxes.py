@@ -6,14 +6,14 @@ Outlines lie outside the box, on whole device pixels: what the analyst drew arou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ilmtool.core.boxindex import POLYGON, SELECTED, BoxIndex
+from ilmtool.core.boxindex import ALIGNED, POLYGON, SELECTED, BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
@@ -44,6 +44,9 @@ THIN_ABOVE = 1500
 
 DOTS_ABOVE = 12_000
 """With more boxes than this in view all of them are dots."""
+
+TAG_FROM_PX = 16.0
+"""A box shorter than this on screen, at 100 %, has no name beside it unless it is selected."""
 
 TAGS_UP_TO = 250
 """With more boxes than this in view the names are left out."""
@@ -146,9 +149,10 @@ class BoxPainter:
                 target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail
             )
         if chosen.any():
-            self._polylines(target, _grown(quads[chosen], 3 * self._line), CHOSEN, PATTERNS["solid"])
+            self._upright(target, _grown(quads[chosen], 3 * self._line), CHOSEN, PATTERNS["solid"])
         if detail.tags:
-            for quad, code in zip(quads, labels, strict=True):
+            named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
+            for quad, code in zip(quads[named], labels[named], strict=True):
                 self._tag(target, rect, quad, self._styles[code])
 
     def _dots(self, target: Pixels, quads: FloatArray, labels: NDArray[np.int32]) -> None:
@@ -176,42 +180,43 @@ class BoxPainter:
         rect: Rect,
         detail: Detail,
     ) -> None:
-        own = quads[mask]
-        ragged = (boxes.flags[rows[mask]] & POLYGON) != 0
+        own, flags = quads[mask], boxes.flags[rows[mask]]
+        ragged, upright = (flags & POLYGON) != 0, (flags & ALIGNED) != 0
+        pattern = PATTERNS["solid"] if detail.thin else PATTERNS.get(style.outline, PATTERNS["solid"])
         if ragged.any():
-            own, polygons = own[~ragged], [boxes.polygons[boxes.ids[row]] for row in rows[mask][ragged]]
+            polygons = [boxes.polygons[boxes.ids[row]] for row in rows[mask][ragged]]
             rings = [
                 np.rint(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
                 for outline in polygons
                 for points in outline
             ]
-            cv2.polylines(target, rings, True, _bgrx(CASING), 2 * self._line + 1, cv2.LINE_AA)
-            cv2.polylines(target, rings, True, _bgrx(style.color), self._line, cv2.LINE_AA)
+            self._slanted(target, rings, style.color, closed=True)
+        slanted = own[~upright & ~ragged]
+        if len(slanted):
+            self._slanted(target, _segments(_grown(slanted, self._line), pattern), style.color, closed=False)
+        own = own[upright & ~ragged]
         if not len(own):
             return
         if detail.thin:
-            self._polylines(target, _grown(own, 0), style.color, PATTERNS["solid"])
+            self._upright(target, _grown(own, 0), style.color, pattern)
             return
-        pattern = PATTERNS.get(style.outline, PATTERNS["solid"])
         width = 2 * self._line
         for distance in range(width):
-            self._polylines(target, _grown(own, distance), style.color, pattern)
-        self._polylines(target, _grown(own, width), CASING, pattern)
+            self._upright(target, _grown(own, distance), style.color, pattern)
+        self._upright(target, _grown(own, width), CASING, pattern)
 
-    def _polylines(
+    def _slanted(
+        self, target: Pixels, lines: Sequence[NDArray[np.int32]], color: Color, *, closed: bool
+    ) -> None:
+        """Smooth lines with a dark edge; whole-pixel lines would be ragged at an angle."""
+        for ink, width in ((CASING, 3 * self._line + 1), (color, self._line + 1)):
+            cv2.polylines(target, lines, closed, _bgrx(ink), width, cv2.LINE_AA)
+
+    def _upright(
         self, target: Pixels, rings: NDArray[np.int32], color: Color, pattern: tuple[tuple[float, float], ...]
     ) -> None:
-        if len(pattern) == 1:
-            cv2.polylines(target, list(rings), True, _bgrx(color), 1, cv2.LINE_8)
-            return
-        starts = rings
-        steps = np.roll(rings, -1, axis=1) - rings
-        parts = [
-            np.stack((np.rint(starts + steps * low), np.rint(starts + steps * high)), axis=2)
-            for low, high in pattern
-        ]
-        lines = np.concatenate(parts, axis=1).reshape(-1, 2, 2).astype(np.int32)
-        cv2.polylines(target, list(lines), False, _bgrx(color), 1, cv2.LINE_8)
+        lines = list(rings) if len(pattern) == 1 else _segments(rings, pattern)
+        cv2.polylines(target, lines, len(pattern) == 1, _bgrx(color), 1, cv2.LINE_8)
 
     def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:
@@ -226,6 +231,16 @@ class BoxPainter:
 
 def _bgrx(color: Color) -> tuple[int, int, int, int]:
     return color[2], color[1], color[0], 255
+
+
+def _segments(rings: NDArray[np.int32], pattern: tuple[tuple[float, float], ...]) -> list[NDArray[np.int32]]:
+    """The drawn parts of each edge of rings (N, 4, 2), as lines of two points."""
+    steps = np.roll(rings, -1, axis=1) - rings
+    parts = [
+        np.stack((np.rint(rings + steps * low), np.rint(rings + steps * high)), axis=2)
+        for low, high in pattern
+    ]
+    return list(np.concatenate(parts, axis=1).reshape(-1, 2, 2).astype(np.int32))
 
 
 def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:

@@ -7,7 +7,7 @@ commands call it; both are told of each change once, as the state before and the
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
@@ -52,8 +52,8 @@ class Shown:
     """
 
     pair: Pair | None = None
-    view: ViewState = ViewState()
-    camera: Camera = Camera()
+    view: ViewState = field(default_factory=ViewState)
+    camera: Camera = field(default_factory=Camera)
     canvas: tuple[int, int] = (1, 1)
     fitted: bool = True
 
@@ -319,14 +319,14 @@ class Workspace:
         if self.has_selection:
             self.dispatch(operations.delete(self.document, self.view.selection))
 
-    def set_field(self, field: Field, value: str) -> None:
+    def set_field(self, name: Field, value: str) -> None:
         """Give the selected annotations a value; the label also sticks for the next box."""
-        if field == "label":
+        if name == "label":
             self.set_view(self.view.with_label(value))
         if not self.has_selection or self.pair is None:
             return
         ids, context, document = self.view.selection, self.context(), self.document
-        match field:
+        match name:
             case "label":
                 edit = operations.set_label(document, ids, value, context)
             case "certainty":
@@ -337,7 +337,7 @@ class Workspace:
                 edit = operations.set_change(document, ids, value or None, context)
             case "note":
                 edit = operations.set_note(document, ids, value, context)
-        self.dispatch(edit, "inspector" if field in {"note", "certainty_term"} else "command")
+        self.dispatch(edit, "inspector" if name in {"note", "certainty_term"} else "command")
 
     def label_by_key(self, key: str) -> None:
         """The label on a number key, for the selection and the next box."""
