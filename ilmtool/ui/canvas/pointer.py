@@ -206,4 +206,5 @@ class Pointer:
 
 def _placed(points: FloatArray, pane: Pane, camera: Camera) -> FloatArray:
     """Reference px (N, 2) -> canvas device pixels of a pane."""
-    return apply(camera.to_pane(), points) + np.array([pane.frame.x, pane.frame.y], dtype=float)
+    placed: FloatArray = apply(camera.to_pane(), points) + np.array([pane.frame.x, pane.frame.y], dtype=float)
+    return placed
