@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from ilmtool.demo import DemoPair, write_demo
 from ilmtool.demo.plan import Pass, passes, registration_matrix
 from ilmtool.demo.render import Renderer
 from ilmtool.demo.solids import BOTH, Thing, World, block
-from ilmtool.demo.truth import CHANGED, silhouette
+from ilmtool.demo.truth import CHANGED, silhouette, tight_ring
 from ilmtool.demo.world import SITE, build_ground, build_world
 from ilmtool.imagery.placement import Georeference, place
 from ilmtool.sidecar.reader import read_sidecar
@@ -93,6 +95,12 @@ def test_a_box_is_tight_on_its_thing(name: str, ground) -> None:
     after = passes(1)[1]
     only = _alone(build_world(), name)
     points = silhouette(only, name, after)
+    turn = next(c.turn_deg for c in CHANGED if c.name == name)
+    ring = np.array(tight_ring(points, None if turn is None else SITE.heading_deg + turn))
+    for start, end in itertools.pairwise(ring):
+        inward = np.array([end[1] - start[1], start[0] - end[0]]) / np.hypot(*(end - start))
+        gap = float(((points - start) @ inward).min())
+        assert 0.0 <= gap <= 1.0
     low, high = np.floor(points.min(axis=0)).astype(int), np.ceil(points.max(axis=0)).astype(int)
     x, y = (low - 20).tolist()
     columns, rows = (high - low + 40).tolist()
