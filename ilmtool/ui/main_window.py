@@ -431,11 +431,22 @@ class MainWindow(QMainWindow):
         if kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
             focus = QApplication.focusWidget()
             here = focus is not None and focus.window() is self and watched is focus
-            if here and not isinstance(focus, _TEXT_FIELDS):
-                return self.canvas.hold_key(event, kind == QEvent.Type.KeyPress)
+            if here and focus is not None and not isinstance(focus, _TEXT_FIELDS):
+                return self._held_key(focus, event, kind == QEvent.Type.KeyPress)
         elif kind == QEvent.Type.WindowDeactivate and watched is self:
             self.canvas.release_held()
         return super().eventFilter(watched, event)
+
+    def _held_key(self, focus: QWidget, event: QKeyEvent, pressed: bool) -> bool:
+        """Keys that mean something while they are held belong to the canvas, except where Space presses a
+        button; there, Esc gives the keyboard back.
+        """
+        if not self.inspector.isAncestorOf(focus):
+            return self.canvas.hold_key(event, pressed)
+        if pressed and event.key() == Qt.Key.Key_Escape:
+            self.canvas.setFocus()
+            return True
+        return False
 
     def _is_typing(self, event: QKeyEvent) -> bool:
         """Whether the focused field needs a key that is also a command."""
