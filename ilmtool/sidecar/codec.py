@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from ilmtool.core.annotation import Annotation, Comment, Polygon
+from ilmtool.core.annotation import Annotation, Comment, Polygon, Properties
 from ilmtool.core.document import Document, OpaqueFeature
+from ilmtool.sidecar.feature_read import CANONICAL_START
 from ilmtool.sidecar.feature_values import FIELDS, ORDER, State, read_value
 from ilmtool.sidecar.header import encode_head
 from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
@@ -21,6 +22,37 @@ BLOCK = 500
 """Features a chunk: some 0.4 MB, a fraction of a millisecond with the GIL held."""
 
 Feature = Annotation | OpaqueFeature
+
+
+class _KnownComment(Comment, frozen=True, gc=False, forbid_unknown_fields=True):
+    """A comment with nothing else in it."""
+
+
+class _KnownPolygon(
+    Polygon, frozen=True, gc=False, forbid_unknown_fields=True, tag_field="type", tag="Polygon"
+):
+    """A pixel polygon with nothing else in it."""
+
+
+class _KnownProperties(Properties, frozen=True, gc=False, forbid_unknown_fields=True):
+    """Properties of the contract, and no others."""
+
+    comments: tuple[_KnownComment, ...] | None = None
+    image_geometry: msgspec.Raw = msgspec.field(  # type: ignore[assignment]  # its text is wanted here
+        default=msgspec.Raw(b"null"), name="imageGeometry"
+    )
+
+
+class _KnownFeature(msgspec.Struct, gc=False, forbid_unknown_fields=True, tag_field="type", tag="Feature"):
+    """A feature with the four members of the contract, and no others."""
+
+    id: str
+    geometry: msgspec.Raw
+    properties: _KnownProperties
+
+
+_decode_known = msgspec.json.Decoder(_KnownFeature).decode
+_decode_polygon = msgspec.json.Decoder(_KnownPolygon | None).decode
 
 _FEATURE = ("type", "id", "geometry", "properties")
 
@@ -133,7 +165,34 @@ def encode_annotation(annotation: Annotation) -> bytes:
     _check_finite(annotation.properties.image_geometry)
     if annotation.source is None:
         return _encode_new(annotation)
-    top = members(annotation.source)
+    plain = _encode_plain(annotation, annotation.source) if annotation.extra is None else None
+    return plain or _encode_mixed(annotation, annotation.source)
+
+
+def _encode_plain(annotation: Annotation, source: bytes) -> bytes | None:
+    """The line, if the source has nothing but what the contract names; else None.
+
+    Ten times as fast as taking the source apart, which matters when ten thousand boxes get a new label.
+    """
+    if not source.startswith(CANONICAL_START):
+        return None
+    try:
+        known = _decode_known(source)
+        raw = bytes(known.properties.image_geometry)
+        old, now = _decode_polygon(raw), annotation.properties.image_geometry
+        unchanged = old is not None and now is not None and old.coordinates == now.coordinates
+        text = msgspec.json.encode(annotation.properties)
+    except ValueError:
+        return None
+    if unchanged and b" " not in raw:
+        # The last member: it keeps the text of its numbers.
+        text = text[: text.rindex(b',"imageGeometry":')] + b',"imageGeometry":' + raw + b"}"
+    return _joined(annotation, text)
+
+
+def _encode_mixed(annotation: Annotation, source: bytes) -> bytes:
+    """The line, with what the source has beyond the contract, and the text of what has not changed."""
+    top = members(source)
     raw = top.get("properties", b"null")
     inner = members(raw) if raw[:1] == b"{" else {}
     same_geometry = top.get("geometry", b"null") == annotation.geometry
@@ -163,17 +222,12 @@ def _encode_new(annotation: Annotation) -> bytes:
             known = members(properties)
             extra = {k: text_of(v) for k, v in annotation.extra.items() if k not in FIELDS}
             properties = join_members({**known, **extra})
-    return b"".join(
-        (
-            b'{"type":"Feature","id":',
-            text_of(annotation.id),
-            b',"geometry":',
-            annotation.geometry,
-            b',"properties":',
-            properties,
-            b"}",
-        )
-    )
+    return _joined(annotation, properties)
+
+
+def _joined(annotation: Annotation, properties: bytes) -> bytes:
+    start = b'{"type":"Feature","id":' + text_of(annotation.id)
+    return b"".join((start, b',"geometry":', annotation.geometry, b',"properties":', properties, b"}"))
 
 
 def _id_text(annotation_id: str, top: Mapping[str, bytes]) -> bytes:

@@ -6,9 +6,9 @@ than 300 m (straight in pixels and straight in degrees differ), 8 decimals, 9 be
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
@@ -61,13 +61,12 @@ def derive_geometry(rings: Ring | Sequence[Ring], ground: PixelToGround | None) 
     placed: list[LonLatRing] = []
     decimals = 8
     for index, ring in enumerate(listed):
-        points = np.asarray(ring, dtype=np.float64)
-        lonlat, pixel_m = _on_ground(points, ground)
+        lonlat, pixel_m = _on_ground(ring, ground)
         if lonlat is None:
             return b"null"
         if index == 0 and pixel_m < FINE_PIXEL_M:
             decimals = 9
-        placed.append([(float(lon), float(lat)) for lon, lat in lonlat])
+        placed.append(lonlat)
     polygons = _cut(placed)
     texts = [
         "[" + ",".join(_ring_text(ring, decimals, hole=i > 0) for i, ring in enumerate(polygon)) + "]"
@@ -83,34 +82,44 @@ def _listed(rings: Ring | Sequence[Ring]) -> list[Ring]:
     return [cast("Ring", rings)] if single else list(cast("Sequence[Ring]", rings))
 
 
-def _on_ground(points: FloatArray, ground: PixelToGround) -> tuple[FloatArray | None, float]:
+def _on_ground(ring: Ring, ground: PixelToGround) -> tuple[LonLatRing | None, float]:
     """(closed ring in degrees with short edges, size of a pixel in m); None where it has no place."""
-    probes = points[:1] + np.array([[1.0, 0.0], [0.0, 1.0]])
-    found = ground.to_lonlat(np.concatenate((points, probes)))
-    corners = found[: len(points)]
-    if not np.isfinite(corners).all():
+    x, y = ring[0]
+    corners = _lonlat([*ring, (x + 1.0, y), (x, y + 1.0)], ground)
+    probes = [corners.pop(), corners.pop()]
+    if not _is_finite(corners):
         return None, math.inf
-    sizes = _edges_m(np.stack((corners[[0, 0]], found[-2:]), axis=1))
-    pixel_m = float(np.nanmin(sizes)) if np.isfinite(sizes).any() else math.inf
-    lengths = _edges_m(np.stack((corners[:-1], corners[1:]), axis=1))
-    pieces = np.clip(np.ceil(lengths / MAX_EDGE_M), 1, _MAX_PIECES).astype(int)
-    if (pieces > 1).any():
+    sizes = [_length_m(corners[0], probe) for probe in probes]
+    pixel_m = min((size for size in sizes if math.isfinite(size)), default=math.inf)
+    pieces = [
+        min(_MAX_PIECES, math.ceil(_length_m(start, end) / MAX_EDGE_M)) for start, end in pairwise(corners)
+    ]
+    if max(pieces, default=1) > 1:
         dense = [
-            start + (end - start) * (np.arange(count)[:, None] / count)
-            for start, end, count in zip(points[:-1], points[1:], pieces, strict=True)
+            (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count)
+            for ((x0, y0), (x1, y1)), count in zip(pairwise(ring), pieces, strict=True)
+            for step in range(max(1, count))
         ]
-        corners = ground.to_lonlat(np.concatenate((*dense, points[-1:])))
-        if not np.isfinite(corners).all():
+        corners = _lonlat([*dense, ring[-1]], ground)
+        if not _is_finite(corners):
             return None, math.inf
     return corners, pixel_m
 
 
-def _edges_m(edges: FloatArray) -> FloatArray:
-    """Lengths of edges (N, 2, 2) in degrees, at most a few per mille too long."""
-    delta = edges[:, 1] - edges[:, 0]
-    east = (delta[:, 0] + 180.0) % 360.0 - 180.0
-    lat = np.minimum(np.abs(edges[:, 0, 1]), np.abs(edges[:, 1, 1]))
-    return np.asarray(np.hypot(east * np.cos(np.radians(lat)), delta[:, 1]) * _M_PER_DEG)
+def _lonlat(points: Sequence[tuple[float, float]], ground: PixelToGround) -> LonLatRing:
+    placed = ground.to_lonlat(np.array(points, dtype=np.float64))
+    return [(lon, lat) for lon, lat in placed.tolist()]
+
+
+def _is_finite(points: LonLatRing) -> bool:
+    return all(math.isfinite(lon) and math.isfinite(lat) for lon, lat in points)
+
+
+def _length_m(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Length of an edge in degrees, at most a few per mille too long."""
+    east = (end[0] - start[0] + 180.0) % 360.0 - 180.0
+    lat = min(abs(start[1]), abs(end[1]))
+    return math.hypot(east * math.cos(math.radians(lat)), end[1] - start[1]) * _M_PER_DEG
 
 
 def _cut(rings: list[LonLatRing]) -> list[list[LonLatRing]]:
@@ -162,10 +171,7 @@ def _shifted(ring: LonLatRing, degrees: float) -> LonLatRing:
 def _ring_text(ring: LonLatRing, decimals: int, *, hole: bool) -> str:
     """Counter-clockwise, or clockwise for a hole, from the same first point."""
     lon0, lat0 = ring[0]
-    area = sum(
-        (x0 - lon0) * (y1 - lat0) - (x1 - lon0) * (y0 - lat0)
-        for (x0, y0), (x1, y1) in itertools.pairwise(ring)
-    )
+    area = sum((x0 - lon0) * (y1 - lat0) - (x1 - lon0) * (y0 - lat0) for (x0, y0), (x1, y1) in pairwise(ring))
     ordered = ring if (area > 0) != hole else ring[::-1]
     return "[" + ",".join(f"[{_number(x, decimals)},{_number(y, decimals)}]" for x, y in ordered) + "]"
 

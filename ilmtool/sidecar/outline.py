@@ -80,7 +80,10 @@ def tidy_rings(
     import shapely
 
     simple = [
-        np.asarray(shapely.simplify(shapely.LinearRing(ring), _STRAIGHT_PX).coords)[:-1] for ring in rings
+        ring[:-1]
+        if len(ring) == 5
+        else np.asarray(shapely.simplify(shapely.LinearRing(ring), _STRAIGHT_PX).coords)[:-1]
+        for ring in rings
     ]
     exterior = _without_straight_start(simple[0])
     if len(simple) == 1 and len(exterior) == 4 and shape != "polygon":

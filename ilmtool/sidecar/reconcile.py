@@ -97,8 +97,9 @@ def reconcile(document: Document, scenes: Mapping[str, SceneState]) -> Reconcili
             changed.append(scene_id)
             findings.append(_scene_finding(scene_id, state, len(own)))
         elif state.ground is not None:
-            for annotation in disagreeing(own, state.ground):
-                _adopt(annotation, scene_id, state.ground, adopted, findings)
+            for annotation, known in disagreeing(own, state.ground):
+                rings = _placed(annotation, state.ground) if known is None else known
+                _adopt(annotation, scene_id, rings, adopted, findings)
     if len(findings) > MAX_FINDINGS:
         rest = len(findings) - MAX_FINDINGS
         more = Finding("warning", "more-findings", f"{rest} more findings are left out.")
@@ -113,7 +114,7 @@ def replace_from_geometry(document: Document, scene_id: str, ground: PixelToGrou
     """
     adopted: dict[str, tuple[Annotation | None, Annotation | None]] = {}
     for annotation in _by_scene(document, {scene_id: None}).get(scene_id, []):
-        _adopt(annotation, scene_id, ground, adopted, [])
+        _adopt(annotation, scene_id, _placed(annotation, ground), adopted, [])
     return Patch(adopted)
 
 
@@ -152,15 +153,30 @@ def _scene_finding(scene_id: str, state: SceneState, count: int) -> Finding:
     return Finding("warning", "scene-changed", message, "$.ilmtool.scenes")
 
 
-def disagreeing(annotations: list[Annotation], ground: PixelToGround) -> list[Annotation]:
-    """Those whose geometry is more than half a pixel from their rings, or that have no rings."""
-    found: list[Annotation] = []
+Rings = list[FloatArray]
+"""Exterior and holes in px, each closed, shape (N, 2)."""
+
+
+def disagreeing(
+    annotations: list[Annotation], ground: PixelToGround
+) -> list[tuple[Annotation, Rings | None]]:
+    """Annotations whose geometry is more than half a pixel from their rings, or that have no rings.
+
+    Returns
+    -------
+    list of (Annotation, list of array or None)
+        With the geometry's rings in px where they are known already.
+    """
+    found: list[tuple[Annotation, Rings | None]] = []
     for start in range(0, len(annotations), _BATCH):
         found += _disagreeing_batch(annotations[start : start + _BATCH], ground)
     return found
 
 
-def _disagreeing_batch(annotations: list[Annotation], ground: PixelToGround) -> list[Annotation]:
+def _disagreeing_batch(
+    annotations: list[Annotation], ground: PixelToGround
+) -> list[tuple[Annotation, Rings | None]]:
+    found: list[tuple[Annotation, Rings | None]] = []
     unsure: list[Annotation] = []
     boxes: list[Annotation] = []
     corners: list[object] = []
@@ -185,11 +201,14 @@ def _disagreeing_batch(annotations: list[Annotation], ground: PixelToGround) -> 
         else:
             unsure.append(annotation)
     if boxes:
-        lonlat = np.array(corners, dtype=np.float64)[:, :4]
-        placed = ground.to_pixel(lonlat.reshape(-1, 2)).reshape(-1, 4, 2)
-        near = _corners_agree(placed, np.array(pixels, dtype=np.float64)[:, :4], _slack_px(lonlat, ground))
-        unsure += [boxes[i] for i in np.flatnonzero(~near)]
-    return [annotation for annotation in unsure if not _agrees(annotation, ground)]
+        lonlat = np.array(corners, dtype=np.float64)
+        placed = ground.to_pixel(lonlat.reshape(-1, 2)).reshape(-1, 5, 2)
+        near = _corners_agree(
+            placed[:, :4], np.array(pixels, dtype=np.float64)[:, :4], _slack_px(lonlat, ground)
+        )
+        # Four corners that lie elsewhere are another place: there is nothing more to compare.
+        found = [(boxes[i], [placed[i]]) for i in np.flatnonzero(~near)]
+    return found + [(annotation, None) for annotation in unsure if not _agrees(annotation, ground)]
 
 
 def _slack_px(lonlat: FloatArray, ground: PixelToGround) -> float:
@@ -218,11 +237,8 @@ def _agrees(annotation: Annotation, ground: PixelToGround) -> bool:
     polygon = annotation.properties.image_geometry
     if polygon is None:
         return False
-    try:
-        rings = rings_in_pixels(parts(annotation.geometry), ground)
-    except (BadGeometryError, OutsideLonLatError):
-        return True
-    if rings is None:
+    rings = _placed(annotation, ground)
+    if rings is None:  # no place in the image, or parts that make no single polygon
         return not _is_area(annotation)
     own = [np.asarray(ring, np.float64) for ring in polygon.coordinates]
     slack = _slack_px(ground.to_lonlat(own[0][:1])[None], ground)
@@ -230,13 +246,23 @@ def _agrees(annotation: Annotation, ground: PixelToGround) -> bool:
 
 
 def _is_area(annotation: Annotation) -> bool:
-    return bool(parts(annotation.geometry))
+    try:
+        return bool(parts(annotation.geometry))
+    except (BadGeometryError, OutsideLonLatError):
+        return False
+
+
+def _placed(annotation: Annotation, ground: PixelToGround) -> Rings | None:
+    try:
+        return rings_in_pixels(parts(annotation.geometry), ground)
+    except (BadGeometryError, OutsideLonLatError):
+        return None
 
 
 def _adopt(
     annotation: Annotation,
     scene_id: str,
-    ground: PixelToGround,
+    rings: Rings | None,
     adopted: dict[str, tuple[Annotation | None, Annotation | None]],
     findings: list[Finding],
 ) -> None:
@@ -244,11 +270,7 @@ def _adopt(
         findings.append(Finding(severity, code, message, feature_id=annotation.id))
 
     name = f"{annotation.label or 'A box'} ({annotation.id})"
-    try:
-        rings = rings_in_pixels(parts(annotation.geometry), ground)
-    except (BadGeometryError, OutsideLonLatError):
-        rings = None
-    if rings is None:
+    if rings is None or not all(np.isfinite(ring).all() for ring in rings):
         say("warning", "geometry-not-adopted", f"{name} has a geometry that has no place in {scene_id}.")
         return
     was = annotation.properties.shape if annotation.ring is not None else None

@@ -61,7 +61,7 @@ def _check_features(loaded: LoadedSidecar, report: Report) -> None:
             for a in document.annotations.values()
             if a.drawn_on == scene_id and a.ring is not None and a.geometry != b"null"
         ]
-        for annotation in disagreeing(own, ground):
+        for annotation, _ in disagreeing(own, ground):
             report.add(
                 "warning",
                 "geometry-disagrees",
