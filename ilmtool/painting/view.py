@@ -127,7 +127,9 @@ class PairView:
             self._detail = detail
             rects = [whole]
         else:
-            rects = [r for b in bounds if not (r := self._reach_of(b).intersected(whole)).is_empty]
+            rects = [
+                r for b in dict.fromkeys(bounds) if not (r := self._reach_of(b).intersected(whole)).is_empty
+            ]
             if sum(r.w * r.h for r in rects) > whole.w * whole.h:
                 rects = [whole]
         for side in SIDES:
@@ -142,7 +144,8 @@ class PairView:
         margin, right, up = 1, 0, 0
         if self._painter is not None:
             margin += self._painter.margin
-            right, up = self._painter.tag_reach()
+            if self._detail.tags:
+                right, up = self._painter.tag_reach()
         return Rect(
             int(x0) - margin,
             int(y0) - margin - up,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
@@ -28,19 +29,27 @@ class AnnotationModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace = workspace
         self._ids: list[str] = []
-        self._rows: dict[str, int] = {}
+        # Numbers that rise with the rows and stay with their annotation: taking one row out of 100,000
+        # then moves two lists and rewrites no look-up table.
+        self._numbers: list[int] = []
+        self._number_of: dict[str, int] = {}
+        self._next_number = 0
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.reset()
 
     def reset(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
-        self._number(list(self._workspace.document.annotations))
+        self._ids, self._numbers, self._number_of = [], [], {}
+        self._append(list(self._workspace.document.annotations))
         self.endResetModel()
 
-    def _number(self, ids: list[str]) -> None:
-        self._ids = ids
-        self._rows = {annotation_id: row for row, annotation_id in enumerate(ids)}
+    def _append(self, ids: list[str]) -> None:
+        numbers = range(self._next_number, self._next_number + len(ids))
+        self._next_number += len(ids)
+        self._ids.extend(ids)
+        self._numbers.extend(numbers)
+        self._number_of.update(zip(ids, numbers, strict=True))
 
     def apply(self, change: Change) -> None:
         """Follow one change."""
@@ -51,16 +60,16 @@ class AnnotationModel(QAbstractTableModel):
             self.reset()
             return
         for annotation_id in removed:
-            row = self._rows[annotation_id]
+            row = self._row(annotation_id)
             self.beginRemoveRows(QModelIndex(), row, row)
-            self._number(self._ids[:row] + self._ids[row + 1 :])
+            del self._ids[row], self._numbers[row], self._number_of[annotation_id]
             self.endRemoveRows()
         if added:
             first = len(self._ids)
             self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-            self._number(self._ids + added)
+            self._append(added)
             self.endInsertRows()
-        touched = [self._rows[i] for i, (b, a) in patch.items() if b is not None and a is not None]
+        touched = [self._row(i) for i, (b, a) in patch.items() if b is not None and a is not None]
         if touched:
             last = len(COLUMNS) - 1
             self.dataChanged.emit(self.index(min(touched), 0), self.index(max(touched), last))
@@ -71,7 +80,10 @@ class AnnotationModel(QAbstractTableModel):
 
     def row_of(self, annotation_id: str) -> int | None:
         """Row of an annotation."""
-        return self._rows.get(annotation_id)
+        return self._row(annotation_id) if annotation_id in self._number_of else None
+
+    def _row(self, annotation_id: str) -> int:
+        return bisect_left(self._numbers, self._number_of[annotation_id])
 
     @property
     def ids(self) -> list[str]:
