@@ -50,7 +50,7 @@ def write_image(path: Path, of_pass: Pass, renderer: Renderer, step: Callable[[f
         "transform": RasterioAffine(*of_pass.claimed), "tiled": True, "blockxsize": TILE, "blockysize": TILE,
         "compress": "JPEG", "photometric": "YCBCR", "jpeg_quality": 90, "interleave": "pixel",
     }  # fmt: skip
-    with rasterio.Env(JPEG_QUALITY_OVERVIEW=88, GDAL_NUM_THREADS=1):
+    with rasterio.Env(JPEG_QUALITY_OVERVIEW=88, GDAL_NUM_THREADS=_WORKERS):
         with rasterio.open(path, "w", **profile) as file, ThreadPoolExecutor(_WORKERS) as pool:
             stamp = of_pass.datetime
             file.update_tags(
