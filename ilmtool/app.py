@@ -165,16 +165,27 @@ class Program:
         text = "".join(traceback.format_exception(kind, error, trace))
         logging.getLogger("ilmtool").error("unexpected: %s", text)
         sys.stderr.write(text)
-        if self.desk.saver is not None:
-            self.desk.saver.flush()
+        saved = self._save_first()
         self._notify(
             Notice(
                 "error",
-                "Something unexpected happened in ilmtool; your annotations have been saved.",
+                "Something unexpected happened in ilmtool; your annotations "
+                + ("have been saved." if saved else "could NOT be saved."),
                 f"{kind.__name__}: {error}",
-                "Help > Log holds the report.",
+                "Help > Log holds the report."
+                + ("" if saved else " File > Save as keeps your work elsewhere."),
             )
         )
+
+    def _save_first(self) -> bool:
+        """Whether everything is on disk after a defect."""
+        if self.desk.saver is None:
+            return True
+        try:
+            return self.desk.saver.flush() is None
+        except Exception:  # noqa: BLE001 - the defect may be in saving itself; this is the last resort
+            logging.getLogger("ilmtool").exception("saving after a defect failed")
+            return False
 
 
 def _show_progress(dialog: QProgressDialog, share: float, what: str) -> None:
