@@ -183,7 +183,7 @@ class Program:
             return True
         try:
             return self.desk.saver.flush() is None
-        except Exception:  # noqa: BLE001 - the defect may be in saving itself; this is the last resort
+        except Exception:
             logging.getLogger("ilmtool").exception("saving after a defect failed")
             return False
 
