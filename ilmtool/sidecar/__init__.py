@@ -1,0 +1,1 @@
+"""The file contract: reading, writing, checking and reconciling the GeoJSON beside an image."""
