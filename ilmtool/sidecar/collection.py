@@ -20,6 +20,7 @@ from ilmtool.sidecar.json_text import (
     members,
     offset_in,
     value_of,
+    whole_characters,
 )
 from ilmtool.sidecar.limits import MAX_HEADER_BYTES, MAX_NESTING
 
@@ -178,7 +179,7 @@ def whole_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
         raise _refused(name, "it is empty", "Restore an earlier version of it, or delete it to start anew.")
     _check_utf8(data, name, 1)
     try:
-        top = members(data)
+        top = _members(data, report)
         raw_features = top.pop("features", None)
         features = None if raw_features is None else items(raw_features)
     except msgspec.ValidationError as error:
@@ -204,6 +205,20 @@ def whole_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
     for start in range(0, len(features), step):
         stop = min(start + step, len(features))
         yield Piece(features[start:stop], 0, len(data) * stop // len(features), numbers[start:stop])
+
+
+def _members(data: bytes, report: Report) -> dict[str, bytes]:
+    try:
+        return members(data)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        whole = whole_characters(data)
+        if whole == data:
+            raise
+        made = members(whole)
+        report.add("warning", "half-character", "Half a character (a lone surrogate) becomes U+FFFD.")
+        return made
 
 
 def _refuse_duplicates(frame: bytes, name: str) -> None:

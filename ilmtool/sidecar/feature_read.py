@@ -11,7 +11,7 @@ from ilmtool.core.document import OpaqueFeature
 from ilmtool.sidecar.feature_values import FIELDS, State, read_value
 from ilmtool.sidecar.findings import FeatureReport
 from ilmtool.sidecar.geometry_text import BadGeometryError, decode_area, is_closed, parts
-from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, value_of
+from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, value_of, whole_characters
 from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING, MAX_TEXT
 
 CANONICAL_START = b'{"type":"Feature","id":"'
@@ -80,6 +80,10 @@ def read_feature(raw: bytes, report: FeatureReport) -> Annotation | OpaqueFeatur
     if raw[:1] != b"{":
         msgspec.json.decode(raw, type=msgspec.Raw)
         return _opaque(raw, None, report, "not-a-feature", "is not an object")
+    whole = whole_characters(raw)
+    if whole != raw:
+        report.add("warning", "half-character", "Half a character (a lone surrogate) becomes U+FFFD.")
+        raw = whole
     top = members(raw)
     inner = _object(top.get("properties", b"null"))
     found_id = _id(top, inner or {})

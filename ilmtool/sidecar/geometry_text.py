@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import Annotated, Any
 
@@ -73,8 +74,8 @@ def parts(raw: bytes) -> list[Part]:
     """
     try:
         value = value_of(raw)
-    except ValueError as error:
-        raise BadGeometryError(str(error)) from None
+    except ValueError:  # an integer of more digits than Python reads: as a float it is not finite
+        value = json.loads(raw, parse_int=float)
     return [] if value is None else _parts(value)
 
 

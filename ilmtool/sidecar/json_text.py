@@ -19,7 +19,11 @@ _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 _ANY = msgspec.json.Decoder()
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|-?\d+\.\d{9,}(?:[eE][+-]?\d+)?', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|(?<!\d)-?\d++\.\d{9,}(?:[eE][+-]?\d+)?', re.DOTALL)
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -88,6 +92,16 @@ def _shortest(match: re.Match[bytes]) -> bytes:
         return token
     number = float(token)
     return repr(number).encode() if b"%.17g" % number == token else token
+
+
+def whole_characters(raw: bytes) -> bytes:
+    """JSON text with escapes of half a character (lone surrogates) as U+FFFD, of the same length.
+
+    JavaScript writes them and Python's json reads them; they are no text, and msgspec refuses them.
+    """
+    if b"\\ud" not in raw and b"\\uD" not in raw:
+        return raw
+    return _ESCAPE.sub(lambda match: b"\\ufffd" if match.group(1) else match.group(), raw)
 
 
 def depth_within(raw: bytes, limit: int = MAX_NESTING) -> bool:
