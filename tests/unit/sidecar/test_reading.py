@@ -378,6 +378,7 @@ def test_a_number_as_id(in_features: Build, feature_text: Text) -> None:
 
 # ---- kept although unreadable --------------------------------------------------------------------------
 
+FAR = '{"type":"Polygon","coordinates":[[[0,0],[1e9,0],[1,1],[0,0]]]}'
 UNUSABLE = {
     "point": (
         '{"type":"Feature","id":"z","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}',
@@ -393,8 +394,7 @@ UNUSABLE = {
     ),
     "deep": ('{"type":"Feature","id":"z","x":' + "[" * 80 + "]" * 80 + "}", 0),
     "far pixels": (
-        '{"type":"Feature","id":"z","geometry":null,"properties":{"imageGeometry":%s}}'
-        % '{"type":"Polygon","coordinates":[[[0,0],[1e9,0],[1,1],[0,0]]]}',
+        f'{{"type":"Feature","id":"z","geometry":null,"properties":{{"imageGeometry":{FAR}}}}}',
         1,
     ),
 }
