@@ -34,6 +34,12 @@ class Stretch:
         RGBA table of 256 entries for a palette image.
     decibel : bool
         Complex samples: magnitude in dB before `low` and `high` apply.
+    gamma : float
+        Exponent 1 / gamma between `low` and `high`: above 1 brightens what is dark.
+    curves : tuple of bytes
+        A table of 256 entries per band, applied last, e.g. to match another date's histogram.
+    colors : bytes or None
+        RGB table of 256 x 3 bytes for a single band: its colour map.
     """
 
     bands: tuple[int, ...]
@@ -42,6 +48,9 @@ class Stretch:
     as_it_is: bool = False
     palette: bytes | None = None
     decibel: bool = False
+    gamma: float = 1.0
+    curves: tuple[bytes, ...] = ()
+    colors: bytes | None = None
 
 
 def display_bands(facts: SourceFacts) -> tuple[int, ...]:
@@ -75,7 +84,7 @@ def stretch_of(source: RasterSource) -> Stretch:
     level = len(facts.levels) - 1
     size = facts.levels[level]
     data, valid = source.read(level, (0, 0, size.width, size.height), bands)
-    low, high = percentiles(_real(data), valid)
+    low, high = percentiles(real_samples(data), valid)
     return Stretch(bands, low, high, decibel=kind == "c")
 
 
@@ -130,14 +139,34 @@ def to_bgrx(
         data = data[..., list(stretch.bands)]
     if stretch.palette is not None:
         out = _through_palette(data[..., 0], stretch.palette, out)
-    elif stretch.as_it_is:
+    elif stretch.as_it_is and not stretch.curves and stretch.colors is None:
         out = _unchanged(data, out)
     else:
-        planes = [_scaled(_real(data[..., i]), stretch.low[i], stretch.high[i]) for i in range(data.shape[2])]
-        out = _merge(planes, out)
+        out = _finish([_plane(data[..., i], stretch, i) for i in range(data.shape[2])], stretch, out)
     if valid is not None:
         out[~valid] = BACKGROUND
     return out
+
+
+def _plane(samples: NDArray[Any], stretch: Stretch, index: int) -> NDArray[np.uint8]:
+    """One band to 0..255, its curve included."""
+    if stretch.as_it_is:
+        plane = np.ascontiguousarray(samples, np.uint8)
+    else:
+        plane = _scaled(real_samples(samples), stretch.low[index], stretch.high[index], stretch.gamma)
+    if stretch.curves:
+        plane = np.asarray(cv2.LUT(plane, np.frombuffer(stretch.curves[index], np.uint8)), np.uint8)
+    return plane
+
+
+def _finish(
+    planes: list[NDArray[np.uint8]], stretch: Stretch, out: NDArray[np.uint8] | None
+) -> NDArray[np.uint8]:
+    if stretch.colors is None or len(planes) != 1:
+        return _merge(planes, out)
+    table = np.full((256, 4), 255, np.uint8)
+    table[:, :3] = np.frombuffer(stretch.colors, np.uint8).reshape(256, 3)[:, ::-1]
+    return np.take(table, planes[0], axis=0, out=out)
 
 
 def _unchanged(data: NDArray[Any], out: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
@@ -167,7 +196,7 @@ def _through_palette(
     return np.take(table, np.minimum(indices, 255).astype(np.uint8), axis=0, out=out)
 
 
-def _real(data: NDArray[Any]) -> NDArray[Any]:
+def real_samples(data: NDArray[Any]) -> NDArray[Any]:
     """Complex samples as magnitude in dB; others as they are."""
     if data.dtype.kind != "c":
         return data
@@ -175,11 +204,11 @@ def _real(data: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(20 * np.log10(np.maximum(magnitude, 1e-10)), np.float32)
 
 
-def _scaled(plane: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
+def _scaled(plane: NDArray[Any], low: float, high: float, gamma: float = 1.0) -> NDArray[np.uint8]:
     """One band to 0..255. A constant band becomes mid grey: there is nothing to tell apart."""
     if plane.dtype in {np.dtype(np.uint8), np.dtype(np.uint16), np.dtype(np.int16)}:
         unsigned = plane.view(np.uint16) if plane.dtype == np.int16 else plane
-        table = _table(plane.dtype.str, low, high)
+        table = _table(plane.dtype.str, low, high, gamma)
         return _look_up(np.ascontiguousarray(unsigned), table)
     if not high > low:
         return np.full(plane.shape, 128, np.uint8)
@@ -189,17 +218,22 @@ def _scaled(plane: NDArray[Any], low: float, high: float) -> NDArray[np.uint8]:
         scaled *= 255.0 / (high - low)
     np.nan_to_num(scaled, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
     np.clip(scaled, 0, 255, out=scaled)
+    if gamma != 1.0:
+        scaled = 255.0 * (scaled / 255.0) ** (1.0 / gamma)
     return np.asarray(cv2.convertScaleAbs(scaled), np.uint8)
 
 
 @lru_cache(maxsize=32)
-def _table(dtype: str, low: float, high: float) -> NDArray[np.uint8]:
+def _table(dtype: str, low: float, high: float, gamma: float) -> NDArray[np.uint8]:
     """Look-up table over all bit patterns of a type, read as unsigned."""
     kind = np.dtype(dtype)
     values = np.arange(2 ** (8 * kind.itemsize)).astype(f"u{kind.itemsize}").view(kind).astype(np.float64)
     if not high > low:
         return np.full(values.shape, 128, np.uint8)
-    table = np.clip((values - low) * (255.0 / (high - low)) + 0.5, 0, 255).astype(np.uint8)
+    shares = np.clip((values - low) / (high - low), 0.0, 1.0)
+    if gamma != 1.0:
+        shares **= 1.0 / gamma
+    table = (shares * 255.0 + 0.5).astype(np.uint8)
     table.flags.writeable = False
     return table
 
