@@ -36,6 +36,18 @@ class FrontEnd(Protocol):
     def edit_field(self, field: Field) -> None:
         """Put the cursor into a field of the inspector."""
 
+    def show_contrast(self) -> None:
+        """Show levels, gamma and bands."""
+
+    def stretch_to_view(self) -> None:
+        """Take the contrast from what is in view now, and freeze it."""
+
+    def toggle_matching(self) -> None:
+        """Give the before image the histogram of the after image, or not."""
+
+    @property
+    def is_matched(self) -> bool: ...
+
     def next_panel(self) -> None:
         """The keyboard goes on to the next panel."""
 

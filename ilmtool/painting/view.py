@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
@@ -14,7 +15,14 @@ from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
 from ilmtool.painting.frame import Pixels, ToroidalFrame
-from ilmtool.painting.raster import SceneLayer, level_at, paint_scene, scale_of, wanted
+from ilmtool.painting.raster import (
+    SceneLayer,
+    level_at,
+    paint_scene,
+    scale_of,
+    scene_bounds,
+    wanted,
+)
 
 SIDES = (Side.BEFORE, Side.AFTER)
 
@@ -204,6 +212,25 @@ class PairView:
         points = apply(self.camera.to_plane(), np.concatenate(corners))
         (x0, y0), (x1, y1) = np.floor(points.min(axis=0)) - 1, np.ceil(points.max(axis=0)) + 1
         return Rect(int(x0), int(y0), int(x1 - x0), int(y1 - y0))
+
+    def visible_windows(self) -> dict[Side, tuple[int, tuple[int, int, int, int]]]:
+        """What each side shows of its own scene: pyramid level, and the window in its pixels."""
+        rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
+        windows = {}
+        for side, layer in self._layers.items():
+            if layer is None:
+                continue
+            level = layer.levels[self._levels[side]]
+            x0, y0, x1, y1 = scene_bounds(layer, self.camera, rect)
+            window = (
+                max(0, math.floor(x0 / level.factor_x)),
+                max(0, math.floor(y0 / level.factor_y)),
+                min(level.width, math.ceil(x1 / level.factor_x)),
+                min(level.height, math.ceil(y1 / level.factor_y)),
+            )
+            if window[2] > window[0] and window[3] > window[1]:
+                windows[side] = (self._levels[side], window)
+        return windows
 
     # -- refining when idle --------------------------------------------------------------------
 

@@ -11,10 +11,18 @@ from ilmtool.core.layout import Side
 from ilmtool.errors import UserError
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.loader import TileLoader
-from ilmtool.imagery.stretch import Stretch, stretch_of
+from ilmtool.imagery.stretch import Stretch
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.view import PairView
+from ilmtool.session.contrast import (
+    Contrast,
+    Darkroom,
+    Developed,
+    remember,
+    remembered,
+    stretches_of,
+)
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Notice, Notify
@@ -32,6 +40,7 @@ class Ready:
     """What the worker hands over: an open pair, how its values become grey, and where its boxes lie."""
 
     opened: OpenedPair
+    contrast: Contrast
     stretches: dict[Side, Stretch]
     index: BoxIndex
 
@@ -67,6 +76,8 @@ class Desk:
         self._opening = CancelToken()
         self._provenance: Provenance | None = None
         self.saver: Saver | None = None
+        self.darkroom: Darkroom | None = None
+        self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
         self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
         self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
         self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
@@ -110,17 +121,20 @@ class Desk:
             self.saver.flush()
         self.on_busy(f"Opening {what}…")
 
+        looks = self._settings.looks
+
         def prepare() -> Ready:
             opened = work()
             try:
-                stretches = {side: stretch_of(opened.pair.scene(side).source) for side in Side}
+                contrast = remembered(looks, opened.pair)
+                stretches = stretches_of(opened.pair, contrast)
                 index = BoxIndex(opened.document, opened.pair.forwards)
             except BaseException:
                 opened.pair.close()
                 raise
             if token.cancelled:
                 opened.pair.close()
-            return Ready(opened, stretches, index)
+            return Ready(opened, contrast, stretches, index)
 
         self._executor.submit(prepare, self._adopt, self._failed_to_open, token=token)
 
@@ -146,6 +160,9 @@ class Desk:
             loader.add_scene(scene.id, scene.source, ready.stretches[side])
             layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
         self._loader = loader
+        self.darkroom = Darkroom(
+            pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
+        )
         self.workspace.show_pair(pair, opened.document, ready.index)
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
@@ -183,6 +200,18 @@ class Desk:
         saver.subscribe(self.on_status)
         provenance.start(opened.document, self._executor, saver.save_again)
         self.on_status(saver.status)
+
+    def _developed(self, developed: Developed, changed: frozenset[Side]) -> None:
+        """Another contrast: the tiles of the changed sides are decoded again, the old ones stay in view
+        until then.
+        """
+        pair = self.workspace.pair
+        if pair is None or self._loader is None:
+            return
+        for side in changed:
+            scene = pair.scene(side)
+            self._loader.add_scene(scene.id, scene.source, developed.stretches[side])
+        self.on_contrast(developed, changed)
 
     def _tile_came(self, key: TileKey) -> None:
         self.on_tile(key)
@@ -225,6 +254,11 @@ class Desk:
     def _close_pair(self, pair: Pair) -> None:
         if self._provenance is not None:
             self._provenance.stop()
+        if self.darkroom is not None:
+            self.darkroom.stop()
+            looks = remember(self._settings.looks, pair, self.darkroom.contrast)
+            self.change_settings(replace(self._settings, looks=looks))
+            self.darkroom = None
         if self.saver is not None:
             self.saver.close()
         if self._loader is not None:

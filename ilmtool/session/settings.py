@@ -41,6 +41,8 @@ class Settings:
         From the last edit to the save.
     geometry, window_state : str
         What the window gave to be put back, as text.
+    looks : mapping
+        Contrast and bands by sensor; see `session.contrast`.
     extra : mapping
         Keys of the file that this version does not know: kept for the one that does.
     """
@@ -54,6 +56,7 @@ class Settings:
     show_labels: bool = True
     geometry: str = ""
     window_state: str = ""
+    looks: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, before: Path, after: Path) -> Settings:
@@ -152,6 +155,8 @@ def _value(name: str, value: Any, default: Any) -> Any:
     """The value in the type of its default, or None if it cannot be used."""
     if name == "recent":
         return _recent(value)
+    if name == "looks":
+        return value if isinstance(value, dict) else None
     if isinstance(default, bool):
         return value if isinstance(value, bool) else None
     if isinstance(default, float):

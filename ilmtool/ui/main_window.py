@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -30,6 +32,7 @@ from ilmtool.core.layout import CompareMode, Side
 from ilmtool.errors import UserError
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
+from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.pair import Pair
@@ -49,6 +52,9 @@ from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.theme import apply_theme
 from ilmtool.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from ilmtool.ui.panels.contrast import ContrastPanel
 
 IMAGES = "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.ntf *.img *.vrt);;All files (*)"
 SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self._workspace)
         self._context = Context(self._workspace, self)
         self._commands = all_commands()
+        self.contrast: ContrastPanel | None = None
         self.actions_ = Actions(self, self._commands, self._context, self.run)
         self._assemble()
         self._connect()
@@ -101,6 +108,13 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.inspector, "Annotation")
+        self._contrast_tab = QWidget()
+        QVBoxLayout(self._contrast_tab).setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(self._contrast_tab, "Contrast")
+        self.tabs.currentChanged.connect(self._show_tab)
         self.setStatusBar(self.status)
         verbs = [
             (f"{name}    {key}", verb)
@@ -123,7 +137,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         self._side = side = QSplitter(Qt.Orientation.Vertical)
         side.addWidget(self.annotations)
-        side.addWidget(self.inspector)
+        side.addWidget(self.tabs)
         side.setStretchFactor(0, 1)
         side.setSizes([420, 380])
         side.hide()  # an empty window shows what can be done in it, and nothing else
@@ -163,6 +177,7 @@ class MainWindow(QMainWindow):
         desk.on_pair = self._show_pair
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
+        desk.on_contrast = self._show_contrast
         desk.on_busy = self._show_busy
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.inspector.left.connect(self.canvas.setFocus)
@@ -188,6 +203,32 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.actions_.refresh()
         self._show_title()
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        """The contrast panel is made when it is first looked at: its plots take a third of a second."""
+        if self.tabs.currentWidget() is not self._contrast_tab:
+            return
+        if self.contrast is None:
+            from ilmtool.ui.panels.contrast import ContrastPanel
+
+            self.contrast = ContrastPanel(self._change_contrast, self.stretch_to_view)
+            layout = self._contrast_tab.layout()
+            assert layout is not None  # noqa: S101 - made with the tab
+            layout.addWidget(self.contrast)
+        if self._workspace.pair is not None and self._desk.darkroom is not None:
+            self.contrast.show_pair(self._workspace.pair)
+            self._desk.darkroom.renew()
+
+    def _change_contrast(self, contrast: Contrast) -> None:
+        if self._desk.darkroom is not None:
+            self._desk.darkroom.change(contrast)
+
+    def _show_contrast(self, developed: Developed, changed: frozenset[Side]) -> None:
+        if changed:
+            self.canvas.develop()
+        if self.contrast is not None:
+            self.contrast.show_developed(developed)
 
     def _show_status(self, status: SaveStatus | None) -> None:
         self._status = status
@@ -340,6 +381,29 @@ class MainWindow(QMainWindow):
         widget = {"note": self.inspector.note, "certainty_term": self.inspector.term}.get(field)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def stretch_to_view(self) -> None:
+        """Take the contrast from what is in view now, and freeze it."""
+        picture, darkroom = self.canvas.picture, self._desk.darkroom
+        if picture is not None and darkroom is not None:
+            darkroom.freeze_views(picture.view.visible_windows())
+
+    def toggle_matching(self) -> None:
+        """Give the before image the histogram of the after image, or not."""
+        from dataclasses import replace
+
+        darkroom = self._desk.darkroom
+        if darkroom is not None:
+            darkroom.change(replace(darkroom.contrast, matched=not darkroom.contrast.matched))
+
+    @property
+    def is_matched(self) -> bool:
+        darkroom = self._desk.darkroom
+        return darkroom is not None and darkroom.contrast.matched
+
+    def show_contrast(self) -> None:
+        """Show levels, gamma and bands."""
+        self.tabs.setCurrentWidget(self._contrast_tab)
 
     def next_panel(self) -> None:
         """The keyboard goes on to the list, the inspector, the canvas."""

@@ -142,6 +142,11 @@ class Canvas(DeviceSurface):
         elif new.view.selection != old.view.selection:
             self.update_handles()
 
+    def develop(self) -> None:
+        """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
+        if self._picture is not None:
+            self._picture.request(self._picture.view.wanted_tiles())
+
     def _renew_boxes(self) -> None:
         if self._picture is None:
             return

@@ -1,0 +1,295 @@
+"""Levels, gamma, bands and colours of both dates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.core.layout import Side
+from ilmtool.imagery.radiometry import (
+    COLOR_MAPS,
+    GAMMA_RANGE,
+    Histogram,
+    Look,
+    LookMethod,
+    presets,
+)
+from ilmtool.imagery.stretch import Stretch
+from ilmtool.session.contrast import Contrast, Developed
+from ilmtool.session.pair import Pair
+
+_METHODS = (
+    (LookMethod.DEFAULT, "Default"),
+    (LookMethod.PERCENTILE, "2–98 % of the scene"),
+    (LookMethod.MIN_MAX, "Minimum to maximum"),
+    (LookMethod.VIEW, "2–98 % of a view, frozen"),
+    (LookMethod.MANUAL, "By hand"),
+)
+_CURVES = ("#ff7b7b", "#7bdc7b", "#8ab4ff")
+_GAMMA_STEPS = 100
+SETTLE_MS = 60
+"""A slider that is being dragged is followed this often."""
+
+
+class SideControls(QGroupBox):
+    """The look of one date.
+
+    Parameters
+    ----------
+    side : Side
+    chosen : callable
+        `chosen(side, look)` when the user chose another look.
+    """
+
+    def __init__(
+        self, side: Side, chosen: Callable[[Side, Look], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(side.value.capitalize(), parent)
+        self._side, self._chosen = side, chosen
+        self._look = Look()
+        self._bands: list[tuple[int, ...]] = []
+        self._stretch = Stretch((0,))
+        self._filling = False
+        self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._later.timeout.connect(self._send)
+        self.bands = self._combo("Bands")
+        self.method = self._combo("Stretch")
+        for method, name in _METHODS:
+            self.method.addItem(name, method)
+        self.colors = self._combo("Colours")
+        self.colors.addItems(list(COLOR_MAPS))
+        self.gamma = QSlider(Qt.Orientation.Horizontal)
+        self.gamma.setRange(0, 2 * _GAMMA_STEPS)
+        self.gamma.setAccessibleName(f"Gamma of the {side} image")
+        self.gamma.setToolTip("Right brightens what is dark; double click for 1")
+        self._gamma_text = QLabel("1.00")
+        self._plot = pg.PlotWidget(background=None)
+        self._plot.setFixedHeight(110)
+        self._plot.setMouseEnabled(x=False, y=False)
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.hideAxis("left")
+        self._plot.setAccessibleName(f"Histogram of the {side} image")
+        self._region = pg.LinearRegionItem(brush=(255, 255, 255, 30))
+        self._plot.addItem(self._region)
+        self._curves: list[pg.PlotDataItem] = []
+        self._arrange()
+        self.bands.activated.connect(lambda row: self._choose(replace(self._plain(), bands=self._bands[row])))
+        self.method.activated.connect(self._choose_method)
+        self.colors.activated.connect(
+            lambda: self._choose(replace(self._look, color_map=self.colors.currentText()))
+        )
+        self.gamma.valueChanged.connect(self._choose_gamma)
+        self._region.sigRegionChanged.connect(self._choose_levels)
+
+    def _combo(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(f"{name} of the {self._side} image")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.addRow("Bands", self.bands)
+        form.addRow("Stretch", self.method)
+        row = QHBoxLayout()
+        row.addWidget(self.gamma)
+        row.addWidget(self._gamma_text)
+        form.addRow("Gamma", row)
+        form.addRow("Colours", self.colors)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._plot)
+        layout.addLayout(form)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_scene(self, pair: Pair) -> None:
+        """Offer the bands of the open image."""
+        self.bands.clear()
+        self._bands = []
+        for preset in presets(pair.scene(self._side).facts):
+            self.bands.addItem(preset.name)
+            self._bands.append(preset.bands)
+
+    def show_look(self, look: Look, stretch: Stretch, histogram: Histogram | None) -> None:
+        """Show a look and the numbers it led to."""
+        self._filling = True
+        self._look, self._stretch = look, stretch
+        self.bands.setCurrentIndex(self._bands.index(stretch.bands) if stretch.bands in self._bands else -1)
+        self.method.setCurrentIndex(self.method.findData(look.method))
+        self.colors.setCurrentText(look.color_map)
+        self.colors.setEnabled(len(stretch.bands) == 1 and stretch.palette is None)
+        if not self.gamma.isSliderDown():
+            self.gamma.setValue(_gamma_position(look.gamma))
+        self._gamma_text.setText(f"{look.gamma:.2f}")
+        self.setEnabled(stretch.palette is None)
+        if histogram is not None:
+            self._draw(histogram, stretch)
+        self._filling = False
+
+    def _draw(self, histogram: Histogram, stretch: Stretch) -> None:
+        for curve in self._curves:
+            self._plot.removeItem(curve)
+        colors = _CURVES if len(histogram.counts) == 3 else ("#cccccc",)
+        self._curves = []
+        for counts, color in zip(histogram.counts, colors, strict=False):
+            # The square root keeps a narrow peak from flattening all the rest.
+            curve = pg.PlotDataItem(histogram.edges, np.sqrt(counts), stepMode="center", pen=color)
+            self._plot.addItem(curve)
+            self._curves.append(curve)
+        low, high = float(histogram.edges[0]), float(histogram.edges[-1])
+        self._plot.setXRange(low, high, padding=0.02)
+        black, white = levels_of(stretch, low, high)
+        if not self._region.moving and not any(line.moving for line in self._region.lines):
+            self._region.setRegion((black, white))
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def _plain(self) -> Look:
+        """The present look without levels of other bands."""
+        method = self._look.method
+        if method in {LookMethod.MANUAL, LookMethod.VIEW}:
+            method = LookMethod.DEFAULT
+        return replace(self._look, method=method, low=(), high=())
+
+    def _choose(self, look: Look) -> None:
+        if not self._filling:
+            self._look = look
+            self._later.start()
+
+    def _choose_method(self) -> None:
+        method = self.method.currentData()
+        if method in {LookMethod.MANUAL, LookMethod.VIEW}:
+            low, high = levels_of(self._stretch, 0.0, 255.0)
+            count = len(self._stretch.bands)
+            lows = self._stretch.low or (low,) * count
+            highs = self._stretch.high or (high,) * count
+            look = replace(
+                self._look, method=LookMethod.MANUAL, bands=self._stretch.bands, low=lows, high=highs
+            )
+            self._choose(look)
+        else:
+            self._choose(replace(self._look, method=method, low=(), high=()))
+
+    def _choose_gamma(self, position: int) -> None:
+        gamma = _gamma_at(position)
+        self._gamma_text.setText(f"{gamma:.2f}")
+        self._choose(replace(self._look, gamma=gamma))
+
+    def _choose_levels(self) -> None:
+        if self._filling:
+            return
+        low, high = self._region.getRegion()
+        bands = self._stretch.bands
+        black, white = levels_of(self._stretch, low, high)
+        # The bands keep their distances: moving the ends does not change the colour balance.
+        lows = tuple(value - black + low for value in self._stretch.low) or (low,) * len(bands)
+        highs = tuple(value - white + high for value in self._stretch.high) or (high,) * len(bands)
+        highs = tuple(max(a + 1e-9, b) for a, b in zip(lows, highs, strict=True))
+        self._choose(replace(self._look, method=LookMethod.MANUAL, bands=bands, low=lows, high=highs))
+
+    def _send(self) -> None:
+        self._chosen(self._side, self._look)
+
+
+def levels_of(stretch: Stretch, low: float, high: float) -> tuple[float, float]:
+    """The outermost levels of a stretch; the ends of its type where samples are shown as they are."""
+    if stretch.as_it_is or not stretch.low:
+        return 0.0, 255.0
+    black, white = min(stretch.low), max(stretch.high)
+    return (black, white) if white > black else (low, high)
+
+
+def _gamma_at(position: int) -> float:
+    """Gamma 1 lies in the middle of the slider, its range to both sides on a logarithmic scale."""
+    share = position / _GAMMA_STEPS - 1
+    return float(round(GAMMA_RANGE[1] ** share, 3)) if share else 1.0
+
+
+def _gamma_position(gamma: float) -> int:
+    return round((math.log(gamma) / math.log(GAMMA_RANGE[1]) + 1) * _GAMMA_STEPS)
+
+
+class ContrastPanel(QScrollArea):
+    """Both dates' looks, linked or not, and matching before to after.
+
+    Parameters
+    ----------
+    change : callable
+        `change(contrast)` when the user chose.
+    freeze : callable
+        Takes the stretch from what is in view.
+    """
+
+    def __init__(
+        self, change: Callable[[Contrast], None], freeze: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._change = change
+        self._contrast = Contrast()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.linked = QCheckBox("Link both dates")
+        self.matched = QCheckBox("Match before to after")
+        self.matched.setToolTip(
+            "Gives the before image the histogram of the after image. Colour is evidence."
+        )
+        view = QPushButton("Stretch to view")
+        view.setToolTip("2–98 % of what is in view now, frozen")
+        reset = QPushButton("Reset")
+        self.sides = {side: SideControls(side, self._choose) for side in Side}
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(6, 6, 6, 6)
+        for first, second in ((self.linked, self.matched), (view, reset)):
+            row = QHBoxLayout()
+            row.addWidget(first)
+            row.addWidget(second)
+            layout.addLayout(row)
+        for controls in self.sides.values():
+            layout.addWidget(controls)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self.linked.clicked.connect(lambda on: self._send(replace(self._contrast, linked=on)))
+        self.matched.clicked.connect(lambda on: self._send(replace(self._contrast, matched=on)))
+        view.clicked.connect(freeze)
+        reset.clicked.connect(lambda: self._send(Contrast()))
+
+    def show_pair(self, pair: Pair) -> None:
+        """Another pair is open."""
+        for controls in self.sides.values():
+            controls.show_scene(pair)
+
+    def show_developed(self, developed: Developed) -> None:
+        """Show what is on screen now."""
+        self._contrast = developed.contrast
+        self.linked.setChecked(developed.contrast.linked)
+        self.matched.setChecked(developed.contrast.matched)
+        for side, controls in self.sides.items():
+            look = developed.contrast.looks[side]
+            controls.show_look(look, developed.stretches[side], developed.histograms[side])
+
+    def _choose(self, side: Side, look: Look) -> None:
+        self._send(self._contrast.with_look(side, look))
+
+    def _send(self, contrast: Contrast) -> None:
+        self._contrast = contrast
+        self._change(contrast)
