@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -23,6 +22,7 @@ from ilmtool.core.annotation import (
 )
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import Ring, is_axis_aligned
+from ilmtool.sidecar.feature_read import is_uuid
 from ilmtool.sidecar.feature_values import TIMES, mended_time
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.geometry_text import Part, parts
@@ -69,7 +69,7 @@ class FeatureCheck:
             path = f"$.features[?(@.id=='{annotation.id[:80]}')]{member}"
             self._report.add(severity, code, message, path, line, annotation.id)
 
-        if not _is_uuid(annotation.id):
+        if not is_uuid(annotation.id):
             say("warning", "id-not-uuid", f"The id {annotation.id[:80]!r} is not a UUID.", ".id")
         _check_present(annotation, say)
         _check_words(annotation, say)
@@ -134,13 +134,6 @@ class FeatureCheck:
                     say("warning", "ring-orientation", message, ".geometry")
 
 
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text.lower()
-    except ValueError:
-        return False
-
-
 def _check_present(annotation: Annotation, say: _Say) -> None:
     raw = members(annotation.source or b"{}").get("properties", b"null")
     present = members(raw) if raw[:1] == b"{" else {}
@@ -184,13 +177,13 @@ def _check_times(annotation: Annotation, say: _Say) -> None:
 
 def _ring_problems(rings: tuple[Ring, ...]) -> list[tuple[str, str]]:
     """(code, message) for rings that are no simple polygon."""
-    if abs(_area(rings[0])) == 0.0:
-        return [("zero-area", "covers nothing")]
     if len(rings) == 1 and len(rings[0]) == 5 and _is_convex(rings[0]):
         return []
     import shapely
 
     polygon = shapely.Polygon(rings[0], rings[1:])
+    if polygon.convex_hull.area == 0.0:
+        return [("zero-area", "covers nothing")]
     if polygon.is_valid:
         return []
     return [("not-simple", f"is not a simple polygon: {shapely.is_valid_reason(polygon)[:120]}")]

@@ -129,18 +129,19 @@ def _cut(rings: list[LonLatRing]) -> list[list[LonLatRing]]:
     if min(longitudes) >= -180.0 and max(longitudes) <= 180.0:
         return [unwrapped]
     import shapely
+    from shapely import affinity
 
     reference = unwrapped[0][0][0]
     holes = [_shifted(ring, 360.0 * round((reference - ring[0][0]) / 360.0)) for ring in unwrapped[1:]]
     whole = shapely.make_valid(shapely.Polygon(unwrapped[0], holes))
-    polygons: list[list[LonLatRing]] = []
+    pieces: list[Polygon] = []
     for turn in range(math.floor((min(longitudes) + 180) / 360), math.ceil((max(longitudes) + 180) / 360)):
         west = -180.0 + 360.0 * turn
         inside = shapely.intersection(whole, shapely.box(west, -90.0, west + 360.0, 90.0))
-        for part in _areas(inside):
-            exterior, *inner = [list(ring.coords) for ring in (part.exterior, *part.interiors)]
-            polygons.append([_shifted(ring, -360.0 * turn) for ring in (exterior, *inner)])
-    return polygons
+        pieces += _areas(affinity.translate(inside, -360.0 * turn))
+    # Around a pole the pieces meet again; at the antimeridian they do not.
+    whole = shapely.union_all(pieces)
+    return [[list(ring.coords) for ring in (part.exterior, *part.interiors)] for part in _areas(whole)]
 
 
 def _areas(geometry: object) -> list[Polygon]:

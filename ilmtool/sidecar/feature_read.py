@@ -15,6 +15,7 @@ from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, val
 from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING, MAX_TEXT
 
 CANONICAL_START = b'{"type":"Feature","id":"'
+UUID_LENGTH = 36
 LONG = MAX_TEXT
 """Bytes from which a line may break a limit; shorter ones cannot, and are not examined for it."""
 
@@ -46,8 +47,8 @@ def read_plain(line: bytes) -> Annotation:
     """
     feature = _decode(line)
     polygon = feature.properties.image_geometry
-    if polygon is None:
-        raise ValueError("no image geometry")
+    if polygon is None or len(feature.id) != UUID_LENGTH:
+        raise ValueError("no image geometry, or no UUID")
     for ring in polygon.coordinates:
         if ring[0] != ring[-1]:
             raise ValueError("ring not closed")
@@ -110,7 +111,7 @@ def read_feature(raw: bytes, report: FeatureReport) -> Annotation | OpaqueFeatur
         found_id = str(uuid.uuid5(_NAMESPACE, f"{report.index} {raw.hex()}"))
         report.feature_id = found_id
         report.add("info", "id-added", f"The feature had no id; it gets {found_id}.", ".id")
-    elif "id" not in top:
+    elif _plain(top.get("id", b"null")) != found_id and "id" in inner:
         report.add("info", "id-in-properties", "The id was found in properties.id.", ".properties.id")
     return Annotation(found_id, properties, geometry, raw)
 
@@ -123,12 +124,27 @@ def _object(raw: bytes) -> dict[str, bytes] | None:
 
 
 def _id(top: dict[str, bytes], inner: dict[str, bytes]) -> str | None:
-    """The id: a text of the feature, else a text in properties.id (geopandas, QGIS), else a number."""
+    """The id: a text of the feature, else a text in properties.id, else a number.
+
+    geopandas and QGIS move the id to properties.id, and may number the features themselves: a UUID counts
+    more than another text.
+    """
     own, other = (_plain(part.get("id", b"null")) for part in (top, inner))
+    for value in (own, other):
+        if isinstance(value, str) and is_uuid(value):
+            return value
     for value in (own, other):
         if isinstance(value, str) and value:
             return value
     return str(own) if isinstance(own, int) and not isinstance(own, bool) else None
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID in its usual form, of any version."""
+    try:
+        return len(text) == UUID_LENGTH and str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False
 
 
 def _plain(raw: bytes) -> object:

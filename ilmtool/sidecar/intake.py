@@ -75,7 +75,7 @@ class Intake:
                     skipped.append(index)
                     continue
                 key = annotation.id
-                if annotation.source is not raw or not raw.startswith(CANONICAL_START):
+                if annotation.source is not raw or not raw.startswith(CANONICAL_START + key.encode()):
                     self._encode_anew.add(key)
             if key in annotations:
                 self._note_lines(places[:index], skipped)

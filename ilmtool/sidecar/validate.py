@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ilmtool.core.document import Document
+from ilmtool.core.geometry import invert
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding
 from ilmtool.sidecar.check_features import FeatureCheck
@@ -89,6 +90,7 @@ def _ground(scene: Scene) -> PixelToGround | None:
     from ilmtool.imagery.placement import Georeference
 
     try:
+        invert(scene.transform)
         return ground_map(Georeference(scene.transform, scene.crs_code, scene.crs_wkt, scene.shape or (1, 1)))
     except ValueError:
         return None

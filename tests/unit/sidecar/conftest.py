@@ -40,7 +40,7 @@ class FlatGround:
         return np.stack((east / self.scale, (self.lat - lonlat[:, 1]) / self.scale), axis=1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def flat_ground() -> Callable[..., FlatGround]:
     return FlatGround
 
