@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -27,37 +28,13 @@ _OPTIONS: dict[str, Any] = {
     "GDAL_VRT_ENABLE_PYTHON": "NO",
 }
 _NETWORK_DRIVERS = frozenset(
-    {
-        "HTTP",
-        "WMS",
-        "WMTS",
-        "WCS",
-        "OGCAPI",
-        "PLMOSAIC",
-        "PLSCENES",
-        "STACTA",
-        "STACIT",
-        "EEDA",
-        "EEDAI",
-        "DAAS",
-        "NGW",
-        "WFS",
-        "OAPIF",
-        "CSW",
-        "Elastic",
-        "AmigoCloud",
-        "Carto",
-        "GMLAS",
-        "PostGISRaster",
-        "PostgreSQL",
-        "MySQL",
-        "MSSQLSpatial",
-        "GeoRaster",
-        "MongoDBv3",
-        "CouchDB",
-        "GFT",
-    }
+    {"HTTP", "WMS", "WMTS", "WCS", "OGCAPI", "PLMOSAIC", "STACTA", "STACIT", "EEDA", "EEDAI", "DAAS", "NGW"}
+    | {"WFS", "OAPIF", "CSW", "Elastic", "AmigoCloud", "Carto", "PostGISRaster", "PostgreSQL", "MySQL"}
+    | {"MSSQLSpatial", "GeoRaster", "MongoDBv3", "CouchDB"}
 )
+# A file may name others (VRT sources, overviews in .aux.xml), which GDAL opens with every driver it has.
+# These must not exist at all: GDAL reads this variable when it registers its drivers, at the first use of rasterio.
+os.environ["GDAL_SKIP"] = ",".join(filter(None, [os.environ.get("GDAL_SKIP"), *sorted(_NETWORK_DRIVERS)]))
 GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
 """What a call into GDAL may raise for a bad file."""
 _opening = threading.Lock()

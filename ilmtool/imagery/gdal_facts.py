@@ -158,7 +158,7 @@ def _crs(dataset: Any) -> tuple[str | None, str | None]:
 def _colors(dataset: Any) -> tuple[str, ...]:
     """Colour interpretation per band; a bad tag that GDAL met before may surface here: no reason to stop."""
     try:
-        return tuple(color.name for color in dataset.colorinterp)
+        return tuple(str(color.name) for color in dataset.colorinterp)
     except GDAL_ERRORS:
         count = int(dataset.count)
         return ("gray",) if count == 1 else ("undefined",) * count

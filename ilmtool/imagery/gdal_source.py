@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,33 @@ class GdalSource(RasterSource):
         self._closed = False
 
     def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        chosen = self._checked(level, window, bands)
+        with self._reading(), gdal_env():
+            return self._read_gdal(level, window, chosen)
+
+    def read_for_screen(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        chosen = self._checked(level, window, bands)
+        base = self._bases[level]
+        if self._jpeg is not None and base.exact:
+            with self._reading():
+                found = self._jpeg.read(base.overview, window)
+            if found is not None:
+                return (found if chosen == tuple(range(found.shape[2])) else found[..., list(chosen)]), None
+        return self.read(level, window, chosen)
+
+    def _checked(self, level: int, window: Window, bands: Sequence[int] | None) -> tuple[int, ...]:
         check_window(self.facts.levels[level], window)
-        chosen = tuple(range(self.facts.bands)) if bands is None else tuple(bands)
+        return tuple(range(self.facts.bands)) if bands is None else tuple(bands)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Keeps the file open meanwhile; what goes wrong names the file."""
         with self._lock:
             if self._closed:
                 raise UserError(f"{self.facts.path.name} is closed.")
             self._active += 1
         try:
-            return self._read(level, window, chosen)
+            yield
         except (*GDAL_ERRORS, MemoryError) as error:
             raise unreadable(self.facts.path, _first_line(error)) from error
         finally:
@@ -108,15 +128,6 @@ class GdalSource(RasterSource):
             with self._lock:
                 self._all.append(found)
         return found
-
-    def _read(self, level: int, window: Window, bands: tuple[int, ...]) -> Pixels:
-        base = self._bases[level]
-        if self._jpeg is not None and base.exact:
-            found = self._jpeg.read(base.overview, window)
-            if found is not None:
-                return (found if bands == (0, 1, 2)[: found.shape[2]] else found[..., list(bands)]), None
-        with gdal_env():
-            return self._read_gdal(level, window, bands)
 
     def _read_gdal(self, level: int, window: Window, bands: tuple[int, ...]) -> Pixels:
         size = self.facts.levels[level]

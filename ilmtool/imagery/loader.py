@@ -141,7 +141,7 @@ class TileLoader:
         levels = scene.source.facts.levels
         try:
             x0, y0, x1, y1 = window = tile_window(levels[key.level], key.col, key.row)
-            data, valid = scene.source.read(key.level, window, scene.stretch.bands)
+            data, valid = scene.source.read_for_screen(key.level, window, scene.stretch.bands)
             tile = to_bgrx(data, valid, scene.stretch, self._cache.take_buffer(y1 - y0, x1 - x0))
         except UserError as error:
             self._fail(key, scene, error)

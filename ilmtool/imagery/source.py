@@ -142,6 +142,14 @@ class RasterSource(ABC):
             If the window leaves the level.
         """
 
+    def read_for_screen(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        """As `read`, by the quickest decoder there is.
+
+        JPEG decoders differ in how they round and smooth chroma (by a few grey values at sharp edges of
+        colour): what is measured, exported or summed up comes from `read`.
+        """
+        return self.read(level, window, bands)
+
     @abstractmethod
     def close(self) -> None:
         """Release the file; waits for reads under way. Later reads raise `UserError`."""
