@@ -150,10 +150,13 @@ class Program:
         self.window.notify(notice)
 
     def _keep_settings(self, settings: Settings) -> None:
-        try:
-            save_settings(settings)
-        except UserError as error:
-            self._notify(Notice("warning", error.title, error.detail, error.hint))
+        # Away from the window's thread: writing safely waits for the disk.
+        self.executor.submit(lambda: save_settings(settings), on_error=self._settings_lost, lane="save")
+
+    def _settings_lost(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._notify(Notice("warning", error.title, error.detail, error.hint))
 
     def _tile_failed(self, scene_id: str, error: UserError) -> None:  # noqa: ARG002
         self.executor.report(lambda: self._notify(Notice.of(error)))

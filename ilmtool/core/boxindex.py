@@ -30,6 +30,7 @@ geometry, or drawn on a scene that is not open; never visible. ALIGNED: sides al
 reference frame to 1/128 px, which is half a screen pixel at the largest zoom."""
 
 _ALIGNED_PX = 1 / 128
+_BLOCK = 2000
 
 _CERTAINTY_CODE = {None: 0} | {name: code for code, name in enumerate(CERTAINTIES, 1)}
 _CHANGE_CODE = {None: 0} | {name: code for code, name in enumerate(CHANGES, 1)}
@@ -83,7 +84,10 @@ class BoxIndex:
         self.label_names: list[str] = []
         self.polygons: dict[str, tuple[FloatArray, ...]] = {}
         self._allocate(max(64, len(document.annotations)))
-        self._append(list(document.annotations.values()))
+        # In blocks: one numpy call over everything would keep other threads waiting for its whole length.
+        everything = list(document.annotations.values())
+        for start in range(0, len(everything), _BLOCK):
+            self._append(everything[start : start + _BLOCK])
 
     def __len__(self) -> int:
         return self._count

@@ -133,16 +133,18 @@ class BoxPainter:
         rows = boxes.visible(camera.plane_bounds(*reach))
         if not len(rows):
             return
-        quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
-        extent = (quads.max(axis=1) - quads.min(axis=1)).max(axis=1)
-        dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
         labels = boxes.label[rows]
+        x0, y0, x1, y1 = boxes.x0[rows], boxes.y0[rows], boxes.x1[rows], boxes.y1[rows]
+        extent = np.maximum((x1 - x0) * camera.scale, (y1 - y0) * camera.scale_y)
+        dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
         if dots.any():
-            self._dots(target, quads[dots], labels[dots])
+            middle = np.stack((x0[dots] + x1[dots], y0[dots] + y1[dots]), axis=1) / 2
+            self._dots(target, apply(camera.to_plane(), middle) - (rect.x, rect.y), labels[dots])
         if dots.all():
             return
         lines = ~dots
-        rows, quads, labels = rows[lines], quads[lines], labels[lines]
+        rows, labels = rows[lines], labels[lines]
+        quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         chosen = (boxes.flags[rows] & SELECTED) != 0
         for code in np.unique(labels):
             self._outlines(
@@ -155,12 +157,12 @@ class BoxPainter:
             for quad, code in zip(quads[named], labels[named], strict=True):
                 self._tag(target, rect, quad, self._styles[code])
 
-    def _dots(self, target: Pixels, quads: FloatArray, labels: NDArray[np.int32]) -> None:
+    def _dots(self, target: Pixels, places: FloatArray, labels: NDArray[np.int32]) -> None:
         height, width = target.shape[:2]
         colors = np.array([(*style.color[::-1], 255) for style in self._styles], dtype=np.uint8)
         packed = np.ascontiguousarray(colors).view(np.uint32).ravel()
         flat = target.view(np.uint32)[..., 0]
-        centers = np.floor(quads.mean(axis=1)).astype(np.intp)
+        centers = np.floor(places).astype(np.intp)
         size = 2 * self._line
         for dy in range(size):
             for dx in range(size):

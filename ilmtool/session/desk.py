@@ -25,7 +25,7 @@ from ilmtool.session.contrast import (
 )
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
-from ilmtool.session.ports import CancelToken, Clock, Executor, Notice, Notify
+from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
@@ -33,6 +33,10 @@ from ilmtool.session.workspace import Workspace
 
 CACHE_BYTES = 320 << 20
 """Decoded tiles kept in memory: two 4K views of both dates, and where one has just been."""
+
+
+CHECKSUMS_AFTER_S = 2.0
+"""From the opening of a pair to the hashing of its files, which are looked at first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +79,7 @@ class Desk:
         self._loader: TileLoader | None = None
         self._opening = CancelToken()
         self._provenance: Provenance | None = None
+        self._hashing: Handle | None = None
         self.saver: Saver | None = None
         self.darkroom: Darkroom | None = None
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
@@ -198,7 +203,11 @@ class Desk:
             delay_s=self._settings.autosave_delay_s, prepare=provenance.prepare,
         )  # fmt: skip
         saver.subscribe(self.on_status)
-        provenance.start(opened.document, self._executor, saver.save_again)
+        # Hashing two large files would take the cores from the first tiles.
+        self._hashing = self._clock.schedule(
+            CHECKSUMS_AFTER_S,
+            lambda: provenance.start(opened.document, self._executor, saver.save_again),
+        )
         self.on_status(saver.status)
 
     def _developed(self, developed: Developed, changed: frozenset[Side]) -> None:
@@ -252,6 +261,9 @@ class Desk:
             self._close_pair(self.workspace.pair)
 
     def _close_pair(self, pair: Pair) -> None:
+        if self._hashing is not None:
+            self._hashing.cancel()
+            self._hashing = None
         if self._provenance is not None:
             self._provenance.stop()
         if self.darkroom is not None:

@@ -39,7 +39,7 @@ from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Notice
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.settings import RecentPair
-from ilmtool.session.workspace import Field, Update
+from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.dialogs.finder import Choice, Finder
@@ -62,6 +62,12 @@ _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit)
 _WALKING = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+def _verbs_of(shown: Shown) -> tuple[object, ...]:
+    """What of the view decides which commands can run and which are checked: not where the divider is."""
+    view = shown.view
+    return view.mode, bool(view.selection), view.show_labels, view.show_annotations
 
 
 class MainWindow(QMainWindow):
@@ -187,7 +193,7 @@ class MainWindow(QMainWindow):
 
     def _on_update(self, update: Update) -> None:
         old, new = update.old, update.new
-        if update.change is not None or (old.view, old.pair) != (new.view, new.pair):
+        if update.change is not None or old.pair is not new.pair or _verbs_of(old) != _verbs_of(new):
             self.actions_.refresh()
 
     def _show_pair(self, pair: Pair, view: PairView) -> None:

@@ -79,6 +79,7 @@ class Canvas(DeviceSurface):
         self._dragging_divider = False
         self._mirror: tuple[Side, tuple[float, float]] | None = None
         self._captions: dict[Side, Rect] = {}
+        self._is_new = False
         self._pointer = Pointer(workspace, sprites)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
         self._refine_timer.timeout.connect(self._refine)
@@ -100,7 +101,8 @@ class Canvas(DeviceSurface):
         self._pointer.cancel()
         if picture is not None:
             self._renew_boxes()
-            self._reshow()
+        # Painted with the first paint event: by then the canvas has its size.
+        self._is_new = picture is not None
         self.update()
 
     @property
@@ -117,6 +119,10 @@ class Canvas(DeviceSurface):
     def apply(self, update: Update) -> None:
         """Bring the screen up to date with the workspace; the one place that decides what is repainted."""
         if self._picture is None or update.new.pair is None or update.new.pair is not update.old.pair:
+            return
+        if self._is_new:
+            self._renew_boxes()
+            self.update()
             return
         old, new = update.old, update.new
         view = self._picture.view
@@ -168,13 +174,16 @@ class Canvas(DeviceSurface):
         self.update()
 
     def _reshow(self) -> None:
+        self._show_view()
+        self.update()
+
+    def _show_view(self) -> None:
         if self._picture is None:
             return
         shown = self._workspace.shown
         self._picture.view.show(shown.view.mode, shown.canvas, shown.camera)
         self._picture.request(self._picture.view.wanted_tiles())
         self._refine_timer.start()
-        self.update()
 
     # -- tiles and refinement ------------------------------------------------------------------
 
@@ -239,6 +248,9 @@ class Canvas(DeviceSurface):
     # -- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_new:
+            self._is_new = False
+            self._show_view()
         painter = self.device_painter()
         dirty = self.dirty_rects(event)
         panes = self._panes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
@@ -29,27 +30,24 @@ class AnnotationModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace = workspace
         self._ids: list[str] = []
-        # Numbers that rise with the rows and stay with their annotation: taking one row out of 100,000
-        # then moves two lists and rewrites no look-up table.
-        self._numbers: list[int] = []
-        self._number_of: dict[str, int] = {}
-        self._next_number = 0
+        # The index's drawing order: it rises with the rows and stays with its annotation, so that taking one
+        # row out of 100,000 moves two lists and rewrites no look-up table.
+        self._orders: list[int] = []
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.reset()
 
     def reset(self) -> None:
         """Read everything anew."""
         self.beginResetModel()
-        self._ids, self._numbers, self._number_of = [], [], {}
-        self._append(list(self._workspace.document.annotations))
+        self._ids = list(self._workspace.document.annotations)
+        # The index met the annotations in the document's own order.
+        self._orders = np.sort(self._workspace.index.order).tolist()
         self.endResetModel()
 
     def _append(self, ids: list[str]) -> None:
-        numbers = range(self._next_number, self._next_number + len(ids))
-        self._next_number += len(ids)
+        index = self._workspace.index
         self._ids.extend(ids)
-        self._numbers.extend(numbers)
-        self._number_of.update(zip(ids, numbers, strict=True))
+        self._orders.extend(index.order[index.rows(ids)].tolist())
 
     def apply(self, change: Change) -> None:
         """Follow one change."""
@@ -60,9 +58,9 @@ class AnnotationModel(QAbstractTableModel):
             self.reset()
             return
         for annotation_id in removed:
-            row = self._row(annotation_id)
+            row = self._ids.index(annotation_id)  # the index has forgotten it already
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._ids[row], self._numbers[row], self._number_of[annotation_id]
+            del self._ids[row], self._orders[row]
             self.endRemoveRows()
         if added:
             first = len(self._ids)
@@ -80,10 +78,11 @@ class AnnotationModel(QAbstractTableModel):
 
     def row_of(self, annotation_id: str) -> int | None:
         """Row of an annotation."""
-        return self._row(annotation_id) if annotation_id in self._number_of else None
+        return self._row(annotation_id) if annotation_id in self._workspace.index else None
 
     def _row(self, annotation_id: str) -> int:
-        return bisect_left(self._numbers, self._number_of[annotation_id])
+        index = self._workspace.index
+        return bisect_left(self._orders, int(index.order[index.rows((annotation_id,))[0]]))
 
     @property
     def ids(self) -> list[str]:

@@ -71,7 +71,8 @@ class AnnotationPanel(QWidget):
                 self._mark(selection)
         finally:
             self._following = False
-        self._show_count()
+        if update.change is not None or update.new.view.selection is not update.old.view.selection:
+            self._show_count()
 
     def _mark(self, ids: frozenset[str]) -> None:
         chosen = QItemSelection()
