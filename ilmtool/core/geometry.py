@@ -54,6 +54,20 @@ def apply(affine: Affine, points: FloatArray) -> FloatArray:
     return np.stack((a * x + b * y + c, d * x + e * y + f), axis=-1)
 
 
+def bounds_through(affine: Affine, bounds: Bounds) -> Bounds:
+    """Bounds of the image of a rectangle. Plain arithmetic: the painter asks this for every tile."""
+    a, b, c, d, e, f = affine
+    x0, y0, x1, y1 = bounds
+    ax0, ax1, by0, by1 = a * x0, a * x1, b * y0, b * y1
+    dx0, dx1, ey0, ey1 = d * x0, d * x1, e * y0, e * y1
+    return (
+        min(ax0, ax1) + min(by0, by1) + c,
+        min(dx0, dx1) + min(ey0, ey1) + f,
+        max(ax0, ax1) + max(by0, by1) + c,
+        max(dx0, dx1) + max(ey0, ey1) + f,
+    )
+
+
 def box_ring(x0: float, y0: float, x1: float, y1: float) -> Ring:
     """Closed ring of an axis-aligned box in the contract's order TL, BL, BR, TR, TL."""
     return ((x0, y0), (x0, y1), (x1, y1), (x1, y0), (x0, y0))

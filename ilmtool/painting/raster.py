@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Affine, Bounds, FloatArray, apply, compose, invert
+from ilmtool.core.geometry import Affine, Bounds, FloatArray, bounds_through, compose, invert
 from ilmtool.core.layout import Rect
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.pieces import affine_pieces
@@ -96,14 +96,12 @@ def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
     """Full-resolution scene bounds (not clipped to the image) of a plane rectangle."""
     x0, y0, x1, y1 = camera.plane_bounds(*rect)
     if layer.to_reference.affine is not None:
-        corners = np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]])
-        mapped = apply(invert(layer.to_reference.affine), corners)
-    else:
-        xs, ys = np.meshgrid(np.linspace(x0, x1, 5), np.linspace(y0, y1, 5))
-        mapped = layer.to_reference.inverse(np.column_stack((xs.ravel(), ys.ravel())))
-        mapped = mapped[np.isfinite(mapped).all(axis=1)]
-        if not len(mapped):
-            return 0.0, 0.0, 0.0, 0.0
+        return bounds_through(invert(layer.to_reference.affine), (x0, y0, x1, y1))
+    xs, ys = np.meshgrid(np.linspace(x0, x1, 5), np.linspace(y0, y1, 5))
+    mapped = layer.to_reference.inverse(np.column_stack((xs.ravel(), ys.ravel())))
+    mapped = mapped[np.isfinite(mapped).all(axis=1)]
+    if not len(mapped):
+        return 0.0, 0.0, 0.0, 0.0
     low, high = mapped.min(axis=0), mapped.max(axis=0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
@@ -279,11 +277,9 @@ def _paint_slanted(
 
 def _destination(to_plane: Affine, bounds: Bounds) -> Rect:
     """Plane pixels whose centres lie in the image of `bounds` (its hull where that is slanted)."""
-    x0, y0, x1, y1 = bounds
-    points = apply(to_plane, np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]]))
-    low, high = points.min(axis=0), points.max(axis=0)
-    left, top = math.ceil(low[0] - 0.5), math.ceil(low[1] - 0.5)
-    right, bottom = math.ceil(high[0] - 0.5), math.ceil(high[1] - 0.5)
+    x0, y0, x1, y1 = bounds_through(to_plane, bounds)
+    left, top = math.ceil(x0 - 0.5), math.ceil(y0 - 0.5)
+    right, bottom = math.ceil(x1 - 0.5), math.ceil(y1 - 0.5)
     return Rect(left, top, max(0, right - left), max(0, bottom - top))
 
 
