@@ -14,13 +14,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QWindow
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QMouseEvent,
+    QPixmap,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from sample_pairs import AFTER_GREY, BEFORE_GREY, Rgb
 
 from ilmtool.app import Program
 from ilmtool.core.annotation import Annotation
-from ilmtool.core.layout import CompareMode, Pane, Side, panes
+from ilmtool.core.layout import CompareMode, Pane, Rect, Side, panes
 from ilmtool.session.ports import Notice
 
 Spot = tuple[float, float]
@@ -100,8 +109,24 @@ class Person:
     # -- what is on screen -----------------------------------------------------------------------
 
     def shot(self) -> NDArray[np.uint8]:
-        """The canvas as (rows, cols, 3) red, green, blue."""
-        return pixels_of(self.canvas)
+        """The canvas as it is on screen when all repainting asked for is done; (rows, cols, 3) RGB."""
+        QApplication.processEvents()
+        return self.on_screen()
+
+    def on_screen(self) -> NDArray[np.uint8]:
+        """The canvas as it is on screen at this moment, (rows, cols, 3) RGB."""
+        corner = self.canvas.mapTo(self.window, QPoint(0, 0))
+        screen = self.window.screen()
+        picture = screen.grabWindow(
+            self.window.winId(), corner.x(), corner.y(), self.canvas.width(), self.canvas.height()
+        )
+        return _array(picture)
+
+    def check_screen(self) -> None:
+        """What was repainted bit by bit is what painting everything now would show."""
+        shown = self.shot()
+        different = (shown != _array(self.canvas.grab())).any(axis=2)
+        assert not different.any(), f"{different.sum()} px, the first at {np.argwhere(different)[0][::-1]}"
 
     @property
     def size(self) -> tuple[int, int]:
@@ -113,6 +138,10 @@ class Person:
 
     def pane(self, side: Side) -> Pane:
         return next(pane for pane in self.panes() if pane.side is side)
+
+    def date_at(self, spot: Spot) -> Side | None:
+        """Which date of a `sample_pairs` pair a canvas position shows; None for neither."""
+        return date_of(self.shot()[round(spot[1]), round(spot[0])])
 
     def spot(self, side: Side, x: float, y: float) -> Spot:
         """Where a pixel position of a side's image is on the canvas."""
@@ -194,6 +223,14 @@ class Person:
             self.move((start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share), keys)
         self.release(end, button, keys)
 
+    def click_on(self, widget: QWidget, point: QPoint | None = None) -> None:
+        """Click on another widget of the window."""
+        handle = self.window.windowHandle()
+        assert handle is not None
+        inside = widget.mapTo(self.window, point if point is not None else widget.rect().center())
+        QTest.mouseMove(handle, inside)
+        QTest.mouseClick(handle, LEFT, NO, inside)
+
     def click(self, spot: Spot, keys: Qt.KeyboardModifier = NO) -> None:
         self.press(spot, LEFT, keys)
         self.release(spot, LEFT, keys)
@@ -266,17 +303,25 @@ class _Request:
         self.files = tuple(files)
 
 
-def pixels_of(widget: QWidget) -> NDArray[np.uint8]:
-    """What a widget shows, (rows, cols, 3) red, green, blue, in device pixels."""
-    image = widget.grab().toImage().convertToFormat(_RGB)
+def date_of(rgb: NDArray[np.uint8]) -> Side | None:
+    """Which date of a `sample_pairs` pair has a ground of this colour."""
+    low, high = int(rgb.min()), int(rgb.max())
+    for side, grey in ((Side.BEFORE, BEFORE_GREY), (Side.AFTER, AFTER_GREY)):
+        if grey <= low <= high <= grey + 4:
+            return side
+    return None
+
+
+def mark_centre(shot: NDArray[np.uint8], color: Rgb, area: Rect | None = None) -> Spot:
+    """Centre of all pixels of a mark's colour, in the coordinates of pixel corners; the mark is whole."""
+    x, y, w, h = area if area is not None else (0, 0, shot.shape[1], shot.shape[0])
+    found = np.argwhere((shot[y : y + h, x : x + w] == color).all(axis=2))
+    assert len(found), f"nothing of {color} is on screen"
+    (top, left), (bottom, right) = found.min(axis=0), found.max(axis=0)
+    return x + (left + right + 1) / 2, y + (top + bottom + 1) / 2
+
+
+def _array(picture: QPixmap) -> NDArray[np.uint8]:
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
-
-
-def _rgb_format() -> Any:
-    from PySide6.QtGui import QImage
-
-    return QImage.Format.Format_RGB888
-
-
-_RGB = _rgb_format()

@@ -26,12 +26,12 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def start(qtbot: Any, qapp: Any) -> Iterator[Callable[[], Person]]:
+def launch(qtbot: Any, qapp: Any) -> Iterator[Callable[..., Person]]:
     """Starts the program, as often as a test wants; all of them are ended afterwards."""
     programs: list[Program] = []
 
-    def begin() -> Person:
-        program = Program(qapp)
+    def begin(analyst: str | None = None) -> Person:
+        program = Program(qapp, analyst)
         programs.append(program)
         window = program.window
         window.resize(1200, 760)
@@ -50,9 +50,9 @@ def start(qtbot: Any, qapp: Any) -> Iterator[Callable[[], Person]]:
 
 
 @pytest.fixture
-def person(start: Callable[[], Person]) -> Person:
+def person(launch: Callable[..., Person]) -> Person:
     """Somebody before an empty window."""
-    return start()
+    return launch()
 
 
 @pytest.fixture

@@ -187,8 +187,8 @@ def sidecar_of(after: Path) -> Path:
     return after.with_name(after.name + ".ilm.geojson")
 
 
-def test_box_label_undo_save_and_reopen(start: Callable[[], Person], images: tuple[Path, Path]):
-    first = start()
+def test_box_label_undo_save_and_reopen(launch: Callable[..., Person], images: tuple[Path, Path]):
+    first = launch()
     first.open(*images)
     sidecar = sidecar_of(images[1])
     assert not sidecar.exists(), "looking writes nothing"
@@ -215,7 +215,7 @@ def test_box_label_undo_save_and_reopen(start: Callable[[], Person], images: tup
     kept = sidecar.read_bytes()
     assert content(read_sidecar(sidecar).document.annotations.values()) == whole
 
-    second = start()
+    second = launch()
     second.open(*images)
     assert content(second.boxes) == whole, "the same document, to the last digit"
     assert second.window.annotations.model.rowCount() == 6
@@ -224,12 +224,12 @@ def test_box_label_undo_save_and_reopen(start: Callable[[], Person], images: tup
     assert sidecar.read_bytes() == kept, "looking changes nothing"
 
 
-def test_the_sidecar_itself_opens_its_pair(start: Callable[[], Person], pair: SamplePair):
-    first = start()
+def test_the_sidecar_itself_opens_its_pair(launch: Callable[..., Person], pair: SamplePair):
+    first = launch()
     first.open(pair.before, pair.after)
     first.drag((500, 300), (540, 330))
     leave(first)
-    second = start()
+    second = launch()
     second.open(pair.sidecar)
     shown = second.workspace.pair
     assert shown is not None
@@ -298,18 +298,18 @@ def test_the_last_label_sticks(at_work: Person):
 
 
 @pytest.fixture
-def annotated(start: Callable[[], Person], pair: SamplePair) -> tuple[SamplePair, dict[str, Any]]:
+def annotated(launch: Callable[..., Person], pair: SamplePair) -> tuple[SamplePair, dict[str, Any]]:
     """The pair with six boxes in its sidecar, and what they say."""
-    person = start()
+    person = launch()
     person.open(pair.before, pair.after)
     six_boxes(person)
     leave(person)
     return pair, content(read_sidecar(pair.sidecar).document.annotations.values())
 
 
-def reopened(start: Callable[[], Person], pair: SamplePair) -> dict[str, Any]:
+def reopened(launch: Callable[..., Person], pair: SamplePair) -> dict[str, Any]:
     """What the program says after opening the pair again; it must not complain."""
-    person = start()
+    person = launch()
     person.open(pair.before, pair.after)
     assert [n for n in person.notices if n.severity == "error"] == []
     return content(person.boxes)
@@ -334,7 +334,7 @@ def test_gis_libraries_read_the_file(annotated: tuple[SamplePair, dict[str, Any]
 
 
 def test_one_property_edited_in_place_by_gdal(
-    annotated: tuple[SamplePair, dict[str, Any]], start: Callable[[], Person]
+    annotated: tuple[SamplePair, dict[str, Any]], launch: Callable[..., Person]
 ):
     ogrinfo = shutil.which("ogrinfo")
     if ogrinfo is None:
@@ -349,13 +349,13 @@ def test_one_property_edited_in_place_by_gdal(
     )  # fmt: skip
     assert "edited in GDAL" in pair.sidecar.read_text(encoding="utf-8")
     said[chosen]["properties"]["note"] = "edited in GDAL"
-    assert reopened(start, pair) == said
+    assert reopened(launch, pair) == said
 
 
-def test_a_geopandas_round_trip(annotated: tuple[SamplePair, dict[str, Any]], start: Callable[[], Person]):
+def test_a_geopandas_round_trip(annotated: tuple[SamplePair, dict[str, Any]], launch: Callable[..., Person]):
     geopandas = pytest.importorskip("geopandas", reason="geopandas is not installed")
     pair, said = annotated
     table = geopandas.read_file(pair.sidecar)
     table.to_file(pair.sidecar, driver="GeoJSON")
     assert '"ilmtool"' not in pair.sidecar.read_text(encoding="utf-8"), "the header is lost on this way"
-    assert reopened(start, pair) == said
+    assert reopened(launch, pair) == said
