@@ -152,10 +152,7 @@ def test_the_divider_is_dragged_anywhere_along_its_length(at_work: Person, mode:
     at_work.drag(start, end)
     assert at_work.boxes == []
     at_work.rest()
-    if upright:
-        probes = ((end[0] - 12, 330), (end[0] + 12, 330))
-    else:
-        probes = ((300, end[1] - 12), (300, end[1] + 12))
+    probes = ((end[0] - 12, 330), (end[0] + 12, 330)) if upright else ((300, end[1] - 12), (300, end[1] + 12))
     assert [at_work.date_at(p) for p in probes] == [Side.BEFORE, Side.AFTER]
 
 
