@@ -39,6 +39,7 @@ def test_every_resource_that_the_program_reads_ships() -> None:
         "fonts/DejaVuSans.ttf",
         "fonts/DejaVuSans-LICENSE.txt",
         "icons/ilmtool.svg",
+        "schema/ilmtool-annotations-1.0.schema.json",
     ]
     assert [name for name in names if not (folder / name).is_file()] == []
 
