@@ -146,12 +146,9 @@ class BoxPainter:
         rows, labels = rows[lines], labels[lines]
         quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         chosen = (boxes.flags[rows] & SELECTED) != 0
-        for code in np.unique(labels):
-            self._outlines(
-                target, rows, quads, labels == code, self._styles[code], boxes, camera, rect, detail
-            )
+        self._outlines(target, rows, quads, labels, boxes, camera, rect, detail)
         if chosen.any():
-            self._upright(target, _grown(quads[chosen], 3 * self._line), CHOSEN, PATTERNS["solid"])
+            cv2.polylines(target, list(_grown(quads[chosen], 3 * self._line)), True, _bgrx(CHOSEN), 1)
         if detail.tags:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
@@ -175,37 +172,51 @@ class BoxPainter:
         target: Pixels,
         rows: Rows,
         quads: FloatArray,
-        mask: NDArray[np.bool_],
-        style: BoxStyle,
+        labels: NDArray[np.int32],
         boxes: BoxIndex,
         camera: Camera,
         rect: Rect,
         detail: Detail,
     ) -> None:
-        own, flags = quads[mask], boxes.flags[rows[mask]]
-        ragged, upright = (flags & POLYGON) != 0, (flags & ALIGNED) != 0
-        pattern = PATTERNS["solid"] if detail.thin else PATTERNS.get(style.outline, PATTERNS["solid"])
-        if ragged.any():
-            polygons = [boxes.polygons[boxes.ids[row]] for row in rows[mask][ragged]]
-            rings = [
-                np.rint(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
-                for outline in polygons
-                for points in outline
-            ]
-            self._slanted(target, rings, style.color, closed=True)
-        slanted = own[~upright & ~ragged]
-        if len(slanted):
-            self._slanted(target, _segments(_grown(slanted, self._line), pattern), style.color, closed=False)
-        own = own[upright & ~ragged]
-        if not len(own):
-            return
-        if detail.thin:
-            self._upright(target, _grown(own, 0), style.color, pattern)
-            return
-        width = 2 * self._line
-        for distance in range(width):
-            self._upright(target, _grown(own, distance), style.color, pattern)
-        self._upright(target, _grown(own, width), CASING, pattern)
+        """Outlines by label. What numpy can do for all labels at once is done once: a strip of a pan holds
+        few boxes of many labels.
+        """
+        flags = boxes.flags[rows]
+        ragged = (flags & POLYGON) != 0
+        upright = ((flags & ALIGNED) != 0) & ~ragged
+        slanted = ~upright & ~ragged
+        distances = (0,) if detail.thin else tuple(range(2 * self._line + 1))
+        rings = [_grown(quads, distance) for distance in distances]
+        edges: dict[str, list[NDArray[np.int32]]] = {}
+        for code in np.unique(labels):
+            style, own = self._styles[code], labels == code
+            outline = "solid" if detail.thin or style.outline not in PATTERNS else style.outline
+            if outline not in edges:
+                edges[outline] = [_edges(ring, PATTERNS[outline]) for ring in rings]
+            drawn = edges[outline]
+            if (own & ragged).any():
+                self._polygons(target, boxes, rows[own & ragged], camera, rect, style.color)
+            if (own & slanted).any():
+                lines = drawn[min(self._line, len(drawn) - 1)][own & slanted].reshape(-1, 2, 2)
+                self._slanted(target, list(lines), style.color, closed=False)
+            straight = own & upright
+            if not straight.any():
+                continue
+            colors = (
+                [style.color] * len(drawn) if detail.thin else [style.color] * (len(drawn) - 1) + [CASING]
+            )
+            for ring, color in zip(drawn, colors, strict=True):
+                cv2.polylines(target, list(ring[straight].reshape(-1, 2, 2)), False, _bgrx(color), 1)
+
+    def _polygons(
+        self, target: Pixels, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
+    ) -> None:
+        rings = [
+            _rounded(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
+            for row in rows
+            for points in boxes.polygons[boxes.ids[row]]
+        ]
+        self._slanted(target, rings, color, closed=True)
 
     def _slanted(
         self, target: Pixels, lines: Sequence[NDArray[np.int32]], color: Color, *, closed: bool
@@ -214,35 +225,37 @@ class BoxPainter:
         for ink, width in ((CASING, 3 * self._line + 1), (color, self._line + 1)):
             cv2.polylines(target, lines, closed, _bgrx(ink), width, cv2.LINE_AA)
 
-    def _upright(
-        self, target: Pixels, rings: NDArray[np.int32], color: Color, pattern: tuple[tuple[float, float], ...]
-    ) -> None:
-        lines = list(rings) if len(pattern) == 1 else _segments(rings, pattern)
-        cv2.polylines(target, lines, len(pattern) == 1, _bgrx(color), 1, cv2.LINE_8)
-
     def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:
             return
         sprite = self._sprites.get(
             style.name, self._text_px, readable_ink(style.color), style.color, 2 * self._line
         )
-        x = int(np.rint(quad[:, 0].min())) - 2 * self._line + rect.x
-        y = int(np.rint(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
+        x = int(_rounded(quad[:, 0].min())) - 2 * self._line + rect.x
+        y = int(_rounded(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
         stamp(target, rect, sprite, x, y)
+
+
+def _rounded(values: FloatArray | np.float64) -> FloatArray:
+    """Nearest whole numbers, halves upwards: unlike rounding to even, it does not depend on where a strip
+    begins.
+    """
+    return np.asarray(np.floor(values + 0.5))
 
 
 def _bgrx(color: Color) -> tuple[int, int, int, int]:
     return color[2], color[1], color[0], 255
 
 
-def _segments(rings: NDArray[np.int32], pattern: tuple[tuple[float, float], ...]) -> list[NDArray[np.int32]]:
-    """The drawn parts of each edge of rings (N, 4, 2), as lines of two points."""
-    steps = np.roll(rings, -1, axis=1) - rings
-    parts = [
-        np.stack((np.rint(rings + steps * low), np.rint(rings + steps * high)), axis=2)
-        for low, high in pattern
-    ]
-    return list(np.concatenate(parts, axis=1).reshape(-1, 2, 2).astype(np.int32))
+def _edges(rings: NDArray[np.int32], pattern: tuple[tuple[float, float], ...]) -> NDArray[np.int32]:
+    """The drawn parts of the edges of rings (N, 4, 2), as lines (N, 4 x parts, 2, 2)."""
+    following = rings[:, (1, 2, 3, 0)]
+    if len(pattern) == 1:
+        return np.asarray(np.stack((rings, following), axis=2), np.int32)
+    shares = np.asarray(pattern)[:, :, None]
+    starts, steps = rings[:, :, None, None], (following - rings)[:, :, None, None]
+    lines = _rounded(starts + steps * shares).astype(np.int32)
+    return np.asarray(lines.reshape(len(rings), -1, 2, 2), np.int32)
 
 
 def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
@@ -255,7 +268,7 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     across = quads[:, 3] - quads[:, 0]
     down /= np.maximum(np.hypot(down[:, 0], down[:, 1]), 1e-9)[:, None]
     across /= np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)[:, None]
-    edge = np.rint(quads)
+    edge = _rounded(quads)
     # In pixel indices the far edges lie one before the rounded boundary: 1 + d on one side, d on the other.
     near, far = distance + 1.0, float(distance)
     grown = np.empty_like(edge)
@@ -263,4 +276,4 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     grown[:, 1] = edge[:, 1] - near * across + far * down
     grown[:, 2] = edge[:, 2] + far * across + far * down
     grown[:, 3] = edge[:, 3] + far * across - near * down
-    return np.rint(grown).astype(np.int32)
+    return _rounded(grown).astype(np.int32)

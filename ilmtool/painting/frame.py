@@ -15,8 +15,9 @@ Pixels = NDArray[np.uint8]
 class ToroidalFrame:
     """The pixels of one layer for one pane.
 
-    The plane pixel (X, Y) is stored at column X mod width, row Y mod height; moving the pane over the plane
-    copies nothing.
+    The plane pixel (X, Y) is stored at column (X - a) mod width, row (Y - b) mod height; moving the pane over
+    the plane copies nothing. (a, b) is where the pane's corner lay when all of it was last painted, so that a
+    full repaint is one piece.
 
     Parameters
     ----------
@@ -35,6 +36,7 @@ class ToroidalFrame:
         self.width, self.height = max(1, width), max(1, height)
         self.pixels: Pixels = np.zeros((self.height, self.width, 4), dtype=np.uint8)
         self.origin = (0, 0)
+        self._phase = (0, 0)
         self._painted = False
 
     @property
@@ -59,6 +61,7 @@ class ToroidalFrame:
         kept = new.intersected(old)
         if not self._painted or kept.is_empty:
             self._painted = True
+            self._phase = origin
             return [new]
         return list(_uncovered(new, kept))
 
@@ -73,8 +76,8 @@ class ToroidalFrame:
         rect = rect.intersected(self.rect)
         if rect.is_empty:
             return
-        for y, rows in _wrapped(rect.y, rect.h, self.height):
-            for x, cols in _wrapped(rect.x, rect.w, self.width):
+        for y, rows in _wrapped(rect.y, rect.h, self.height, self._phase[1]):
+            for x, cols in _wrapped(rect.x, rect.w, self.width, self._phase[0]):
                 part = Rect(x, y, cols.stop - cols.start, rows.stop - rows.start)
                 yield part, self.pixels[rows, cols]
 
@@ -90,8 +93,8 @@ class ToroidalFrame:
         rect = Rect(pane_rect.x + ox, pane_rect.y + oy, pane_rect.w, pane_rect.h).intersected(self.rect)
         if rect.is_empty:
             return
-        for y, rows in _wrapped(rect.y, rect.h, self.height):
-            for x, cols in _wrapped(rect.x, rect.w, self.width):
+        for y, rows in _wrapped(rect.y, rect.h, self.height, self._phase[1]):
+            for x, cols in _wrapped(rect.x, rect.w, self.width, self._phase[0]):
                 source = Rect(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
                 yield x - ox, y - oy, source
 
@@ -103,10 +106,10 @@ class ToroidalFrame:
             target[rows, cols] = self.pixels[source.y : source.y + source.h, source.x : source.x + source.w]
 
 
-def _wrapped(start: int, length: int, period: int) -> Iterator[tuple[int, slice]]:
+def _wrapped(start: int, length: int, period: int, phase: int) -> Iterator[tuple[int, slice]]:
     """The pieces (plane coordinate, slice of the buffer) of a run that wraps around."""
     while length > 0:
-        at = start % period
+        at = (start - phase) % period
         run = min(length, period - at)
         yield start, slice(at, at + run)
         start += run

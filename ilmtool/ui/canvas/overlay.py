@@ -99,14 +99,18 @@ def draw_band(painter: QPainter, rect: QRectF, ratio: float) -> None:
 
 def draw_handle(painter: QPainter, x: float, y: float, round_shape: bool, ratio: float) -> None:
     """One handle: a white square, or a disc for turning."""
-    side = HANDLE_PX * ratio
-    rect = QRectF(x - side / 2, y - side / 2, side, side)
-    painter.setPen(QPen(QColor(0, 0, 0), ratio))
-    painter.setBrush(QColor(255, 255, 255))
+    side, edge = round(HANDLE_PX * ratio), max(1, round(ratio))
+    box = QRect(round(x) - side // 2, round(y) - side // 2, side, side)
     if round_shape:
-        painter.drawEllipse(rect)
-    else:
-        painter.drawRect(rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(0, 0, 0), edge))
+        painter.setBrush(QColor(255, 255, 255))
+        painter.drawEllipse(QRectF(box))
+        painter.restore()
+    else:  # whole pixels: crisp, and the same whatever part of it is repainted
+        painter.fillRect(box.adjusted(-edge, -edge, edge, edge), QColor(0, 0, 0))
+        painter.fillRect(box, QColor(255, 255, 255))
 
 
 def draw_crosshair(painter: QPainter, at: tuple[float, float], ratio: float) -> None:

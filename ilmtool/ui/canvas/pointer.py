@@ -173,12 +173,9 @@ class Pointer:
         return points
 
     def _paint_handles(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, point in self._handles(camera, ratio):
             x, y = camera.map(point)
             overlay.draw_handle(painter, x + pane.frame.x, y + pane.frame.y, name == ROTATE, ratio)
-        painter.restore()
 
     def overlay_rects(self, panes: Iterable[Pane], camera: Camera, ratio: float) -> list[Rect]:
         """Canvas rectangles that handles and ghosts cover now."""
