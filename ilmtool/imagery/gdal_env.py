@@ -33,7 +33,7 @@ _NETWORK_DRIVERS = frozenset(
     | {"MSSQLSpatial", "GeoRaster", "MongoDBv3", "CouchDB"}
 )
 # A file may name others (VRT sources, overviews in .aux.xml), which GDAL opens with every driver it has.
-# These must not exist at all: GDAL reads this variable when it registers its drivers, at rasterio's first use.
+# These must not exist at all: GDAL reads this variable as it registers its drivers, at rasterio's first use.
 os.environ["GDAL_SKIP"] = ",".join(filter(None, [os.environ.get("GDAL_SKIP"), *sorted(_NETWORK_DRIVERS)]))
 GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
 """What a call into GDAL may raise for a bad file."""
