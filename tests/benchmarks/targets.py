@@ -1,0 +1,51 @@
+"""What the measurements are held against, as data: the design's limits, peers and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A bound on one statistic of a measurement.
+
+    Attributes
+    ----------
+    statistic : str
+        Key of the measured statistics: p50, p95, max, bytes.
+    max_ratio : float or None
+        At most so many times the limit measured in the same run.
+    max_value : float or None
+        At most so many milliseconds (bytes for memory).
+    source : str
+        What the bound was derived from.
+    """
+
+    statistic: str
+    max_ratio: float | None = None
+    max_value: float | None = None
+    source: str = ""
+
+
+def swipe(height: int) -> Target:
+    """Moving the swipe divider."""
+    return Target("p95", max_ratio=1.7 if height <= 1080 else 0.6, source="copy of one frame")
+
+
+def pan(height: int) -> Target:
+    """Panning both views together."""
+    return Target("p95", max_ratio=8.0 if height <= 1080 else 4.5, source="copy of one frame")
+
+
+FLING = Target("p95", max_value=12.0, source="QGIS pans decoded tiles in 29-40 ms")
+JUMP = {
+    "jpeg": Target("p50", max_value=35.0, source="QGIS 61 ms; turbo floor 22-29 ms"),
+    "deflate": Target("p50", max_value=87.0, source="QGIS 87 ms"),
+}
+FIRST_FRAME = Target("p50", max_value=150.0, source="QGIS 100-130 ms for one image")
+WINDOW_UP = Target("p50", max_value=400.0, source="bare Qt 160 ms, labelme 1040 ms, QGIS 2640 ms")
+LOAD = Target("p50", max_value=300.0, source="QGIS 2240 ms")
+STALL = Target("max", max_value=16.0, source="one frame of a 60 Hz screen")
+SAVE_AFTER_EDITS = Target("p50", max_value=75.0, source="write and fsync 57 ms")
+EDIT = Target("p95", max_value=16.0, source="one frame of a 60 Hz screen")
+MEMORY = Target("bytes", max_value=0.6e9, source="labelme 4.9 GB for one image")
