@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import warnings
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from rasterio.env import Env
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
+from ilmtool.imagery.no_network import NETWORK_DRIVERS
+
 # Without a handler of its own, Python prints this library's warnings on the terminal.
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
 
@@ -27,14 +28,6 @@ _OPTIONS: dict[str, Any] = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".ilmtool-fetches-nothing",
     "GDAL_VRT_ENABLE_PYTHON": "NO",
 }
-_NETWORK_DRIVERS = frozenset(
-    {"HTTP", "WMS", "WMTS", "WCS", "OGCAPI", "PLMOSAIC", "STACTA", "STACIT", "EEDA", "EEDAI", "DAAS", "NGW"}
-    | {"WFS", "OAPIF", "CSW", "Elastic", "AmigoCloud", "Carto", "PostGISRaster", "PostgreSQL", "MySQL"}
-    | {"MSSQLSpatial", "GeoRaster", "MongoDBv3", "CouchDB"}
-)
-# A file may name others (VRT sources, overviews in .aux.xml), which GDAL opens with every driver it has.
-# These must not exist at all: GDAL reads this variable as it registers its drivers, at rasterio's first use.
-os.environ["GDAL_SKIP"] = ",".join(filter(None, [os.environ.get("GDAL_SKIP"), *sorted(_NETWORK_DRIVERS)]))
 GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
 """What a call into GDAL may raise for a bad file."""
 _opening = threading.Lock()
@@ -51,7 +44,7 @@ def gdal_env() -> Iterator[None]:
 def local_drivers() -> tuple[str, ...]:
     """GDAL's drivers without those that talk to a network."""
     with Env() as env:
-        return tuple(name for name in env.drivers() if name not in _NETWORK_DRIVERS)
+        return tuple(name for name in env.drivers() if name not in NETWORK_DRIVERS)
 
 
 def open_dataset(path: Path, **options: Any) -> Any:
