@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             findings = validate_file(path)
         except UserError as error:
-            print(f"ilmtool: {path}: {error}", file=sys.stderr)
+            print(f"ilmtool: {error}", file=sys.stderr)
             worst = 2
             continue
         if any(finding.severity != "info" for finding in findings):

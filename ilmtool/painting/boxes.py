@@ -187,7 +187,8 @@ class BoxPainter:
         slanted = ~upright & ~ragged
         distances = (0,) if detail.thin else tuple(range(2 * self._line + 1))
         rings = [_grown(quads, distance) for distance in distances]
-        edges: dict[str, list[NDArray[np.int32]]] = {}
+        # Whole outlines stay rings of four corners, broken ones become lines of two points each.
+        edges: dict[str, list[NDArray[np.int32]]] = {"solid": rings}
         for code in np.unique(labels):
             style, own = self._styles[code], labels == code
             outline = "solid" if detail.thin or style.outline not in PATTERNS else style.outline
@@ -197,8 +198,8 @@ class BoxPainter:
             if (own & ragged).any():
                 self._polygons(target, boxes, rows[own & ragged], camera, rect, style.color)
             if (own & slanted).any():
-                lines = drawn[min(self._line, len(drawn) - 1)][own & slanted].reshape(-1, 2, 2)
-                self._slanted(target, list(lines), style.color, closed=False)
+                lines = _lines(drawn[min(self._line, len(drawn) - 1)][own & slanted])
+                self._slanted(target, lines, style.color, closed=outline == "solid")
             straight = own & upright
             if not straight.any():
                 continue
@@ -206,7 +207,7 @@ class BoxPainter:
                 [style.color] * len(drawn) if detail.thin else [style.color] * (len(drawn) - 1) + [CASING]
             )
             for ring, color in zip(drawn, colors, strict=True):
-                cv2.polylines(target, list(ring[straight].reshape(-1, 2, 2)), False, _bgrx(color), 1)
+                cv2.polylines(target, _lines(ring[straight]), outline == "solid", _bgrx(color), 1)
 
     def _polygons(
         self, target: Pixels, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
@@ -236,6 +237,11 @@ class BoxPainter:
         stamp(target, rect, sprite, x, y)
 
 
+def _lines(shapes: NDArray[np.int32]) -> list[NDArray[np.int32]]:
+    """Rings (N, 4, 2) as N rings, edges (N, k, 2, 2) as N x k lines."""
+    return list(shapes if shapes.ndim == 3 else shapes.reshape(-1, 2, 2))
+
+
 def _rounded(values: FloatArray | np.float64) -> FloatArray:
     """Nearest whole numbers, halves upwards: unlike rounding to even, it does not depend on where a strip
     begins.
@@ -250,8 +256,6 @@ def _bgrx(color: Color) -> tuple[int, int, int, int]:
 def _edges(rings: NDArray[np.int32], pattern: tuple[tuple[float, float], ...]) -> NDArray[np.int32]:
     """The drawn parts of the edges of rings (N, 4, 2), as lines (N, 4 x parts, 2, 2)."""
     following = rings[:, (1, 2, 3, 0)]
-    if len(pattern) == 1:
-        return np.asarray(np.stack((rings, following), axis=2), np.int32)
     shares = np.asarray(pattern)[:, :, None]
     starts, steps = rings[:, :, None, None], (following - rings)[:, :, None, None]
     lines = _rounded(starts + steps * shares).astype(np.int32)

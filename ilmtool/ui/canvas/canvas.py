@@ -33,6 +33,8 @@ from ilmtool.ui.canvas.surface import DeviceSurface
 
 REFINE_AFTER_MS = 120
 REFINE_ROWS = 128
+REQUEST_AFTER_MS = 40
+"""From the last step of a zoom to the asking for its tiles."""
 DIVIDER_REACH_PX = 7
 """Logical pixels to either side at which the divider can be taken."""
 
@@ -79,10 +81,12 @@ class Canvas(DeviceSurface):
         self._dragging_divider = False
         self._mirror: tuple[Side, tuple[float, float]] | None = None
         self._captions: dict[Side, Rect] = {}
-        self._is_new = False
+        self._is_new = self._is_first = False
         self._pointer = Pointer(workspace, sprites)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
         self._refine_timer.timeout.connect(self._refine)
+        self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_AFTER_MS)
+        self._request_timer.timeout.connect(self._request_tiles)
         self.tile_arrived.connect(self._paint_tiles, Qt.ConnectionType.QueuedConnection)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,7 +106,7 @@ class Canvas(DeviceSurface):
         if picture is not None:
             self._renew_boxes()
         # Painted with the first paint event: by then the canvas has its size.
-        self._is_new = picture is not None
+        self._is_new = self._is_first = picture is not None
         self.update()
 
     @property
@@ -150,8 +154,7 @@ class Canvas(DeviceSurface):
 
     def develop(self) -> None:
         """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
-        if self._picture is not None:
-            self._picture.request(self._picture.view.wanted_tiles())
+        self._request_tiles()
 
     def _renew_boxes(self) -> None:
         if self._picture is None:
@@ -181,9 +184,20 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return
         shown = self._workspace.shown
+        zoomed = shown.camera.grid != self._picture.view.camera.grid and not self._is_first
+        self._is_first = False
         self._picture.view.show(shown.view.mode, shown.canvas, shown.camera)
-        self._picture.request(self._picture.view.wanted_tiles())
+        if zoomed:
+            # What a turning wheel passes through is not worth decoding; coarser levels stand in meanwhile.
+            self._request_timer.start()
+        else:
+            self._request_tiles()
         self._refine_timer.start()
+
+    def _request_tiles(self) -> None:
+        self._request_timer.stop()
+        if self._picture is not None:
+            self._picture.request(self._picture.view.wanted_tiles())
 
     # -- tiles and refinement ------------------------------------------------------------------
 
