@@ -12,11 +12,11 @@ import msgspec
 
 from ilmtool.core.annotation import Annotation, Comment, Polygon, Properties
 from ilmtool.core.document import Document, OpaqueFeature
-from ilmtool.sidecar.feature_read import CANONICAL_START
 from ilmtool.sidecar.feature_values import FIELDS, ORDER, State, read_value
 from ilmtool.sidecar.header import encode_head
 from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.sidecar.plain_read import CANONICAL_START
 
 BLOCK = 500
 """Features a chunk: some 0.4 MB, a fraction of a millisecond with the GIL held."""

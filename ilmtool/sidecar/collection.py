@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
+import numpy as np
 
 from ilmtool.errors import UserError
 from ilmtool.sidecar.findings import Report
@@ -77,58 +78,75 @@ def line_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
     bom = head.startswith(codecs.BOM_UTF8)
     top = _frame(head[3:] if bom else head)
     line = head.count(b"\n") + 1
-    position = len(head) + len(rest)
+    position = len(head)
     crlf = head.endswith(b"\r\n")
     _note_encoding(report, bom=bom, crlf=crlf)
     canonical = head.startswith(_CANONICAL_HEAD) and head.endswith(b'"features":[\n')
     yield Piece([], line, len(head), top=top, canonical_head=head if canonical else None)
-    tail: bytes | None = None
-    more = True  # whether another feature is due: at the start, and after a comma
-    any_feature = False
-    while tail is None:
-        block = file.read(SLICE)
-        position += len(block)
-        cut = block.rfind(b"\n")
-        if block and cut < 0:
-            rest += block
-            if len(rest) > MAX_HEADER_BYTES * 2:
-                raise NotByLinesError
-            continue
-        text = rest + block[: cut + 1] if block else rest
-        rest = block[cut + 1 :]
+    due, found = True, False  # whether another feature is due: at the start, and after a comma
+    texts = _whole_lines(file, rest)
+    for text in texts:
+        position += len(text)
         _check_utf8(text, name, line)
-        raws = text.split(b"\n")
-        if block:
-            raws.pop()  # what follows the last line feed, which is nothing
-        first = line
-        features: list[bytes] = []
-        for index, text_line in enumerate(raws):
-            raw = text_line
-            if more and raw[-2:] == b"}," and raw[:1] == b"{":
-                features.append(raw[:-1])
-                any_feature = True
-                continue
-            if crlf:
-                raw = raw.rstrip(b"\r")
-            raw = raw.strip(b" \t")
-            if more and raw.startswith(b"{") and raw.endswith((b"}", b"},")):
-                more = raw.endswith(b",")
-                features.append(raw[:-1] if more else raw)
-                any_feature = True
-                continue
-            if raw.startswith(b"]") and not (more and any_feature):
-                tail = (
-                    b"\n".join(raws[index:]) + (b"\n" if block else b"") + rest + file.read(MAX_HEADER_BYTES)
-                )
-                break
+        features, end = _plain_lines(text) if due else None, None
+        if features is None:
+            features, due, end = _single_lines(text, due, found)
+        found = found or bool(features)
+        yield Piece(features, line, position)
+        line += text.count(b"\n")
+        if end is not None:
+            # Members behind the features, or something that is not JSON: not for here.
+            if b"".join(end.split()) != b"]}" or any(more.strip() for more in texts):
+                raise NotByLinesError
+            return
+    raise NotByLinesError
+
+
+def _whole_lines(file: BinaryIO, rest: bytes) -> Iterator[bytes]:
+    """The rest of a file in slices that end with a line feed, or with the file."""
+    while block := file.read(SLICE):
+        cut = block.rfind(b"\n") + 1
+        if cut:
+            yield rest + block[:cut]
+            rest = block[cut:]
+        else:
+            rest += block
+            if len(rest) > 2 * MAX_HEADER_BYTES:
+                raise NotByLinesError
+    if rest:
+        yield rest
+
+
+def _plain_lines(text: bytes) -> list[bytes] | None:
+    """The features, if every line is one and ends with a comma, as is the rule; else None."""
+    characters = np.frombuffer(text, dtype=np.uint8)
+    ends = np.flatnonzero(characters == ord("\n"))
+    if len(ends) == 0 or ends[0] < 3 or ends[-1] != len(text) - 1:
+        return None
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    if (
+        (characters[ends - 1] != ord(",")).any()
+        or (characters[ends - 2] != ord("}")).any()
+        or (characters[starts] != ord("{")).any()
+    ):
+        return None
+    return [text[start:end] for start, end in zip(starts.tolist(), (ends - 1).tolist(), strict=True)]
+
+
+def _single_lines(text: bytes, due: bool, found: bool) -> tuple[list[bytes], bool, bytes | None]:
+    """(features, whether another is due, the text from the closing bracket on)."""
+    features: list[bytes] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        raw = line.strip(b" \t\r\n")
+        if raw.startswith(b"]") and not (due and (found or features)):
+            return features, due, text[start:]
+        if not due or not raw.startswith(b"{") or not raw.endswith((b"}", b"},")):
             raise NotByLinesError
-        if tail is None and not block:
-            raise NotByLinesError
-        line += len(raws)
-        yield Piece(features, first, position)
-    _check_utf8(tail, name, line)
-    if b"".join(tail.split()) != b"]}" or file.read(1):
-        raise NotByLinesError  # members behind the features, or something that is not JSON
+        due = raw.endswith(b",")
+        features.append(raw[:-1] if due else raw)
+        start += len(line)
+    return features, due, None
 
 
 def _read_head(file: BinaryIO) -> tuple[bytes, bytes]:

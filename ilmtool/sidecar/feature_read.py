@@ -1,4 +1,4 @@
-"""One feature of the file, from its bytes to an annotation: fast where it fits, lenient where it does not."""
+"""One feature that may have been through other programs, from its bytes to an annotation, with findings."""
 
 from __future__ import annotations
 
@@ -10,51 +10,13 @@ from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.document import OpaqueFeature
 from ilmtool.sidecar.feature_values import FIELDS, State, read_value
 from ilmtool.sidecar.findings import FeatureReport
-from ilmtool.sidecar.geometry_text import BadGeometryError, decode_area, is_closed, parts
+from ilmtool.sidecar.geometry_text import BadGeometryError, is_closed, parts
 from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, value_of, whole_characters
-from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING, MAX_TEXT
+from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING
 
-CANONICAL_START = b'{"type":"Feature","id":"'
 UUID_LENGTH = 36
-LONG = MAX_TEXT
-"""Bytes from which a line may break a limit; shorter ones cannot, and are not examined for it."""
 
 _NAMESPACE = uuid.UUID("6f1d1c1e-3a55-5b0c-9d0f-1b7a5d1f2c3e")
-
-
-class _Feature(msgspec.Struct, gc=False, tag_field="type", tag="Feature"):
-    id: str
-    geometry: msgspec.Raw
-    properties: Properties
-
-
-_decode = msgspec.json.Decoder(_Feature).decode
-
-
-def read_plain(line: bytes) -> Annotation:
-    """An annotation from a line that keeps to the contract.
-
-    Parameters
-    ----------
-    line : bytes
-        One feature, shorter than `LONG`, in the canonical layout.
-
-    Raises
-    ------
-    ValueError, RecursionError
-        Anything is unusual: a type, a ring that is not closed, coordinates out of range, other JSON.
-        `read_feature` then finds out what.
-    """
-    feature = _decode(line)
-    polygon = feature.properties.image_geometry
-    if polygon is None or len(feature.id) != UUID_LENGTH:
-        raise ValueError("no image geometry, or no UUID")
-    for ring in polygon.coordinates:
-        if ring[0] != ring[-1]:
-            raise ValueError("ring not closed")
-    geometry = bytes(feature.geometry)
-    decode_area(geometry)
-    return Annotation(feature.id, feature.properties, geometry, line)
 
 
 def read_feature(raw: bytes, report: FeatureReport) -> Annotation | OpaqueFeature:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from operator import lt
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import OpaqueFeature
 from ilmtool.errors import UserError
 from ilmtool.sidecar.collection import NotByLinesError, Piece, not_json
-from ilmtool.sidecar.feature_read import CANONICAL_START, LONG, read_feature, read_plain
+from ilmtool.sidecar.feature_read import read_feature
 from ilmtool.sidecar.findings import FeatureReport, Report
 from ilmtool.sidecar.geometry_text import OutsideLonLatError
 from ilmtool.sidecar.limits import MAX_FEATURES
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.sidecar.plain_read import CANONICAL_START, PlainReader
 
 
 class Intake:
@@ -46,10 +48,11 @@ class Intake:
         self.numbers = array("l")
         self._opaque_lines: dict[str, int] = {}
         self._encode_anew: set[str] = set()
+        self._plain = PlainReader()
         self._count = 0
 
     def take(self, piece: Piece) -> None:
-        """Take in one slice; the loop runs once for each of 100,000 features.
+        """Take in one slice.
 
         Raises
         ------
@@ -59,36 +62,35 @@ class Intake:
             A line is not JSON by itself.
         """
         places = piece.line_numbers or range(piece.line, piece.line + len(piece.features))
-        annotations = self.annotations
-        skipped: list[int] = []
-        for index, raw in enumerate(piece.features):
-            annotation = None
-            if raw.startswith(CANONICAL_START) and len(raw) < LONG:
-                try:
-                    annotation = read_plain(raw)
-                    key = annotation.id
-                except (ValueError, RecursionError):
-                    annotation = None
-            if annotation is None:
-                annotation = self._unusual(raw, self._count + index, places[index])
-                if annotation is None:
-                    skipped.append(index)
-                    continue
-                key = annotation.id
-                if annotation.source is not raw or not raw.startswith(CANONICAL_START + key.encode()):
-                    self._encode_anew.add(key)
-            if key in annotations:
-                self._note_lines(places[:index], skipped)
-                raise self._duplicate(key, places[index])
-            annotations[key] = annotation
+        found = self._plain.read(piece.features)
+        fresh = {annotation.id: annotation for annotation in found if annotation is not None}
+        if len(fresh) == len(found) and self.annotations.keys().isdisjoint(fresh):
+            self.annotations.update(fresh)
+            self.numbers.extend(places)
+        else:
+            self._take_singly(piece.features, found, places)
         self._count += len(piece.features)
-        self._note_lines(places, skipped)
         if self._count > MAX_FEATURES:
             raise UserError(
                 f"{self._name} has more than {MAX_FEATURES} features.",
                 "That many are not read.",
                 "Divide the file, e.g. with ogr2ogr and a query.",
             )
+
+    def _take_singly(
+        self, features: Sequence[bytes], found: Sequence[Annotation | None], places: Sequence[int]
+    ) -> None:
+        for index, (raw, plain, line) in enumerate(zip(features, found, places, strict=True)):
+            annotation = plain or self._unusual(raw, self._count + index, line)
+            if annotation is None:
+                continue
+            key = annotation.id
+            if key in self.annotations:
+                raise self._duplicate(key, line)
+            self.annotations[key] = annotation
+            self.numbers.append(line)
+            if annotation.source is not raw or not raw.startswith(CANONICAL_START + key.encode()):
+                self._encode_anew.add(key)
 
     def finish(self) -> None:
         """After the last slice.
@@ -101,20 +103,20 @@ class Intake:
         for key, line in self._opaque_lines.items():
             if key in self.annotations:
                 raise self._duplicate(key, line)
-        original = dict(self.annotations)
-        for key in self._encode_anew:
-            del original[key]
-        self._lines.original = original
-        keys = list(original)
-        if keys == sorted(keys):  # as ilmtool writes them: the first save finds the lines in place
-            self._lines.order = keys
-            self._lines.aligned = list(original.values())
-            self._lines.texts = [value.source or b"" for value in original.values()]
+        lines, keys = self._lines, list(self.annotations)
+        if self._encode_anew:
+            new = self._encode_anew
+            lines.original = {key: value for key, value in self.annotations.items() if key not in new}
+            return
+        lines.original = self.annotations
+        if all(map(lt, keys, keys[1:])):  # as ilmtool writes them: the first save finds the lines in place
+            lines.order, lines.aligned = keys, list(self.annotations.values())
+            lines.texts = [value.source or b"" for value in self.annotations.values()]
 
     def _unusual(self, raw: bytes, index: int, line: int) -> Annotation | None:
         report = FeatureReport(self._report, index, line)
         try:
-            read = read_feature(raw, report)
+            read = read_feature(raw.strip(b" \t\r"), report)
         except OutsideLonLatError as error:
             raise UserError(
                 f"{self._name} is not in longitude and latitude.",
@@ -133,12 +135,6 @@ class Intake:
             self._opaque_lines[read.id] = line
         self.opaque.append(read)
         return None
-
-    def _note_lines(self, places: Sequence[int], skipped: list[int]) -> None:
-        if skipped:
-            out = set(skipped)
-            places = [line for index, line in enumerate(places) if index not in out]
-        self.numbers.extend(places)
 
     def _duplicate(self, key: str, line: int) -> UserError:
         first = self._opaque_lines.get(key, line)

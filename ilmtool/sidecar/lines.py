@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilmtool.core.annotation import Annotation
@@ -18,7 +19,7 @@ class LineCache:
 
     Attributes
     ----------
-    original : dict
+    original : mapping
         Id -> the annotation as it was read, where its `source` is in the canonical layout: its line.
     encoded : dict
         Id -> the annotation as it was last encoded, and its line, without comma and line feed.
@@ -34,7 +35,7 @@ class LineCache:
         `scene <id>`, those of a registration under `registration <from> <to>`.
     """
 
-    original: dict[str, Annotation] = field(default_factory=dict)
+    original: Mapping[str, Annotation] = field(default_factory=dict)
     encoded: dict[str, tuple[Annotation, bytes]] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     aligned: list[Annotation | OpaqueFeature] = field(default_factory=list)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import io
 import os
+import threading
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,9 +30,12 @@ from ilmtool.sidecar.intake import Intake
 from ilmtool.sidecar.limits import MAX_FILE_BYTES
 from ilmtool.sidecar.lines import LineCache
 
+_GIVE_WAY_S = 1e-4
+"""On a worker, between slices of a millisecond or two: a window that waits for the GIL gets it here, and
+not only when the interpreter takes it away after 5 ms."""
+
 OnSlice = Callable[[int, int], None]
-"""Called between slices with (bytes read, bytes in all). Sleep in it to let other threads run, or raise
-`Cancelled` to stop."""
+"""Called between slices with (bytes read, bytes in all), for progress; raise `Cancelled` in it to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,8 @@ def _read(
             if piece.canonical_head is not None and had_header:
                 lines.head = (header, piece.canonical_head)
         intake.take(piece)
+        if threading.current_thread() is not threading.main_thread():
+            time.sleep(_GIVE_WAY_S)
         if on_slice is not None:
             on_slice(min(piece.position, stamp.size), stamp.size)
     intake.finish()
