@@ -26,7 +26,7 @@ from ilmtool.sidecar.feature_read import is_uuid
 from ilmtool.sidecar.feature_values import TIMES, mended_time
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.geometry_text import Part, parts
-from ilmtool.sidecar.json_text import members
+from ilmtool.sidecar.json_text import duplicate_keys, members
 from ilmtool.sidecar.outline import is_rectangle
 
 _WORDS = {
@@ -71,6 +71,8 @@ class FeatureCheck:
 
         if not is_uuid(annotation.id):
             say("warning", "id-not-uuid", f"The id {annotation.id[:80]!r} is not a UUID.", ".id")
+        for name in duplicate_keys(annotation.source or b"{}"):
+            say("warning", "duplicate-key", f"The member {name} occurs twice; the last one counts.", "")
         _check_present(annotation, say)
         _check_words(annotation, say)
         _check_times(annotation, say)

@@ -43,8 +43,9 @@ def validate_file(path: Path) -> list[Finding]:
     if loaded.had_header:
         check_header(loaded.document.header, report)
     _check_features(loaded, report)
-    found = [*loaded.findings, *report.all()]
-    return sorted(found, key=lambda finding: finding.line or 0)
+    # Reading and checking may both have come upon the same thing.
+    found = {(f.line, f.code, f.message): f for f in (*report.all(), *loaded.findings)}
+    return sorted(found.values(), key=lambda finding: finding.line or 0)
 
 
 def _check_features(loaded: LoadedSidecar, report: Report) -> None:

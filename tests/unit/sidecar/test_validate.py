@@ -49,6 +49,7 @@ def test_the_example_of_the_contract_is_valid(shared_data: Path) -> None:
 
 
 SLIPS = {
+    "twice": (b'"label":"trailer"', b'"label":"crane","label":"trailer"', "duplicate-key"),
     "kind": (b'"kind":"observation","label":"trailer"', b'"kind":"guess","label":"trailer"', "unknown-word"),
     "change": (b'"change":"new"', b'"change":"brand new"', "unknown-word"),
     "review": (b'"review":"draft"', b'"review":"done"', "unknown-word"),
