@@ -111,6 +111,8 @@ class Person:
     def shot(self) -> NDArray[np.uint8]:
         """The canvas as it is on screen when all repainting asked for is done; (rows, cols, 3) RGB."""
         QApplication.processEvents()
+        # What the last of those events asked for.
+        QApplication.sendPostedEvents(self.window, QEvent.Type.UpdateRequest)
         return self.on_screen()
 
     def on_screen(self) -> NDArray[np.uint8]:
@@ -126,7 +128,10 @@ class Person:
         """What was repainted bit by bit is what painting everything now would show."""
         shown = self.shot()
         different = (shown != _array(self.canvas.grab())).any(axis=2)
-        assert not different.any(), f"{different.sum()} px, the first at {np.argwhere(different)[0][::-1]}"
+        rows, cols = np.nonzero(different)
+        assert not len(rows), (
+            f"{len(rows)} px, in x {cols.min()} to {cols.max()}, y {rows.min()} to {rows.max()}, are stale"
+        )
 
     @property
     def size(self) -> tuple[int, int]:
