@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import Side
-from ilmtool.errors import UserError
+from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.loader import TileLoader
 from ilmtool.imagery.stretch import Stretch
@@ -30,6 +30,9 @@ from ilmtool.session.provenance import Provenance
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Workspace
+
+TOLD_FINDINGS = 5
+"""Findings of a file that are told one by one when it is opened."""
 
 CACHE_BYTES = 320 << 20
 """Decoded tiles kept in memory: two 4K views of both dates, and where one has just been."""
@@ -172,9 +175,8 @@ class Desk:
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
         self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))
-        for finding in opened.findings:
-            if finding.severity != "info":
-                self._notify(Notice("error" if finding.severity == "error" else "warning", finding.message))
+        for notice in notices_of(opened.findings, opened.file.path):
+            self._notify(notice)
         self._adopt_edits(opened)
 
     def _adopt_edits(self, opened: OpenedPair) -> None:
@@ -283,3 +285,29 @@ class Desk:
         """Who annotates from now on; the next pair's sidecar carries the name."""
         self.change_settings(replace(self._settings, analyst=analyst))
         self.workspace.author = analyst
+
+
+def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
+    """What to tell of the findings in a file: the first few with their place, and how many more there are."""
+    serious = [finding for finding in findings if finding.severity != "info"]
+    notices = [
+        Notice("error" if f.severity == "error" else "warning", f.message, _place(f, path))
+        for f in serious[:TOLD_FINDINGS]
+    ]
+    more = len(serious) - len(notices)
+    if more > 0:
+        notices.append(
+            Notice(
+                "warning",
+                f"There are {more:,} more findings in {path.name}.",
+                hint=f"ilmtool validate {path.name} lists them all.",
+            )
+        )
+    return notices
+
+
+def _place(finding: Finding, path: Path) -> str:
+    parts = [] if finding.line is None else [f"line {finding.line}"]
+    if finding.feature_id is not None:
+        parts.append(f"feature {finding.feature_id}")
+    return f"{path.name}, {', '.join(parts)}." if parts else ""
