@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import rasterio
+import rasterio.errors
 from affine import Affine as RasterAffine
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
@@ -80,10 +82,13 @@ def write_tiff(
         profile["transform"] = RasterAffine(*transform)
     if crs is not None:
         profile["crs"] = crs
-    with rasterio.open(path, "w", **profile) as image:
-        image.write(np.moveaxis(pixels, 2, 0))
-        if overviews:
-            image.build_overviews(list(overviews), Resampling.average)
+    with warnings.catch_warnings():
+        # An image without georeferencing is what some tests are about.
+        warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
+        with rasterio.open(path, "w", **profile) as image:
+            image.write(np.moveaxis(pixels, 2, 0))
+            if overviews:
+                image.build_overviews(list(overviews), Resampling.average)
     return path
 
 
