@@ -16,6 +16,7 @@ from ilmtool import __version__
 from ilmtool.demo.pair import DemoPair
 from ilmtool.errors import UserError
 from ilmtool.qt_check import check_qt
+from ilmtool.resources import resource_dir
 from ilmtool.session.desk import Desk
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.picture import font_sprites
@@ -29,6 +30,7 @@ from ilmtool.session.workspace import Workspace
 check_qt()
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtGui import QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
 
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
@@ -209,6 +211,7 @@ def run(request: Request) -> int:
     qt.setApplicationName("ilmtool")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("ilmtool")
+    qt.setWindowIcon(QIcon(str(resource_dir() / "icons" / "ilmtool.svg")))
     program = Program(qt, request.analyst)  # type: ignore[arg-type]
     sys.excepthook = program.unexpected
     qInstallMessageHandler(_qt_message)
