@@ -17,6 +17,9 @@ class Acquisition:
 
     Angles are in degrees, azimuths clockwise from north; `gsd` in metres. `datetime` is a full UTC datetime
     as text; with `datetime_precision == "day"` its time of day means nothing.
+
+    `off_nadir` is the angle at the satellite, `incidence` the one at the ground, from the vertical to the
+    line of sight; `azimuth` is where the satellite stood, seen from the ground.
     """
 
     datetime: str | None = None
@@ -30,6 +33,7 @@ class Acquisition:
     sun_azimuth: float | None = None
     cloud_cover: float | None = None
     attribution: str | None = None
+    incidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

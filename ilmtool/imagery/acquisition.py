@@ -1,46 +1,77 @@
-"""When and how an image was taken, from what its file and neighbours say.
+"""When and how an image was taken, from what its file and its neighbours say.
 
-Order of trust for the date (the first that gives one wins, and is named in `datetime_source`):
+Order of trust. Member by member the first source that states it counts; a date keeps the name of its source
+in `datetime_source`, and its precision with it.
 
-1. `IMD`: the vendor's own metadata, Maxar's first line time. Its generation and "acquisition" times of the
-   *product* are left alone: in the test data they lie years after the scene.
-2. `DIMAP`: imaging date and time of Airbus products.
-3. `IMAGERY`: GDAL's digest of other vendors' files (UTC; satellite and cloud cover beside it).
-4. `NITF`: IDATIM.
-5. `EXIF`: DateTimeOriginal only; DateTime and DateTimeDigitized are times of editing and scanning.
-6. `filename`: a date in the file's name.
-7. `TIFFTAG`: TIFFTAG_DATETIME last. By the TIFF 6.0 specification it is when the *file* was made, and
-   processing chains write it so (a Pleiades Neo product of 2017 says 2021). Midnight sharp means a date
-   without a time; such a date that confirms the one in the name is named as source. A time of day is not
-   joined to the name's date: it may be that of a product made the same day.
+1. `IMD`, `DIMAP`, `MTL`, `MTD`, `PLANET`: the vendor's own metadata file, embedded or beside the image
+   (Maxar, Airbus and SPOT, Landsat, Sentinel-2, Planet). Of Maxar's times only the first line's: the
+   generation time and the "acquisition" times of the *product* lie years after the scene in real files.
+2. `IMAGERY`: GDAL's digest of other vendors' files (GeoEye, Ikonos, OrbView, RapidEye, ALOS, EROS, KOMPSAT,
+   Resurs; in UTC), with angles and GSD from the same files.
+3. `NITF`: IDATIM and the extensions.
+4. `STAC`: an item beside the file, of the same name or naming it as an asset.
+5. `ENVI`, `TAGS`: acquisition time in an ENVI header, and tags that converters carry over from products
+   (`PRODUCT_START_TIME`, `DATE_ACQUIRED`, ...).
+6. `EXIF`: DateTimeOriginal only; DateTime and DateTimeDigitized are times of editing and scanning. A GPS
+   time beside it is UTC and is preferred; without any offset the camera's clock is taken as UTC.
+7. `filename`: a date in the file's name.
+8. `TIFFTAG`: TIFFTAG_DATETIME. By the TIFF 6.0 specification it is when the *file* was made, and processing
+   chains write it so (a Pleiades Neo product of 2017 says 2021): so it never overrules a date in the name.
+   Midnight sharp means a date without a time; such a date that confirms the one in the name is named as
+   source. A time of day is not joined to the name's date: it may be that of a product made the same day.
 
 Free text such as ENVI's `description` (it carries the time of the last resize) is never searched.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from ilmtool.core.scene import Acquisition
-from ilmtool.core.times import format_utc
+from ilmtool.core.times import parse_utc
+from ilmtool.errors import Finding
 from ilmtool.imagery.ground import ground_sample_distance
+from ilmtool.imagery.metadata.claim import Claim, LonLat, Tags, claim, merged, text
+from ilmtool.imagery.metadata.landsat import from_mtl
+from ilmtool.imagery.metadata.moments import Dated, date_in_name, parse_moment
+from ilmtool.imagery.metadata.nitf import from_nitf
+from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_envi, from_imagery, from_imd
 from ilmtool.imagery.placement import Georeference
 
-Tags = Mapping[str, str]
-Dated = tuple[str, str]
-"""(UTC datetime, precision)."""
+__all__ = [
+    "Taken",
+    "acquisition_of_dataset",
+    "date_in_name",
+    "parse_moment",
+    "read_acquisition",
+    "taken_of_dataset",
+    "taken_of_picture",
+    "with_pixel_gsd",
+]
 
-YEARS = range(1960, 2101)
-_NAME_DATE = re.compile(
-    r"(?<!\d)(?P<y>19[6-9]\d|20\d\d|2100)(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:[T_\- ]?(?P<H>[01]\d|2[0-3])[-:_.]?(?P<M>[0-5]\d)[-:_.]?(?P<S>[0-5]\d)(?!\d))?"
-)
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_DISAGREES = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The acquisition of one image, and what is to be said about where it comes from.
+
+    Attributes
+    ----------
+    acquisition : Acquisition
+    place : (lon, lat) or None
+        Middle of the scene in degrees by its metadata, for images that are not georeferenced.
+    findings : tuple of Finding
+        Metadata files that could not be used, and sources that contradict each other.
+    """
+
+    acquisition: Acquisition
+    place: LonLat | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def read_acquisition(
@@ -50,7 +81,7 @@ def read_acquisition(
     imagery: Tags | None = None,
     driver: str = "",
 ) -> Acquisition:
-    """Everything the metadata say, in the order of trust above.
+    """Everything that tags and the file's name say, in the order of trust above.
 
     Parameters
     ----------
@@ -61,31 +92,11 @@ def read_acquisition(
     driver : str, optional
         GDAL driver; `DIMAP` tags are trusted only from there.
     """
-    tags, imagery = tags or {}, imagery or {}
-    image = _maxar(imd or {})
-    source, dated = _first_date(name, tags, image, imagery, driver)
-    cloud = _number(image.get("cloudcover"))
-    percent = _number(imagery.get("CLOUDCOVER"))
-    return Acquisition(
-        datetime=dated[0] if dated else None,
-        datetime_source=source,
-        datetime_precision=dated[1] if dated else None,
-        platform=_text(image.get("satid"))
-        or _text(imagery.get("SATELLITEID"))
-        or _dimap_platform(tags, driver),
-        gsd=_positive(image.get("meanproductgsd")) or _positive(image.get("meancollectedgsd")),
-        off_nadir=_angle(image.get("meanoffnadirviewangle"), -90, 90),
-        azimuth=_angle(image.get("meansataz"), -360, 360),
-        sun_elevation=_angle(image.get("meansunel"), -90, 90),
-        sun_azimuth=_angle(image.get("meansunaz"), -360, 360),
-        # IMD has a fraction, GDAL's digest whole percent with 999 for unknown; STAC wants percent.
-        cloud_cover=_percent(None if cloud is None else cloud * 100, percent),
-        attribution=_text(tags.get("TIFFTAG_COPYRIGHT")) or _text(tags.get("EXIF_Copyright")),
-    )
+    return merged(_claims(name, tags or {}, imd or {}, imagery or {}, driver=driver))
 
 
-def acquisition_of_dataset(dataset: Any, path: Path) -> Acquisition:
-    """Acquisition of an open rasterio dataset."""
+def taken_of_dataset(dataset: Any, path: Path) -> Taken:
+    """Acquisition of an open rasterio dataset, the metadata files beside it included."""
 
     def domain(name: str | None) -> Tags:
         try:
@@ -93,7 +104,26 @@ def acquisition_of_dataset(dataset: Any, path: Path) -> Acquisition:
         except (OSError, ValueError, UnicodeDecodeError):
             return {}  # one bad tag must not stop an image
 
-    return read_acquisition(path.name, domain(None), domain("IMD"), domain("IMAGERY"), dataset.driver)
+    inside = _claims(
+        path.name,
+        domain(None),
+        domain("IMD"),
+        domain("IMAGERY"),
+        driver=dataset.driver,
+        envi=domain("ENVI") if dataset.driver == "ENVI" else {},
+        tre=domain("xml:TRE").get("xml:TRE", "") if dataset.driver == "NITF" else "",
+    )
+    return _taken(path, inside)
+
+
+def taken_of_picture(path: Path, tags: Tags) -> Taken:
+    """Acquisition of a picture without a dataset: its EXIF tags by GDAL's names, and the files beside it."""
+    return _taken(path, _claims(path.name, tags, {}, {}))
+
+
+def acquisition_of_dataset(dataset: Any, path: Path) -> Acquisition:
+    """The acquisition alone; see `taken_of_dataset`."""
+    return taken_of_dataset(dataset, path).acquisition
 
 
 def with_pixel_gsd(acquisition: Acquisition, georeference: Georeference) -> tuple[Acquisition, str | None]:
@@ -106,126 +136,93 @@ def with_pixel_gsd(acquisition: Acquisition, georeference: Georeference) -> tupl
     return replace(acquisition, gsd=float(f"{gsd:.6g}")), "pixel"
 
 
-def _first_date(
-    name: str, tags: Tags, image: Tags, imagery: Tags, driver: str
-) -> tuple[str | None, Dated | None]:
-    named, tiff = date_in_name(name), parse_moment(tags.get("TIFFTAG_DATETIME"))
-    found_in = "TIFFTAG" if named is not None and named == tiff else "filename"
-    dimap = f"{tags.get('IMAGING_DATE', '')} {tags.get('IMAGING_TIME', '')}" if driver == "DIMAP" else None
-    candidates: Iterable[tuple[str, Dated | None]] = (
-        ("IMD", parse_moment(image.get("firstlinetime"))),
-        ("DIMAP", parse_moment(dimap)),
-        ("IMAGERY", parse_moment(imagery.get("ACQUISITIONDATETIME"))),
-        ("NITF", _idatim(tags.get("NITF_IDATIM"))),
-        ("EXIF", parse_moment(tags.get("EXIF_DateTimeOriginal"))),
-        (found_in, named),
-        ("TIFFTAG", tiff),
+def _taken(path: Path, inside: list[Claim]) -> Taken:
+    from ilmtool.imagery.metadata.beside import Beside
+    from ilmtool.imagery.metadata.documents import read_metadata_file
+
+    beside = Beside(path)
+    claims = beside.claims()
+    findings = list(beside.findings)
+    itself = read_metadata_file(path)  # a DIMAP product is opened by its XML file
+    if itself is not None:
+        claims.insert(0, Claim(itself.acquisition.datetime_source or "", itself.acquisition, itself.place))
+        findings += itself.findings
+    # A STAC item is a catalogue's copy: the vendor's words inside the image come before it.
+    catalogue = [c for c in claims if c.source == "STAC"]
+    ordered = [c for c in claims if c.source != "STAC"]
+    first = [c for c in inside if c.source in _BEFORE_STAC]
+    ordered = [*ordered, *first, *catalogue, *(c for c in inside if c.source not in _BEFORE_STAC)]
+    place = next((c.place for c in ordered if c.place is not None), None)
+    return Taken(merged(ordered), place, (*findings, *_contradictions(path, ordered)))
+
+
+_BEFORE_STAC = frozenset({"IMD", "MTL", "DIMAP", "IMAGERY", "NITF"})
+
+
+def _claims(
+    name: str,
+    tags: Tags,
+    imd: Tags,
+    imagery: Tags,
+    *,
+    driver: str = "",
+    envi: Tags | None = None,
+    tre: str = "",
+) -> list[Claim]:
+    candidates: Iterable[Claim | None] = (
+        from_mtl(imd, name) or from_imd(imd),
+        _from_dimap_tags(tags) if driver == "DIMAP" else None,
+        from_imagery(imagery) if imagery else None,
+        from_nitf(tags, tre),
+        from_envi(envi) if envi else None,
+        from_dataset_tags(tags) if driver not in {"DIMAP", "NITF"} else None,
+        claim("EXIF", _exif_moment(tags), attribution=text(tags.get("EXIF_Copyright"))),
+        *_file_dates(name, tags),
     )
-    return next(((source, dated) for source, dated in candidates if dated), (None, None))
+    return [c for c in candidates if c is not None]
 
 
-def date_in_name(name: str) -> Dated | None:
-    """The first date in a file name: YYYYMMDD or YYYY-MM-DD (also with _ or .), HHMMSS may follow."""
-    for match in _NAME_DATE.finditer(name):
-        parts = match.groupdict()
-        if parts["H"] is None and not parts["sep"] and re.match(r"\d", name[match.end() :]):
-            continue  # part of a longer number, not a date
-        dated = _moment([int(parts[k] or 0) for k in "ymdHMS"])
-        if dated:
-            return dated, "day" if parts["H"] is None else "second"
-    return None
+def _from_dimap_tags(tags: Tags) -> Claim:
+    dated = parse_moment(f"{tags.get('IMAGING_DATE', '')} {tags.get('IMAGING_TIME', '')}")
+    platform = text(" ".join(tags.get(k, "") for k in ("MISSION", "MISSION_INDEX")))
+    return claim("DIMAP", dated, platform=platform)
 
 
-def parse_moment(text: str | None) -> Dated | None:
-    """UTC and precision from ISO 8601, EXIF or TIFF notation; None for blanks and nonsense.
-
-    Midnight sharp without a zone means that only the day is known.
-    """
-    match = re.fullmatch(
-        r"(\d{4})[-:/](\d\d)[-:/](\d\d)"
-        r"(?:[T ,]+(\d\d):(\d\d)(?::(\d\d)(?:\.\d*)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
-        _text(text) or "",
-    )
-    if match is None:
-        return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-    zone = match.group(7)
-    dated = _moment([year, month, day, hour, minute, min(second, 59)], zone)
-    if dated is None:
-        return None
-    only_day = match.group(4) is None or (hour, minute, second, zone) == (0, 0, 0, None)
-    return dated, "day" if only_day else "second"
+def _exif_moment(tags: Tags) -> Dated | None:
+    if gps := _gps_moment(tags):
+        return gps
+    taken = text(tags.get("EXIF_DateTimeOriginal")) or ""
+    offset = text(tags.get("EXIF_OffsetTimeOriginal")) or ""
+    return parse_moment(taken + offset) or parse_moment(taken)
 
 
-def _moment(fields: Sequence[int], zone: str | None = None) -> str | None:
-    year, month, day, hour, minute, second = fields
-    if year not in YEARS:
-        return None
+def _gps_moment(tags: Tags) -> Dated | None:
+    """UTC from GPSDateStamp and GPSTimeStamp, `(2) (15) (31)` in GDAL's notation."""
+    parts = (tags.get("EXIF_GPSTimeStamp") or "").replace("(", " ").replace(")", " ").split()
     try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-        if zone and zone[0] in "+-":
-            moment = datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M:%S}{zone}")
-        return format_utc(moment)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _idatim(text: str | None) -> Dated | None:
-    """NITF 2.1 CCYYMMDDhhmmss or NITF 2.0 DDHHMMSSZMONYY."""
-    text = _text(text) or ""
-    if re.fullmatch(r"\d{14}", text):
-        dated = _moment([int(part) for part in re.findall(r"^\d{4}|\d\d", text)])
-    elif match := re.fullmatch(r"(\d\d)(\d\d)(\d\d)(\d\d)Z([A-Z]{3})(\d\d)", text):
-        day, hour, minute, second, year = (int(match.group(i)) for i in (1, 2, 3, 4, 6))
-        month = _MONTHS.index(match.group(5)) + 1 if match.group(5) in _MONTHS else 0
-        dated = _moment([year + (1900 if year >= 60 else 2000), month, day, hour, minute, second])
-    else:
-        return None
-    return (dated, "second") if dated else None
-
-
-def _maxar(imd: Tags) -> dict[str, str]:
-    """Image fields of a Maxar IMD or XML, lower case, without their group name.
-
-    Only fields of an image group count; the first image wins.
-    """
-    fields: dict[str, str] = {}
-    for key, value in imd.items():
-        group, _, field = key.rpartition(".")
-        if re.fullmatch(r"IMAGE(_\d+)?|", group, re.IGNORECASE):
-            fields.setdefault(field.lower(), value)
-    # Other vendors' files come through the same domain: only Maxar's have these two.
-    return fields if {"satid", "firstlinetime"} & fields.keys() else {}
-
-
-def _dimap_platform(tags: Tags, driver: str) -> str | None:
-    if driver != "DIMAP":
-        return None
-    return _text(" ".join(tags.get(k, "") for k in ("MISSION", "MISSION_INDEX")))
-
-
-def _text(value: str | None) -> str | None:
-    cleaned = (value or "").strip().strip('"').strip()
-    return cleaned or None
-
-
-def _number(value: str | None) -> float | None:
-    try:
-        number = float(_text(value) or "")
+        hour, minute, second = (int(float(part)) for part in parts)
     except ValueError:
         return None
-    return number if -1e6 < number < 1e6 else None
+    return parse_moment(f"{text(tags.get('EXIF_GPSDateStamp'))} {hour:02}:{minute:02}:{second:02}Z")
 
 
-def _positive(value: str | None) -> float | None:
-    number = _number(value)
-    return number if number is not None and number > 0 else None
+def _file_dates(name: str, tags: Tags) -> list[Claim]:
+    named, tiff = date_in_name(name), parse_moment(tags.get("TIFFTAG_DATETIME"))
+    rights = text(tags.get("TIFFTAG_COPYRIGHT"))
+    found_in = "TIFFTAG" if named is not None and named == tiff else "filename"
+    return [claim(found_in, named), claim("TIFFTAG", tiff, attribution=rights)]
 
 
-def _angle(value: str | None, low: float, high: float) -> float | None:
-    number = _number(value)
-    return number if number is not None and low <= number <= high else None
-
-
-def _percent(*values: float | None) -> float | None:
-    return next((round(v, 6) for v in values if v is not None and 0 <= v <= 100), None)
+def _contradictions(path: Path, claims: list[Claim]) -> list[Finding]:
+    """A note where the file's name has a date days away from the one that is used."""
+    used = merged(claims)
+    named = next((c.acquisition for c in claims if c.source == "filename"), Acquisition())
+    if used.datetime is None or named.datetime is None or used.datetime_source == "filename":
+        return []
+    if abs(parse_utc(used.datetime) - parse_utc(named.datetime)) < _DISAGREES:
+        return []
+    words = (
+        f"{path.name} has {named.datetime[:10]} in its name, but its metadata ({used.datetime_source}) say "
+        f"{used.datetime[:10]}, which is used. Correct the date if it is that of the processing."
+    )
+    return [Finding("warning", "date-contradicts-name", words)]

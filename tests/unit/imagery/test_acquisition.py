@@ -33,7 +33,7 @@ def taken(path: Path) -> Acquisition:
 
 def test_maxar_metadata_are_read_whole() -> None:
     assert read_acquisition("x.tif", imd=MAXAR) == Acquisition(
-        datetime="2019-03-02T02:15:07Z",
+        datetime="2019-03-02T02:15:07.123456Z",
         datetime_source="IMD",
         datetime_precision="second",
         platform="WV03",
@@ -61,7 +61,7 @@ def test_trust_goes_from_the_vendor_to_the_file_name_to_the_tiff_tag() -> None:
         found = read_acquisition(**arguments)  # type: ignore[arg-type]
         return found.datetime_source, found.datetime
 
-    assert source(name=name, tags=tags, imagery=imagery, imd=MAXAR) == ("IMD", "2019-03-02T02:15:07Z")
+    assert source(name=name, tags=tags, imagery=imagery, imd=MAXAR) == ("IMD", "2019-03-02T02:15:07.123456Z")
     assert source(name=name, tags=tags, imagery=imagery) == ("IMAGERY", "2017-06-01T14:00:00Z")
     assert source(name=name, tags=tags) == ("EXIF", "2018-01-01T10:00:00Z")
     tags.pop("EXIF_DateTimeOriginal")
@@ -99,7 +99,7 @@ def test_dates_in_names(name: str, expected: tuple[str, str] | None) -> None:
     ("text", "expected"),
     [
         ("2019-03-02T02:15:00Z", ("2019-03-02T02:15:00Z", "second")),
-        ("2019-03-02T02:15:00.123456Z", ("2019-03-02T02:15:00Z", "second")),
+        ("2019-03-02T02:15:00.123456Z", ("2019-03-02T02:15:00.123456Z", "second")),
         ("2019:03:02 02:15:00", ("2019-03-02T02:15:00Z", "second")),
         ("2019:03:02 00:00:00", ("2019-03-02T00:00:00Z", "day")),
         ("2019-03-02", ("2019-03-02T00:00:00Z", "day")),
