@@ -22,8 +22,9 @@ from ilmtool.imagery.no_network import NETWORK_DRIVERS
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
 
 _OPTIONS: dict[str, Any] = {
-    # Decoded blocks are kept as tiles by TileCache; GDAL needs room for one band of strips only (MB).
-    "GDAL_CACHEMAX": 96,
+    # Decoded blocks are kept as tiles by TileCache; GDAL needs room for one band of strips only. In bytes:
+    # rasterio hands the number to GDALSetCacheMax64, not to the option of this name, which takes MB.
+    "GDAL_CACHEMAX": 96 << 20,
     # A local file must not make GDAL fetch anything: no URL has this extension.
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".ilmtool-fetches-nothing",
     "GDAL_VRT_ENABLE_PYTHON": "NO",

@@ -307,3 +307,13 @@ def test_a_file_name_is_never_taken_for_anything_else(tmp_path: Path) -> None:
         path = write_tiff(tmp_path / "plain.tif", pattern(20, 20)).rename(tmp_path / name)
         with open_source(path) as source:
             assert source.read(0, (0, 0, 20, 20))[0].shape == (20, 20, 3)
+
+
+def test_gdal_keeps_enough_decoded_blocks_to_serve_a_window_from_them() -> None:
+    """96 instead of 96 MB made a decimated read of a tiled deflate file 200 times as slow."""
+    from rasterio._env import get_gdal_config
+
+    from ilmtool.imagery.gdal_env import gdal_env
+
+    with gdal_env():
+        assert 64 << 20 <= int(get_gdal_config("GDAL_CACHEMAX")) <= 256 << 20
