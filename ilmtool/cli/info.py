@@ -7,15 +7,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ilmtool.cli.info_acquisition import acquisition_members, describe_metadata_file
+from ilmtool.errors import UserError
 from ilmtool.imagery.source import SourceFacts, open_source
 
 _DESCRIPTION = """\
 Print what an image file says about itself: when and how it was taken, its size, where it lies on the ground
 and how it is stored. No pixels are decoded.
 
-The date comes from the first of these that has one: the vendor's metadata (IMD, DIMAP), GDAL's IMAGERY
-domain, NITF, EXIF, the file name, TIFFTAG_DATETIME; `datetime_source` says which. A date that is only known
-to the day has `datetime_precision` "day".
+The date comes from the first of these that has one: the vendor's metadata inside the image or beside it
+(IMD, DIMAP, Landsat MTL, Sentinel-2 MTD, Planet), GDAL's IMAGERY domain, NITF, a STAC item beside it, EXIF,
+the file name, TIFFTAG_DATETIME; `datetime_source` says which. A date that is only known to the day has
+`datetime_precision` "day". Sun angles that nobody states are computed from time and place (`sun_source`).
+
+A metadata file of these kinds can be named itself, also where its image is not there.
 """
 _EPILOG = """\
 exit codes:
@@ -25,6 +30,7 @@ exit codes:
 examples:
   ilmtool info after.tif
   ilmtool info after.tif --json | jq -r .datetime
+  ilmtool info LC08_L2SP_224078_20200127_02_T1_MTL.txt
 """
 
 
@@ -37,17 +43,34 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("image", metavar="IMAGE", type=Path, help="image file")
+    parser.add_argument("image", metavar="IMAGE", type=Path, help="image file, or a metadata file")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the facts; 0. Raises `UserError` for files that cannot be opened."""
-    with open_source(args.image) as source:
-        found = describe(source.facts)
+    found = examine(args.image)
     print(json.dumps(found, indent=2, ensure_ascii=False) if args.json else as_text(found))
     return 0
+
+
+def examine(path: Path) -> dict[str, Any]:
+    """What is printed of an image, or of a metadata file whose image cannot be opened.
+
+    Raises
+    ------
+    UserError
+        It is neither.
+    """
+    try:
+        with open_source(path) as source:
+            return describe(source.facts)
+    except UserError as error:
+        found = describe_metadata_file(path, error)
+        if found is None:
+            raise
+        return found
 
 
 def describe(facts: SourceFacts) -> dict[str, Any]:
@@ -56,7 +79,10 @@ def describe(facts: SourceFacts) -> dict[str, Any]:
     `size` is [width, height] and `levels` a list of such, in px; `transform` maps pixel corners to the CRS in
     the order of `proj:transform`; `gsd` is in metres, angles in degrees, `eo:cloud_cover` in percent.
     """
+    from ilmtool.imagery.sun import sun_of
+
     taken = facts.acquisition
+    sun = sun_of(facts) if taken.sun_elevation is None and taken.sun_azimuth is None else None
     return {
         "file": str(facts.path),
         "driver": facts.driver,
@@ -67,21 +93,11 @@ def describe(facts: SourceFacts) -> dict[str, Any]:
         "nodata": _plain(facts.nodata),
         "levels": [[level.width, level.height] for level in facts.levels],
         "file_size": facts.file_size,
-        "datetime": taken.datetime,
-        "datetime_source": taken.datetime_source,
-        "datetime_precision": taken.datetime_precision,
-        "platform": taken.platform,
-        "gsd": taken.gsd,
-        "gsd_source": facts.gsd_source,
-        "view:off_nadir": taken.off_nadir,
-        "view:azimuth": taken.azimuth,
-        "view:sun_elevation": taken.sun_elevation,
-        "view:sun_azimuth": taken.sun_azimuth,
-        "eo:cloud_cover": taken.cloud_cover,
-        "attribution": taken.attribution,
+        **acquisition_members(taken, facts.gsd_source, sun),
         "placement": facts.placement,
         "crs": facts.crs_code or facts.crs_wkt,
         "transform": None if facts.transform is None else list(facts.transform),
+        "notes": [finding.message for finding in facts.findings],
     }
 
 

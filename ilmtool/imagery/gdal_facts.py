@@ -9,7 +9,7 @@ import numpy as np
 
 from ilmtool.core.geometry import Affine, invert
 from ilmtool.errors import UserError
-from ilmtool.imagery.acquisition import acquisition_of_dataset, with_pixel_gsd
+from ilmtool.imagery.acquisition import taken_of_dataset, with_pixel_gsd
 from ilmtool.imagery.gdal_env import GDAL_ERRORS
 from ilmtool.imagery.levels import LevelBase, plan_levels
 from ilmtool.imagery.placement import Georeference
@@ -40,8 +40,9 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
     transform = _transform(dataset)
     crs_wkt, crs_code = _crs(dataset) if transform is not None else (None, None)
     shape = (dataset.height, dataset.width)
+    taken = taken_of_dataset(dataset, path)
     acquisition, gsd_source = with_pixel_gsd(
-        acquisition_of_dataset(dataset, path), Georeference(transform, crs_code, crs_wkt, shape)
+        taken.acquisition, Georeference(transform, crs_code, crs_wkt, shape)
     )
     return (
         SourceFacts(
@@ -63,6 +64,8 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             palette=_palette(dataset),
             value_bits=_value_bits(dataset),
             placement="none" if transform is None else "affine",
+            metadata_place=taken.place,
+            findings=taken.findings,
         ),
         bases,
     )

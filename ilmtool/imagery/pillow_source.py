@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.errors import UserError
-from ilmtool.imagery.acquisition import read_acquisition
+from ilmtool.imagery.acquisition import taken_of_picture
 from ilmtool.imagery.filecheck import check_picture_end, unreadable
 from ilmtool.imagery.levels import plan_levels
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
@@ -27,6 +27,7 @@ MAX_PIXELS = 178_956_970
 """Pillow's own limit against decompression bombs: 2 x (1 GiB / 4 / 3)."""
 
 _ORIENTATION, _DATETIME_ORIGINAL, _COPYRIGHT, _EXIF_IFD = 0x0112, 0x9003, 0x8298, 0x8769
+_OFFSET_ORIGINAL, _GPS_IFD, _GPS_TIME, _GPS_DATE = 0x9011, 0x8825, 7, 29
 _MODES = {
     "1": "L",
     "L": "L",
@@ -124,6 +125,7 @@ class PillowSource(RasterSource):
         if self._orientation in {5, 6, 7, 8}:
             width, height = height, width
         levels, _ = plan_levels(width, height)
+        taken = taken_of_picture(path, {k: str(v) for k, v in exif.items()})
         colors = _COLORS[self._mode]
         self.facts = SourceFacts(
             path=path,
@@ -137,9 +139,12 @@ class PillowSource(RasterSource):
             crs_wkt=None,
             crs_code=None,
             transform=None,
-            acquisition=read_acquisition(path.name, {k: str(v) for k, v in exif.items()}),
+            acquisition=taken.acquisition,
             file_size=path.stat().st_size,
             colors=colors,
+            gsd_source="metadata" if taken.acquisition.gsd is not None else None,
+            metadata_place=taken.place,
+            findings=taken.findings,
         )
         self._lock = threading.Lock()
         self._pixels: dict[int, NDArray[Any]] = {}
@@ -227,12 +232,18 @@ def _exif(picture: ImageFile.ImageFile) -> dict[str, Any]:
         orientation = exif.get(_ORIENTATION, 1)
         if orientation in range(1, 9):
             found["orientation"] = orientation
-        original = exif.get_ifd(_EXIF_IFD).get(_DATETIME_ORIGINAL)
-        if isinstance(original, str):
-            found["EXIF_DateTimeOriginal"] = original.strip("\x00")
+        details = exif.get_ifd(_EXIF_IFD)
+        for tag, name in ((_DATETIME_ORIGINAL, "DateTimeOriginal"), (_OFFSET_ORIGINAL, "OffsetTimeOriginal")):
+            stated = details.get(tag)
+            if isinstance(stated, str):
+                found[f"EXIF_{name}"] = stated.strip("\x00")
+        gps = exif.get_ifd(_GPS_IFD)
+        if isinstance(gps.get(_GPS_TIME), tuple) and isinstance(gps.get(_GPS_DATE), str):
+            found["EXIF_GPSTimeStamp"] = " ".join(f"({float(part)})" for part in gps[_GPS_TIME])
+            found["EXIF_GPSDateStamp"] = gps[_GPS_DATE].strip("\x00")
         copyright_ = exif.get(_COPYRIGHT)
         if isinstance(copyright_, str):
             found["EXIF_Copyright"] = copyright_.strip("\x00")
-    except (OSError, SyntaxError, ValueError, KeyError, TypeError, EOFError):
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, EOFError, ZeroDivisionError):
         return found
     return found

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ilmtool.core.geometry import Affine
 from ilmtool.core.scene import Acquisition
-from ilmtool.errors import UserError
+from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.filecheck import check_readable
 
 Window = tuple[int, int, int, int]
@@ -87,6 +87,10 @@ class SourceFacts:
         Bits that samples really use, where the file says so (1-bit masks, 11-bit scenes).
     placement : str
         How the image is placed: `affine`, `world file`, `none`, ...
+    metadata_place : (lon, lat) or None
+        Middle of the scene in degrees as its metadata say, whether or not the pixels are georeferenced.
+    findings : tuple of Finding
+        What the user should know of this file, e.g. metadata beside it that could not be read.
     """
 
     path: Path
@@ -107,6 +111,8 @@ class SourceFacts:
     palette: bytes | None = None
     value_bits: int | None = None
     placement: str = "none"
+    metadata_place: tuple[float, float] | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 class RasterSource(ABC):

@@ -9,9 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import parse_utc
+
+if TYPE_CHECKING:
+    from ilmtool.imagery.source import SourceFacts
 
 _J2000 = datetime(2000, 1, 1, 12, tzinfo=UTC)
 
@@ -67,6 +71,27 @@ def computed_sun(acquisition: Acquisition, place: tuple[float, float] | None) ->
         return sun_position(parse_utc(acquisition.datetime), *place)
     except ValueError:
         return None
+
+
+def sun_of(facts: SourceFacts) -> Sun | None:
+    """The computed sun of an open image: at its middle on the ground, or where its metadata place it."""
+    if facts.acquisition.datetime_precision != "second":
+        return None
+    return computed_sun(facts.acquisition, _middle(facts) or facts.metadata_place)
+
+
+def _middle(facts: SourceFacts) -> tuple[float, float] | None:
+    import numpy as np
+
+    from ilmtool.imagery.ground import ground_map
+    from ilmtool.imagery.placement import Georeference
+
+    shape = (facts.height, facts.width)
+    ground = ground_map(Georeference(facts.transform, facts.crs_code, facts.crs_wkt, shape))
+    if ground is None:
+        return None
+    lon, lat = ground.to_lonlat(np.array([[facts.width / 2, facts.height / 2]]))[0]
+    return (float(lon), float(lat)) if np.isfinite((lon, lat)).all() else None
 
 
 def _orbit(century: float) -> tuple[float, float, float]:
