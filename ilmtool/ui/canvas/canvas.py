@@ -184,7 +184,7 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return
         shown = self._workspace.shown
-        zoomed = shown.camera.grid != self._picture.view.camera.grid and not self._is_first
+        zoomed = shown.camera.scale != self._picture.view.camera.scale and not self._is_first
         self._is_first = False
         self._picture.view.show(shown.view.mode, shown.canvas, shown.camera)
         if zoomed:
