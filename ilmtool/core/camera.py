@@ -96,6 +96,18 @@ class Camera:
         """The same origin at another scale, within the limits."""
         return replace(self, scale=min(MAX_SCALE, max(MIN_SCALE, scale)))
 
+    def one_to_one(self, anchor: Point) -> Camera:
+        """One device pixel for each reference pixel, edge on edge, so that nothing is resampled.
+
+        What lies under `anchor` (pane device pixels) stays there to half a device pixel.
+        """
+        exact = self.at_scale(1.0).with_point_at(self.unmap(anchor), anchor)
+        # The shift is at most one pixel to the left and up: it becomes none or a whole one.
+        left, top = round(exact.shift_x), round(exact.shift_y)
+        return replace(
+            exact, origin_x=exact.origin_x - left, origin_y=exact.origin_y - top, shift_x=0.0, shift_y=0.0
+        )
+
     def with_point_at(self, point: Point, anchor: Point) -> Camera:
         """Moved so that the reference `point` lies exactly at the pane's `anchor`."""
         x, y = point[0] * self.scale - anchor[0], point[1] * self.scale_y - anchor[1]

@@ -36,6 +36,10 @@ BACKGROUND = (58, 58, 58, 255)
 """Neutral grey around the imagery, BGRX: colour is evidence."""
 
 
+_TIE_PX = 1 / 512
+"""Far more than the rounding of coordinates in OpenCV, far less than anybody sees."""
+
+
 @dataclass(frozen=True)
 class SceneLayer:
     """One scene as the painter sees it.
@@ -90,6 +94,11 @@ def scale_of(layer: SceneLayer, camera: Camera, at: tuple[float, float] | None =
     return max(
         math.hypot(a * camera.scale, d * camera.scale_y), math.hypot(b * camera.scale, e * camera.scale_y)
     )
+
+
+def is_reduced(layer: SceneLayer, camera: Camera) -> bool:
+    """Whether a scene pixel is smaller than a device pixel; rounding does not make 1:1 a reduction."""
+    return scale_of(layer, camera) < 1 - 1e-9
 
 
 def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
@@ -171,7 +180,7 @@ def paint_scene(
         if not aligned:
             # Rotated tiles meet along slanted edges; the coarsest level beneath fills what rounding leaves.
             _paint_overview(target, rect, camera, layer, cache)
-    interpolation = cv2.INTER_LINEAR if smooth and scale_of(layer, camera) < 1 else cv2.INTER_NEAREST
+    interpolation = cv2.INTER_LINEAR if smooth and is_reduced(layer, camera) else cv2.INTER_NEAREST
     for key, tile in tiles:
         if tile is not None:
             _paint_tile(target, rect, camera, layer, key, tile, interpolation)
@@ -234,7 +243,10 @@ def _paint_tile(
         to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
         a, b, c, d, e, f = compose(to_tile, from_plane)
         px, py = place.x + 0.5, place.y + 0.5
-        matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
+        # A centre on the edge of two pixels means the right or lower one, as it does between tiles. Left to
+        # OpenCV 5, such ties go to the even one: every other pixel is shown twice, its neighbour never.
+        tie = _TIE_PX if interpolation == cv2.INTER_NEAREST else 0.0
+        matrix = np.array([[a, b, a * px + b * py + c + tie], [d, e, d * px + e * py + f + tie]])
         view = target[
             place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
         ]

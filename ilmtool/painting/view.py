@@ -17,9 +17,9 @@ from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
 from ilmtool.painting.frame import Pixels, ToroidalFrame
 from ilmtool.painting.raster import (
     SceneLayer,
+    is_reduced,
     level_at,
     paint_scene,
-    scale_of,
     scene_bounds,
     wanted,
 )
@@ -256,7 +256,7 @@ class PairView:
             done = self._refined_rows[side]
             if layer is None or done >= frame.height:
                 continue
-            if scale_of(layer, self.camera) >= 1:
+            if not is_reduced(layer, self.camera):
                 self._refined_rows[side] = frame.height
                 continue
             band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))

@@ -250,7 +250,8 @@ class Workspace:
 
     def one_to_one(self, anchor: Point | None = None) -> None:
         """One device pixel for each pixel of the after scene."""
-        self.zoom(1.0 / self.camera.scale, anchor)
+        pane = self._shown.pane
+        self.set_camera(self.camera.one_to_one(anchor or (pane[0] / 2, pane[1] / 2)))
 
     def fly_to(self, ids: Iterable[str]) -> None:
         """Bring annotations to the middle, in both dates; zoom only where they would not be seen well."""
