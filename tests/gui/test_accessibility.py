@@ -1,0 +1,227 @@
+"""Everything is reachable by keyboard and has a name; both themes can be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from person import CTRL, SHIFT, Person
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+INTERACTIVE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
+SCAFFOLDING = (QHeaderView, QScrollBar, QTabBar)
+"""Parts of other widgets, which Qt names itself."""
+
+
+def interactive(root: QWidget) -> Iterator[QWidget]:
+    """What a person can work with in a window, its own parts made by Qt left out."""
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, INTERACTIVE) or isinstance(widget, SCAFFOLDING):
+            continue
+        parents = []
+        parent = widget.parentWidget()
+        while parent is not None:
+            parents.append(parent)
+            parent = parent.parentWidget()
+        if any(isinstance(p, (QComboBox, QAbstractSpinBox, QHeaderView, QTabBar)) for p in parents):
+            continue
+        if widget.objectName().startswith("qt_"):
+            continue
+        # The corner of a table is a button without function here.
+        if type(widget).__name__ == "QTableCornerButton" or (
+            isinstance(parents[0], QAbstractItemView) and isinstance(widget, QAbstractButton)
+        ):
+            continue
+        yield widget
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader says of a widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None, widget
+    return interface.text(QAccessible.Text.Name)
+
+
+def check_names(root: QWidget, at_least: int) -> None:
+    found = list(interactive(root))
+    assert len(found) >= at_least
+    silent = [f"{type(w).__name__} {w.objectName()!r}" for w in found if not spoken(w).strip()]
+    assert silent == []
+
+
+def test_every_control_of_the_window_has_a_name(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    check_names(at_work.window, 12)
+    assert spoken(at_work.canvas)
+    at_work.desk.open_dropped([Path("nowhere.tif")])
+    at_work.until(lambda: at_work.notices)
+    check_names(at_work.window, 13)
+    notice = at_work.notices[0]
+    assert notice.title in at_work.window.notices._text.accessibleName()
+
+
+def test_every_control_of_an_empty_window_has_a_name(person: Person):
+    check_names(person.window.welcome, 3)
+
+
+@pytest.mark.parametrize(
+    ("key", "keys"), [(Qt.Key.Key_L, None), (Qt.Key.Key_K, CTRL)], ids=["label", "palette"]
+)
+def test_every_control_of_a_finder_has_a_name(at_work: Person, key: Qt.Key, keys: Any):
+    at_work.key(key, keys or Qt.KeyboardModifier.NoModifier)
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, QDialog)
+    check_names(dialog, 2)
+    assert QApplication.focusWidget() is not None
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    at_work.key(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_key_sheet_lists_every_key_and_every_name(at_work: Person):
+    from PySide6.QtWidgets import QTreeWidget
+
+    from ilmtool.commands.catalog import HELD, all_commands
+    from ilmtool.ui.dialogs.keys import KeySheet, key_text
+
+    sheet = KeySheet(all_commands(), HELD, at_work.window._context, at_work.window)
+    check_names(sheet, 2)
+    tree = sheet.findChild(QTreeWidget)
+    assert tree is not None
+    rows = [
+        (group.child(i).text(0), group.child(i).text(1))
+        for group in (tree.topLevelItem(n) for n in range(tree.topLevelItemCount()))
+        for i in range(group.childCount())
+    ]
+    shown = " ".join(keys for _, keys in rows)
+    for command in all_commands():
+        for key in command.keys:
+            assert key_text([key]) in shown
+    for held in HELD:
+        assert (held.title, held.keys) in rows
+    sheet.deleteLater()
+
+
+def test_f6_goes_round_the_panels(at_work: Person):
+    at_work.canvas.setFocus()
+    stops = [at_work.window.annotations.table, at_work.window.inspector.label, at_work.canvas]
+    for stop in (*stops, stops[0]):
+        at_work.key(Qt.Key.Key_F6)
+        assert stop.hasFocus()
+
+
+def test_tab_goes_through_the_fields_in_their_order(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    inspector = at_work.window.inspector
+    inspector.label.setFocus()
+    order = [inspector.certainty, inspector.term, inspector.change, inspector.note]
+    for field in order:
+        at_work.key(Qt.Key.Key_Tab)
+        assert field.hasFocus()
+    for field in reversed(order[:-1]):
+        at_work.key(Qt.Key.Key_Backtab, SHIFT)
+        assert field.hasFocus()
+    at_work.key(Qt.Key.Key_Backtab, SHIFT)
+    assert inspector.label.hasFocus()
+
+
+def test_a_choice_is_made_by_keyboard(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    certainty = at_work.window.inspector.certainty
+    assert at_work.boxes[0].properties.certainty == "unknown"
+    certainty.setFocus()
+    at_work.key(Qt.Key.Key_Up)
+    assert at_work.boxes[0].properties.certainty == "possible"
+    assert len(at_work.boxes) == 1
+    assert at_work.window.inspector.certainty.currentText() == "possible"
+
+
+def test_space_presses_the_focused_button(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    at_work.window.inspector.label.setFocus()
+    at_work.key(Qt.Key.Key_Space)
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, QDialog)
+    at_work.key(Qt.Key.Key_Escape)
+
+
+def luminance(color: QColor) -> float:
+    """Relative luminance, WCAG 2."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def check_readable(palette: QPalette) -> None:
+    role = QPalette.ColorRole
+    for ink, paper in (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button),
+        (role.HighlightedText, role.Highlight),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.Link, role.Window),
+    ):
+        ratio = contrast(palette.color(ink), palette.color(paper))
+        assert ratio >= 4.5, f"{ink.name} on {paper.name}: {ratio:.1f}"
+
+
+def test_both_themes_apply_and_can_be_read(at_work: Person, config: Path):
+    table = at_work.window.annotations.table
+    assert luminance(table.palette().color(QPalette.ColorRole.Base)) < 0.1, "dark by default"
+    check_readable(at_work.window.palette())
+    picture = at_work.shot()
+
+    at_work.window.actions_.action("view.light").trigger()
+    assert luminance(table.palette().color(QPalette.ColorRole.Base)) > 0.8
+    check_readable(at_work.window.palette())
+    grabbed = table.viewport().grab().toImage().pixelColor(20, table.viewport().height() - 10)
+    assert luminance(grabbed) > 0.8, "what is painted follows"
+    at_work.rest()
+    at_work.move((30, 20))
+    assert (at_work.shot()[200:480] == picture[200:480]).all(), "the imagery's colours are evidence"
+    assert json.loads((config / "settings.json").read_text(encoding="utf-8"))["theme"] == "light"
+    assert at_work.window.actions_.action("view.light").isChecked()
+
+    at_work.window.actions_.action("view.light").trigger()
+    assert luminance(table.palette().color(QPalette.ColorRole.Base)) < 0.1
+
+
+def test_neutral_grey_surrounds_the_imagery_in_both_themes(at_work: Person):
+    corner = (10, at_work.size[1] - 10)
+    for _ in range(2):
+        red, green, blue = at_work.shot()[corner[1], corner[0]].tolist()
+        assert red == green == blue == 58
+        at_work.window.actions_.action("view.light").trigger()
