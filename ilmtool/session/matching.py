@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Acquisition, Scene
+from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.errors import Finding
 from ilmtool.session.hrefs import href_to, target_of
 
@@ -157,9 +158,21 @@ def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
 
 
 def _merged(said: Acquisition, found: Acquisition) -> Acquisition:
-    """What the header says, and the file's for the rest; a date keeps its own source and precision."""
+    """What the header says, and the file's for the rest; a date keeps its own source and precision.
+
+    The sidecar keeps whole seconds, and has no member for the incidence angle: that stays with the file.
+    """
+    found = replace(found, incidence=None, datetime=_whole_seconds(found.datetime))
     missing = {f.name: getattr(found, f.name) for f in fields(Acquisition) if getattr(said, f.name) is None}
-    if said.datetime is not None:
-        missing.pop("datetime_source", None)
-        missing.pop("datetime_precision", None)
+    if said.datetime is not None or said.datetime_source is not None:
+        # A date that an analyst took away (source `manual`, no date) does not come back from the file.
+        for name in ("datetime", "datetime_source", "datetime_precision"):
+            missing.pop(name, None)
     return replace(said, **missing)
+
+
+def _whole_seconds(moment: str | None) -> str | None:
+    try:
+        return None if moment is None else format_utc(parse_utc(moment))
+    except ValueError:
+        return moment

@@ -239,7 +239,7 @@ def _assemble(
     }
     compared = reconcile(matched.document, states)
     findings = [*findings, *matched.findings, *compared.findings]
-    findings += [*_date_findings(pair), *_placement_findings(pair)]
+    findings += [*before.findings, *after.findings, *_date_findings(pair), *_placement_findings(pair)]
     findings += [
         Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
         for other in conflict_files(file.path)

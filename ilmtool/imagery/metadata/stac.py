@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ilmtool.core.scene import Acquisition
+from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.metadata.claim import (
     Claim,
@@ -26,7 +28,7 @@ from ilmtool.imagery.metadata.claim import (
     positive,
 )
 from ilmtool.imagery.metadata.claim import text as plain
-from ilmtool.imagery.metadata.moments import Dated, parse_moment
+from ilmtool.imagery.metadata.moments import Dated, date_in_name, parse_moment
 from ilmtool.imagery.metadata.plain_files import BadMetadataError, parse_json, read_bytes
 from ilmtool.imagery.metadata.positions import geometry_middle
 
@@ -155,7 +157,9 @@ def item_of(value: Mapping[str, Any], path: Path) -> StacItem:
     if whole.acquisition.gsd is None:
         finest = [a.claim.acquisition.gsd for a in assets if a.claim.acquisition.gsd and a.is_raster]
         whole = _claim({**properties, "gsd": min(finest, default=None)}, {}, place)
-    return StacItem(path, str(value.get("id", "")), str(value.get("stac_version", "")), whole, tuple(assets))
+    item_id = str(value.get("id", ""))
+    whole = replace(whole, findings=(*whole.findings, *_made_later(item_id, whole)))
+    return StacItem(path, item_id, str(value.get("stac_version", "")), whole, tuple(assets))
 
 
 def local_path(href: str, folder: Path) -> Path | None:
@@ -233,6 +237,15 @@ def _date(
             words = f"Its item spans {start[0][:10]} to {end[0][:10]}; the start is used as the date."
             return (start[0], "day"), (Finding("warning", "several-dates", words),)
     return None, ()
+
+
+def _made_later(item_id: str, found: Claim) -> list[Finding]:
+    """Tools that make items of any file give them the present as their date."""
+    named, stated = date_in_name(item_id), found.acquisition.datetime
+    if named is None or stated is None or abs(parse_utc(stated) - parse_utc(named[0])) < timedelta(days=2):
+        return []
+    words = f"The STAC item {item_id} says {stated[:10]}, unlike its own id; this may be when it was made."
+    return [Finding("warning", "date-contradicts-name", words)]
 
 
 def _producers(providers: Any) -> str | None:

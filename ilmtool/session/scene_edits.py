@@ -1,0 +1,188 @@
+"""What an analyst corrects about a scene: each function names an undo step and makes its patch.
+
+A correction of a date changes the scene only. The change intervals that were filled in from the old date stay
+until somebody asks for new ones (`recompute_intervals`): they are evidence, and may have been shared already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Document, Header, Patch
+from ilmtool.core.scene import Acquisition
+from ilmtool.core.times import format_utc, parse_utc
+from ilmtool.session.operations import Edit, EditContext, interval_of
+
+MANUAL = "manual"
+"""`datetime_source` of a date that a person gave."""
+
+PRECISIONS = ("second", "day")
+_NAMES = {
+    "datetime": "date",
+    "datetime_precision": "date",
+    "platform": "platform",
+    "gsd": "GSD",
+    "off_nadir": "off-nadir angle",
+    "azimuth": "view azimuth",
+    "sun_elevation": "sun elevation",
+    "sun_azimuth": "sun azimuth",
+    "cloud_cover": "cloud cover",
+    "attribution": "attribution",
+}
+_LIMITS: Mapping[str, tuple[float, float]] = {
+    "gsd": (1e-6, 1e6),
+    "off_nadir": (0.0, 90.0),
+    "azimuth": (0.0, 360.0),
+    "sun_elevation": (-90.0, 90.0),
+    "sun_azimuth": (0.0, 360.0),
+    "cloud_cover": (0.0, 100.0),
+}
+
+
+def set_acquisition(document: Document, scene_id: str, **changes: Any) -> Edit:
+    """Correct when and how a scene was taken.
+
+    Parameters
+    ----------
+    scene_id : str
+    **changes
+        Members of `Acquisition` but `datetime_source` and `incidence` (the sidecar has no place for it). None
+        or no text takes a value away; a date taken away stays away when the pair is opened again. `datetime`
+        is text in ISO 8601, with or without a time and a zone (UTC without one); `datetime_precision` follows
+        from it unless given. Either makes the source `manual`.
+
+    Raises
+    ------
+    ValueError
+        There is no such scene or member, or a value makes no sense; the message is a sentence for people.
+    """
+    scene = document.scene(scene_id)
+    if scene is None:
+        raise ValueError(f"There is no scene {scene_id}.")
+    for name in changes:
+        if name not in _NAMES:
+            raise ValueError(f"{name} of a scene cannot be set.")
+    values: dict[str, Any] = {
+        name: _checked(name, value) for name, value in changes.items() if name not in _DATE
+    }
+    if _DATE & changes.keys():
+        values |= _date(scene.acquisition, changes)
+    corrected = replace(scene.acquisition, **values)
+    if _same(corrected, scene.acquisition):
+        return Edit("", Patch())
+    header = document.header
+    scenes = tuple(replace(s, acquisition=corrected) if s is scene else s for s in header.scenes)
+    what = (
+        " and ".join(dict.fromkeys(_NAMES[name] for name in changes)) if len(changes) < 3 else "acquisition"
+    )
+    return Edit(f"Correct {what} of {scene_id}", Patch({}, (header, replace(header, scenes=scenes))))
+
+
+def outdated_intervals(document: Document, old: Header) -> tuple[str, ...]:
+    """Annotations whose change interval is what the old scene dates gave, and is not what the present give.
+
+    Parameters
+    ----------
+    old : Header
+        As it was before dates were corrected: `edit.patch.header[0]`.
+    """
+    return tuple(_recomputed(document, old))
+
+
+def recompute_intervals(document: Document, old: Header, context: EditContext) -> Edit:
+    """New change intervals where they were filled in from the old scene dates.
+
+    Intervals that say anything else, because somebody set them or another pair gave them, stay.
+
+    Parameters
+    ----------
+    old : Header
+        As it was before dates were corrected: `edit.patch.header[0]`.
+    """
+    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+    for key, (start, end, precision) in _recomputed(document, old).items():
+        item = document.annotations[key]
+        changed[key] = (
+            item,
+            item.edited(
+                change_not_before=start,
+                change_not_after=end,
+                change_precision=precision,
+                updated=context.now,
+            ),
+        )
+    count = f"{len(changed)} annotations" if len(changed) != 1 else "1 annotation"
+    return Edit(f"Update change interval of {count}", Patch(changed), tuple(changed))
+
+
+_Interval = tuple[str | None, str | None, str | None]
+_DATE = {"datetime", "datetime_precision"}
+
+
+def _recomputed(document: Document, old: Header) -> dict[str, _Interval]:
+    earlier = Document(old)
+    known: dict[tuple[str, str], tuple[_Interval, _Interval]] = {}
+    found: dict[str, _Interval] = {}
+    for key, item in document.annotations.items():
+        p = item.properties
+        if p.scene_before is None or p.scene_after is None:
+            continue
+        pair = (p.scene_before, p.scene_after)
+        if pair not in known:
+            known[pair] = (interval_of(earlier, *pair), interval_of(document, *pair))
+        was, now = known[pair]
+        if was != now and (p.change_not_before, p.change_not_after, p.change_precision) == was:
+            found[key] = now
+    return found
+
+
+def _date(said: Acquisition, changes: Mapping[str, Any]) -> dict[str, Any]:
+    from ilmtool.imagery.metadata.moments import parse_moment
+
+    stated = changes.get("datetime", said.datetime)
+    if stated is None or not str(stated).strip():
+        return {"datetime": None, "datetime_source": MANUAL, "datetime_precision": None}
+    dated = parse_moment(stated)
+    if dated is None:
+        raise ValueError(f"{stated} is not a date like 2019-03-02 or 2019-03-02T02:15:00Z.")
+    derived = dated[1] if "datetime" in changes else said.datetime_precision or dated[1]
+    precision = changes.get("datetime_precision") or derived
+    if precision not in PRECISIONS:
+        raise ValueError(f"The precision of a date is {' or '.join(PRECISIONS)}, not {precision}.")
+    moment = format_utc(parse_utc(dated[0]))
+    if precision == "day":
+        moment = f"{moment[:10]}T00:00:00Z"
+    return {"datetime": moment, "datetime_source": MANUAL, "datetime_precision": precision}
+
+
+def _same(corrected: Acquisition, said: Acquisition) -> bool:
+    """Whether nothing is new; the source alone is not: confirming a date leaves it to who stated it."""
+    names = (f.name for f in fields(Acquisition) if f.name != "datetime_source")
+    return all(getattr(corrected, name) == getattr(said, name) for name in names) and (
+        corrected.datetime is not None or said.datetime_source in {None, MANUAL}
+    )
+
+
+def _checked(name: str, value: Any) -> str | float | None:
+    if value is None or value == "":
+        return None
+    read: Callable[[str, Any], str | float] = _number if name in _LIMITS else _text
+    return read(name, value)
+
+
+def _text(_: str, value: Any) -> str:
+    return " ".join(str(value).split())
+
+
+def _number(name: str, value: Any) -> float:
+    low, high = _LIMITS[name]
+    try:
+        found = float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"The {_NAMES[name]} is not a number: {value}.") from None
+    if not low <= found <= high:
+        raise ValueError(f"The {_NAMES[name]} must be from {low:g} to {high:g}, not {found:g}.")
+    return found

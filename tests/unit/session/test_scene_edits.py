@@ -1,0 +1,153 @@
+"""Correcting when and how a scene was taken, and the change intervals that follow on demand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fakes import utm_facts
+
+from ilmtool.core.document import Document, Header, Patch, apply_patch
+from ilmtool.core.geometry import box_ring
+from ilmtool.core.scene import Acquisition, Scene
+from ilmtool.session import operations as op
+from ilmtool.session.matching import match_scenes
+from ilmtool.session.operations import EditContext
+from ilmtool.session.scene_edits import outdated_intervals, recompute_intervals, set_acquisition
+from ilmtool.session.store import Store
+
+OLD = Scene("old", "before", "old.tif", Acquisition("2019-02-16T02:15:00Z", "IMD", "second", "WV02", 0.5))
+NEW = Scene("new", "after", "new.tif", Acquisition("2021-01-14T00:00:00Z", "TIFFTAG", "day"))
+DOCUMENT = Document(Header((OLD, NEW)))
+CONTEXT = EditContext("jn", "2019-03-03T08:00:00Z", "old", "new")
+LATER = replace(CONTEXT, now="2019-03-04T08:00:00Z")
+
+
+def done(document: Document, patch: Patch) -> Document:
+    return apply_patch(document, patch)
+
+
+def taken(document: Document, scene_id: str = "new") -> Acquisition:
+    scene = document.scene(scene_id)
+    assert scene is not None
+    return scene.acquisition
+
+
+@pytest.mark.parametrize(
+    ("stated", "moment", "precision"),
+    [
+        ("2019-03-02T02:15:00Z", "2019-03-02T02:15:00Z", "second"),
+        ("2019-03-02 10:15 +08:00", "2019-03-02T02:15:00Z", "second"),
+        ("2019-03-02T02:15:00.75Z", "2019-03-02T02:15:00Z", "second"),
+        ("2019-03-02", "2019-03-02T00:00:00Z", "day"),
+    ],
+)
+def test_a_corrected_date_is_manual(stated: str, moment: str, precision: str) -> None:
+    edit = set_acquisition(DOCUMENT, "new", datetime=stated)
+    found = taken(done(DOCUMENT, edit.patch))
+    assert (found.datetime, found.datetime_source, found.datetime_precision) == (moment, "manual", precision)
+    assert edit.label == "Correct date of new"
+    assert taken(done(DOCUMENT, edit.patch), "old") == OLD.acquisition
+
+
+def test_a_time_can_be_declared_unknown() -> None:
+    found = taken(done(DOCUMENT, set_acquisition(DOCUMENT, "old", datetime_precision="day").patch), "old")
+    assert (found.datetime, found.datetime_precision) == ("2019-02-16T00:00:00Z", "day")
+    assert found.datetime_source == "manual"
+
+
+def test_other_members_leave_the_date_and_its_source() -> None:
+    edit = set_acquisition(DOCUMENT, "old", platform=" WV 03 ", off_nadir="21.5", sun_elevation=-2, gsd="")
+    found = taken(done(DOCUMENT, edit.patch), "old")
+    assert (found.platform, found.off_nadir, found.sun_elevation, found.gsd) == ("WV 03", 21.5, -2.0, None)
+    assert (found.datetime, found.datetime_source) == ("2019-02-16T02:15:00Z", "IMD")
+    assert edit.label == "Correct acquisition of old"
+
+
+def test_what_is_said_already_is_no_edit() -> None:
+    edit = set_acquisition(DOCUMENT, "old", datetime="2019-02-16T02:15:00Z", platform="WV02", gsd=0.5)
+    assert edit.patch.is_empty
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"datetime": "last spring"},
+        {"datetime": "2019-13-01"},
+        {"datetime_precision": "year"},
+        {"off_nadir": 91},
+        {"off_nadir": "steep"},
+        {"gsd": -1},
+        {"gsd": "nan"},
+        {"cloud_cover": 101},
+        {"datetime_source": "IMD"},
+        {"colour": "red"},
+    ],
+)
+def test_nonsense_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        set_acquisition(DOCUMENT, "new", **changes)
+
+
+def test_an_unknown_scene_is_refused() -> None:
+    with pytest.raises(ValueError, match="no scene third"):
+        set_acquisition(DOCUMENT, "third", platform="x")
+
+
+def test_undo_brings_the_old_date_back() -> None:
+    store = Store(DOCUMENT)
+    edit = set_acquisition(store.document, "new", datetime="2019-03-02")
+    store.dispatch(edit.label, edit.patch)
+    assert taken(store.document).datetime == "2019-03-02T00:00:00Z"
+    store.undo()
+    assert store.document.header == DOCUMENT.header
+
+
+def test_intervals_from_the_old_dates_follow_when_asked() -> None:
+    mine = op.create(DOCUMENT, CONTEXT, box_ring(0, 0, 5, 5), "new", "crane", annotation_id="mine")
+    document = done(DOCUMENT, mine.patch)
+    own = op.create(document, CONTEXT, box_ring(9, 9, 12, 12), "new", "crane", annotation_id="own")
+    document = done(document, own.patch)
+    set_by_hand = document.annotations["own"].edited(change_not_after="2019-06-01T00:00:00Z")
+    document = replace(document, annotations={**document.annotations, "own": set_by_hand})
+
+    edit = set_acquisition(document, "new", datetime="2019-03-02T02:15:00Z")
+    assert edit.patch.header is not None
+    corrected = done(document, edit.patch)
+    assert corrected.annotations == document.annotations  # nothing silently
+    assert outdated_intervals(corrected, edit.patch.header[0]) == ("mine",)
+
+    follow = recompute_intervals(corrected, edit.patch.header[0], LATER)
+    assert (follow.ids, follow.label) == (("mine",), "Update change interval of 1 annotation")
+    after = done(corrected, follow.patch)
+    p = after.annotations["mine"].properties
+    assert (p.change_not_before, p.change_not_after) == ("2019-02-16T02:15:00Z", "2019-03-02T02:15:00Z")
+    assert (p.change_precision, p.updated) == ("second", LATER.now)
+    assert after.annotations["own"] is set_by_hand
+    assert recompute_intervals(after, edit.patch.header[0], LATER).patch.is_empty
+
+
+def test_a_correction_survives_reopening_and_the_file_fills_only_what_is_open() -> None:
+    path = Path("/site/new.tif")
+    facts = replace(
+        utm_facts(path),
+        acquisition=Acquisition(
+            "2021-01-14T09:26:29.500Z", "TIFFTAG", "second", "PNEO 4", off_nadir=10.0, incidence=11.0
+        ),
+    )
+    before = utm_facts(Path("/site/old.tif"))
+    sidecar = Path("/site/new.tif.ilm.geojson")
+
+    def reopened(document: Document) -> Acquisition:
+        return taken(match_scenes(document, before, facts, sidecar, is_new=False).document)
+
+    fresh = reopened(Document())
+    assert fresh.datetime == "2021-01-14T09:26:29Z"  # the sidecar's format has whole seconds
+    assert fresh.incidence is None
+    corrected = done(DOCUMENT, set_acquisition(DOCUMENT, "new", datetime="2019-03-02").patch)
+    found = reopened(corrected)
+    assert (found.datetime, found.datetime_source) == ("2019-03-02T00:00:00Z", "manual")
+    assert (found.platform, found.off_nadir) == ("PNEO 4", 10.0)
+    gone = reopened(done(DOCUMENT, set_acquisition(DOCUMENT, "new", datetime=None).patch))
+    assert (gone.datetime, gone.datetime_source, gone.datetime_precision) == (None, "manual", None)
