@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ilmtool.core.scene import Acquisition
 from ilmtool.errors import Finding
 from ilmtool.imagery.metadata.claim import Claim
 from ilmtool.imagery.metadata.dimap import ROOT as DIMAP_ROOT
@@ -80,7 +81,7 @@ class Beside:
                 words = f"{path.name} beside {self.image.name} {error}; it is not used."
                 self.findings.append(Finding("warning", "metadata-unreadable", words))
                 continue
-            if found is not None:
+            if found is not None and found.acquisition != Acquisition():
                 return [found]
         return []
 

@@ -22,7 +22,9 @@ _DAY_OF_YEAR = re.compile(rf"(?P<y>\d{{4}})-?(?P<n>\d{{3}})(?:[T ]+{_CLOCK}\s*{_
 
 _NAME_DATE = re.compile(
     r"(?<!\d)(?P<y>19[5-9]\d|20\d\d|2100)(?P<sep>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])"
-    r"(?:[T_\- ]?(?P<H>[01]\d|2[0-3])[-:_.]?(?P<M>[0-5]\d)[-:_.]?(?P<S>[0-5]\d)(?:\d{1,3})?(?!\d))?"
+    r"(?:[T_\- ]?(?P<H>[01]\d|2[0-3])[-:_.]?(?P<M>[0-5]\d)[-:_.]?(?P<S>[0-5]\d)"
+    # Airbus adds a tenth of a second; behind a gap eight digits are another date.
+    r"(?:(?<=\d{14})\d{1,3})?(?!\d))?"
 )
 # Maxar's 19MAR02021531-P2AS-..., Landsat's LC82240782020027LGN00 (year and day of the year).
 _NAME_MAXAR = re.compile(
