@@ -1,0 +1,149 @@
+"""`ilmtool render`: one ground point, one screen pixel; places, sizes and errors."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from numpy.typing import NDArray
+from PIL import Image
+
+from ilmtool.__main__ import main
+
+# The grids of the real pair: one origin, other pixel sizes, so that pixel-to-pixel would be wrong.
+WEST, NORTH = 114.22811508178711, 22.34134341446177
+HONG_KONG = (
+    ((540, 695), (9.346008300778618e-05, 0.0, WEST, 0.0, -9.345954908060023e-05, NORTH)),
+    ((538, 693), (9.380751826060323e-05, 0.0, WEST, 0.0, -9.372927360897136e-05, NORTH)),
+)
+UTM = (
+    ((600, 500), (0.5, 0.0, 400_000.0, 0.0, -0.5, 4_000_000.0)),
+    ((1000, 833), (0.3, 0.0, 400_000.4, 0.0, -0.3, 3_999_999.7)),
+)
+
+
+def numbered(path: Path, size: tuple[int, int], transform: tuple[float, ...], crs: str) -> Path:
+    """An image whose pixels tell their column and row: red and green modulo 256, blue the rest."""
+    width, height = size
+    rows, cols = np.mgrid[0:height, 0:width]
+    planes = np.stack([cols % 256, rows % 256, cols // 256 * 16 + rows // 256]).astype("uint8")
+    with rasterio.open(
+        path, "w", driver="GTiff", width=width, height=height, count=3, dtype="uint8", crs=crs,
+        transform=rasterio.Affine(*transform), tiled=True, blockxsize=256, blockysize=256,
+    ) as out:  # fmt: skip
+        out.write(planes)
+    return path
+
+
+def ground(grid: tuple[float, ...], at: tuple[float, float]) -> tuple[float, float]:
+    """Pixel -> CRS on an upright grid."""
+    return grid[2] + grid[0] * at[0], grid[5] + grid[4] * at[1]
+
+
+def pixel(grid: tuple[float, ...], at: tuple[float, float]) -> tuple[float, float]:
+    """CRS -> pixel on an upright grid."""
+    return (at[0] - grid[2]) / grid[0], (at[1] - grid[5]) / grid[4]
+
+
+def pixel_under(picture: NDArray[np.uint8], x: int, y: int) -> tuple[int, int]:
+    """(column, row) of the image pixel that a picture shows at (x, y)."""
+    red, green, blue = (int(v) for v in picture[y, x])
+    return red + 256 * (blue // 16), green + 256 * (blue % 16)
+
+
+def render(*arguments: object) -> NDArray[np.uint8]:
+    out = Path(str(arguments[arguments.index("-o") + 1]))
+    assert main(["render", *(str(a) for a in arguments)]) == 0
+    return np.asarray(Image.open(out).convert("RGB"))
+
+
+@pytest.mark.parametrize(
+    ("grids", "crs", "center"),
+    [(HONG_KONG, "EPSG:4326", (114.2532, 22.3091)), (UTM, "EPSG:32651", None)],
+    ids=["hong kong's grids", "two resolutions in UTM"],
+)
+def test_ten_ground_points_lie_on_the_same_screen_pixel_in_both_panes(
+    tmp_path: Path, grids: tuple, crs: str, center: tuple[float, float] | None
+):
+    paths = [
+        numbered(tmp_path / f"{name}.tif", *grid, crs)
+        for name, grid in zip(("20160927", "20180323"), grids, strict=True)
+    ]
+    before, after = grids[0][1], grids[1][1]
+    middle = center or ground(after, (500, 400))
+    place = "lonlat:{},{}".format(*center) if center else "px:500,400"
+    scale, width, height = 7.0, 1400, 900
+    picture = render(
+        *paths, "-o", tmp_path / "o.png", "--scale", scale, "--size", f"{width}x{height}", "--center", place
+    )
+    aspect = 1.0
+    if crs == "EPSG:4326":
+        # Metres north over metres east of one after-scene pixel, on the WGS 84 ellipsoid.
+        from pyproj import Geod
+
+        geod, (lon, lat) = Geod(ellps="WGS84"), ground(after, (269, 346.5))
+        north = geod.inv(lon, lat, lon, lat - after[4])[2]
+        east = geod.inv(lon, lat, lon + after[0], lat)[2]
+        aspect = north / east
+    cx, cy = pixel(after, middle)
+    rng = np.random.default_rng(7)
+    checked = 0
+    while checked < 10:
+        x, y = int(rng.integers(60, width // 2 - 60)), int(rng.integers(60, height - 60))
+        at = cx + (x + 0.5 - width / 4) / scale, cy + (y + 0.5 - height / 2) / (scale * aspect)
+        there = pixel(before, ground(after, at))
+        # Half a screen pixel from an edge of an image pixel, either neighbour would be right.
+        near = [abs(v - round(v)) * scale < 0.5 for v in (*at, *there)]
+        if any(near):
+            continue
+        assert pixel_under(picture, x, y) == (math.floor(there[0]), math.floor(there[1]))
+        assert pixel_under(picture, x + width // 2, y) == (math.floor(at[0]), math.floor(at[1]))
+        checked += 1
+
+
+def test_a_negative_longitude_is_a_place_and_no_option(tmp_path: Path):
+    grid = ((300, 300), (1e-4, 0.0, -122.5, 0.0, -1e-4, 37.8))
+    paths = [numbered(tmp_path / f"{name}.tif", *grid, "EPSG:4326") for name in ("20190101", "20190201")]
+    picture = render(*paths, "-o", tmp_path / "o.png", "--mode", "after", "--size", "200x200", "--scale", 4,
+                     "--center", "-122.49005,37.78995")  # fmt: skip
+    assert pixel_under(picture, 100, 100) == (99, 100)
+
+
+@pytest.mark.parametrize("mode", ["before", "after", "swipe", "swipe-horizontal"])
+def test_each_mode_shows_its_date(tmp_path: Path, mode: str):
+    grid = ((400, 400), UTM[0][1])
+    dark, light = tmp_path / "20190101.tif", tmp_path / "20190201.tif"
+    for path, value in ((dark, 40), (light, 200)):
+        with rasterio.open(path, "w", driver="GTiff", width=400, height=400, count=3, dtype="uint8",
+                           crs="EPSG:32651", transform=rasterio.Affine(*grid[1])) as out:  # fmt: skip
+            out.write(np.full((3, 400, 400), value, "uint8"))
+    picture = render(dark, light, "-o", tmp_path / "o.png", "--mode", mode, "--size", "400x400", "--scale", 1)
+    corner, opposite = int(picture[60, 60, 0]), int(picture[340, 340, 0])
+    assert (corner, opposite) == {"before": (40, 40), "after": (200, 200)}.get(mode, (40, 200))
+
+
+@pytest.mark.parametrize("bad", ["missing.tif", "text.tif", "."])
+def test_an_unusable_image_is_one_sentence_on_stderr(tmp_path: Path, capsys, bad: str):
+    good = numbered(tmp_path / "20190101.tif", *UTM[0], "EPSG:32651")
+    (tmp_path / "text.tif").write_text("no image")
+    assert main(["render", str(good), str(tmp_path / bad), "-o", str(tmp_path / "o.png")]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("ilmtool: ")
+    assert Path(tmp_path / bad).name in told.err
+    assert len(told.err.strip().splitlines()) == 1
+    assert not (tmp_path / "o.png").exists()
+
+
+def test_without_a_display_the_window_names_render(tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    pair = [numbered(tmp_path / f"{n}.tif", *UTM[0], "EPSG:32651") for n in ("20190101", "20190201")]
+    assert main([str(p) for p in pair]) == 2
+    told = capsys.readouterr().err
+    assert "no display" in told
+    assert "ilmtool render" in told
