@@ -29,7 +29,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import parse_utc
@@ -42,6 +42,9 @@ from ilmtool.imagery.metadata.nitf import from_nitf
 from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_envi, from_imagery, from_imd
 from ilmtool.imagery.placement import Georeference
 
+if TYPE_CHECKING:
+    from ilmtool.imagery.source import SourceFacts
+
 __all__ = [
     "Taken",
     "acquisition_of_dataset",
@@ -50,6 +53,7 @@ __all__ = [
     "read_acquisition",
     "taken_of_dataset",
     "taken_of_picture",
+    "with_item",
     "with_pixel_gsd",
 ]
 
@@ -134,6 +138,27 @@ def with_pixel_gsd(acquisition: Acquisition, georeference: Georeference) -> tupl
     if gsd is None:
         return acquisition, None
     return replace(acquisition, gsd=float(f"{gsd:.6g}")), "pixel"
+
+
+def with_item(facts: SourceFacts, item: Claim) -> SourceFacts:
+    """The facts of an image that was opened through a STAC item, with what the item says of it.
+
+    Parameters
+    ----------
+    item : Claim
+        Of the asset: `StacAsset.claim`.
+    """
+    own = facts.acquisition if facts.gsd_source == "metadata" else replace(facts.acquisition, gsd=None)
+    claims = [Claim("", own), item]
+    if own.datetime_source in {None, "ENVI", "TAGS", "EXIF", "filename", "TIFFTAG"}:
+        claims.reverse()
+    found = merged(claims)
+    source = facts.gsd_source if found.gsd is None else "metadata"
+    if found.gsd is None:
+        found = replace(found, gsd=facts.acquisition.gsd)
+    place = facts.metadata_place or item.place
+    findings = tuple(dict.fromkeys((*facts.findings, *item.findings)))
+    return replace(facts, acquisition=found, gsd_source=source, metadata_place=place, findings=findings)
 
 
 def _taken(path: Path, inside: list[Claim]) -> Taken:

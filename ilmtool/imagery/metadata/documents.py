@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from ilmtool.imagery.metadata.plain_files import (
     BadMetadataError,
     flat_xml,
     parse_json,
+    parse_lines,
     parse_odl,
     parse_xml,
     read_bytes,
@@ -27,7 +27,7 @@ from ilmtool.imagery.metadata.planet import XML_ROOT as PLANET_ROOT
 from ilmtool.imagery.metadata.planet import from_planet, from_planet_xml, is_planet
 from ilmtool.imagery.metadata.sentinel2 import GRANULE_ROOTS, PRODUCT_ROOTS, from_granule, from_product
 from ilmtool.imagery.metadata.stac import is_stac_item, item_of, local_path
-from ilmtool.imagery.metadata.vendor_tags import from_imd
+from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_imd, from_maxar
 
 _ENDINGS = {".xml", ".dim", ".json", ".geojson", ".txt", ".imd", ".pvl", ".safe"}
 _MAX_GRANULES = 64
@@ -130,8 +130,16 @@ def _from_odl(data: bytes) -> Found | None:
     landsat = from_mtl(flat)
     if landsat is not None:
         return "Landsat MTL", [landsat]
-    maxar = from_imd(flat) if re.search(rb"\b(firstLineTime|satId)\b", data) else None
-    return ("Maxar IMD", [maxar]) if maxar is not None else None
+    maxar = from_maxar(flat)
+    if maxar is not None:
+        return "Maxar IMD", [maxar]
+    # OrbView's PVL, GeoEye's and Ikonos' `Key: value` lines, and their like: only with a date of acquisition.
+    other = from_dataset_tags(flat) or from_dataset_tags(parse_lines(data))
+    return ("vendor metadata", [replace(other, acquisition=_sourced(other.acquisition))]) if other else None
+
+
+def _sourced(acquisition: Acquisition) -> Acquisition:
+    return replace(acquisition, datetime_source="IMAGERY")
 
 
 def _dimap_part(hrefs: list[str], path: Path) -> Any:

@@ -131,6 +131,16 @@ def parse_odl(data: bytes) -> dict[str, str]:
     return found
 
 
+def parse_lines(data: bytes) -> dict[str, str]:
+    """Key -> value of `Key: value` lines; of repeated keys the first counts."""
+    found: dict[str, str] = {}
+    for line in data.decode("utf-8", "replace").splitlines():
+        key, colon, value = line.strip().partition(": ")
+        if colon and 0 < len(key) <= 64 and value.strip() and len(found) < MAX_ELEMENTS:
+            found.setdefault(key, value.strip())
+    return found
+
+
 def flat_xml(root: Element) -> dict[str, str]:
     """`Parent.Child` -> text of every leaf, below the root; of repeated ones the first counts."""
     found: dict[str, str] = {}

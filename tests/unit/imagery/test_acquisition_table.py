@@ -112,6 +112,10 @@ def test_metadata_files_print_every_key_of_an_image(shared_data: Path) -> None:
         ("metadata/sentinel2_l2a/MTD_MSIL2A.xml", "Sentinel-2 MTD"),
         ("zoo/rio-tiler/stac.json", "STAC item"),
         ("zoo/gdal/gcore/md_dg.IMD", "Maxar IMD"),
+        ("zoo/gdal/gcore/md_dg_2.XML", "Maxar IMD"),
+        ("zoo/gdal/gcore/md_ov.pvl", "vendor metadata"),
+        ("zoo/gdal/gcore/md_ge_metadata.txt", "vendor metadata"),
+        ("zoo/gdal/gcore/md_re_metadata.xml", "Planet metadata"),
     ):
         found = examine(shared_data / name)
         assert image.keys() == found.keys(), name

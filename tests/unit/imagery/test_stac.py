@@ -11,6 +11,7 @@ from rasters import pattern, write_tiff
 
 from ilmtool.cli.info import examine
 from ilmtool.errors import UserError
+from ilmtool.imagery.acquisition import with_item
 from ilmtool.imagery.metadata.stac import local_path, stac_item
 from ilmtool.imagery.source import open_source
 
@@ -122,6 +123,22 @@ def test_an_asset_with_a_date_of_its_own(tmp_path: Path) -> None:
     value = item(pan={"href": "pan.tif", "datetime": "2020-05-05T05:05:05Z"})
     put(tmp_path / "item.json", value)
     assert examine(write_tiff(tmp_path / "pan.tif", pattern(8, 8)))["datetime"] == "2020-05-05T05:05:05Z"
+
+
+def test_an_image_opened_through_its_item_gets_what_the_item_says(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    path = write_tiff(deep / "pan_20210101.tif", pattern(8, 8), tags={"TIFFTAG_COPYRIGHT": "Mine"})
+    found = stac_item(put(tmp_path / "item.json", item(pan={"href": "a/b/c/pan_20210101.tif", "gsd": 0.4})))
+    (asset,) = found.local_rasters
+    assert asset.path == path.resolve()
+    with open_source(path) as source:
+        alone = source.facts
+    facts = with_item(alone, asset.claim)
+    assert (alone.acquisition.datetime_source, alone.gsd_source) == ("filename", "pixel")
+    assert (facts.acquisition.datetime_source, facts.acquisition.gsd) == ("STAC", 0.4)
+    assert (facts.gsd_source, facts.acquisition.off_nadir) == ("metadata", 21.5)
+    assert facts.metadata_place == (121.5, 31.2)
 
 
 def test_a_span_of_days_is_told(tmp_path: Path) -> None:
