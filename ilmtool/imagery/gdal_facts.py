@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             else "It has no raster bands.",
             "Extract one with gdal_translate and open that." if names else "Open another file.",
         )
-    levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset))
+    levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset), by_halves=True)
     transform = _transform(dataset)
     crs_wkt, crs_code = _crs(dataset) if transform is not None else (None, None)
     shape = (dataset.height, dataset.width)
@@ -69,6 +70,34 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
         ),
         bases,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """How the full resolution lies in the file.
+
+    Attributes
+    ----------
+    block_width, block_height : int
+        Px that are decoded together; full-width rows in a striped file.
+    sample_bytes : int
+    bands_together : int
+        Bands that are decoded together.
+    """
+
+    block_width: int
+    block_height: int
+    sample_bytes: int
+    bands_together: int
+
+
+def storage_of(dataset: Any) -> Storage:
+    """How the full resolution of a dataset lies in its file."""
+    rows, cols = dataset.block_shapes[0]
+    together = dataset.tags(ns="IMAGE_STRUCTURE").get("INTERLEAVE") == "PIXEL"
+    dtype = dataset.dtypes[0]
+    item = _ITEM_BYTES.get(dtype) or np.dtype(dtype).itemsize
+    return Storage(int(cols), int(rows), int(item), int(dataset.count) if together else 1)
 
 
 def check_blocks(dataset: Any, path: Path) -> None:

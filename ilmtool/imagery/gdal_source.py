@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.enums import MaskFlags, Resampling
+from rasterio.enums import MaskFlags
 from rasterio.windows import Window as RioWindow
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.filecheck import sentence, truncated, unreadable
 from ilmtool.imagery.gdal_env import GDAL_ERRORS, gdal_env, open_dataset
-from ilmtool.imagery.gdal_facts import check_blocks, facts_of, missing_blocks
+from ilmtool.imagery.gdal_facts import check_blocks, facts_of, missing_blocks, storage_of
 from ilmtool.imagery.jpeg_tiles import JpegTiles
 from ilmtool.imagery.levels import LevelBase
+from ilmtool.imagery.reduce import Planes, Valid
+from ilmtool.imagery.sampling import BUDGET, Stored, read_reduced
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
-
-_AVERAGE_LIMIT_PX = 2048 * 2048
-"""Largest source window that is averaged for a virtual level; beyond it, nearest pixels keep reads short."""
+from ilmtool.imagery.tiles import TILE
 
 
 def open_gdal(path: Path) -> RasterSource | None:
@@ -61,6 +61,8 @@ class GdalSource(RasterSource):
     def __init__(self, facts: SourceFacts, bases: tuple[LevelBase, ...], dataset: Any) -> None:
         self.facts = facts
         self._bases = bases
+        self._storage = storage_of(dataset)
+        self._files = _files_of(dataset, facts.path)
         self._masks = _mask_kind(dataset)
         self._alpha = facts.colors.index("alpha") + 1 if "alpha" in facts.colors else 0
         self._nodata = tuple(dataset.nodatavals)
@@ -129,40 +131,83 @@ class GdalSource(RasterSource):
                 self._all.append(found)
         return found
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return self._files
+
+    @property
+    def first_missing(self) -> int | None:
+        last = max(index for index, base in enumerate(self._bases) if base.exact)
+        size = self.facts.levels[last]
+        small = size.width * size.height * self._pixel_bytes(self.facts.bands) <= BUDGET
+        return None if small or last == len(self._bases) - 1 else last + 1
+
+    def reads_rows(self, level: int) -> bool:
+        block = self._storage.block_width
+        return self._bases[level].overview < 0 and block >= self.facts.width and block > 2 * TILE
+
+    @property
+    def is_plain(self) -> bool:
+        return self.facts.palette is None and self._masks == "none" and self.facts.value_bits in {None, 8}
+
+    def _pixel_bytes(self, bands: int) -> int:
+        return self._storage.sample_bytes * max(bands, self._storage.bands_together)
+
     def _read_gdal(self, level: int, window: Window, bands: tuple[int, ...]) -> Pixels:
+        base = self._bases[level]
+        dataset = self._dataset(base.overview)
+        if base.exact:
+            planes, valid = self._read_stored(dataset, self._scaled(dataset, level, window), window, bands)
+        else:
+            rows, cols = dataset.block_shapes[0]
+            stored = Stored(dataset.width, dataset.height, cols, rows, self._pixel_bytes(len(bands)))
+            planes, valid = read_reduced(
+                lambda part: self._read_stored(dataset, part, part, bands),
+                stored,
+                window,
+                base.shrink,
+                # The mean of palette indices would be another colour.
+                average=self.facts.palette is None,
+            )
+        if valid is not None and valid.all():
+            valid = None
+        return np.moveaxis(planes, 0, -1), valid
+
+    def _scaled(self, dataset: Any, level: int, window: Window) -> tuple[float, float, float, float]:
+        """A window of a level in px of its dataset, which may have been rounded otherwise."""
         size = self.facts.levels[level]
-        dataset = self._dataset(self._bases[level].overview)
-        x0, y0, x1, y1 = window
-        # The level's grid divides the full extent; what it is read from may have been rounded otherwise.
         sx, sy = dataset.width / size.width, dataset.height / size.height
-        source = RioWindow(x0 * sx, y0 * sy, (x1 - x0) * sx, (y1 - y0) * sy)
-        options: dict[str, Any] = {"window": source, "out_shape": (y1 - y0, x1 - x0)}
-        if (sx, sy) != (1.0, 1.0):
-            options["resampling"] = self._resampling(source.width * source.height)
-        planes = _read_planes(dataset, [b + 1 for b in bands], options)
-        valid: NDArray[np.bool_] | None = None
+        return window[0] * sx, window[1] * sy, window[2] * sx, window[3] * sy
+
+    def _read_stored(
+        self, dataset: Any, source: Sequence[float], window: Window, bands: tuple[int, ...]
+    ) -> tuple[Planes, Valid | None]:
+        """What the file has in `source`, (x0, y0, x1, y1) of the dataset, in as many px as `window` has."""
+        x0, y0, x1, y1 = source
+        options: dict[str, Any] = {
+            "window": RioWindow(x0, y0, x1 - x0, y1 - y0),
+            "out_shape": (window[3] - window[1], window[2] - window[0]),
+        }
+        planes: Planes = dataset.read([band + 1 for band in bands], **options)
+        valid: Valid | None = None
         if self._masks == "mask":
-            valid = dataset.read_masks(1, window=source, out_shape=options["out_shape"]) > 0
+            valid = dataset.read_masks(1, **options) > 0
         elif self._masks == "alpha":
             valid = dataset.read(self._alpha, **options) > 0
         elif self._masks == "nodata":
             valid = _differs_from_nodata(planes, [self._nodata[b] for b in bands])
         if planes.dtype.kind in "fc":
-            finite = np.isfinite(planes).any(axis=0)
+            finite = np.asarray(np.isfinite(planes).any(axis=0), np.bool_)
             valid = finite if valid is None else valid & finite
-        if valid is not None and valid.all():
-            valid = None
-        return np.moveaxis(planes, 0, -1), valid
-
-    def _resampling(self, source_px: float) -> Resampling:
-        # Averaging palette indices or classes would invent values.
-        plain = self.facts.palette is None and not self.facts.dtype.startswith("complex")
-        return Resampling.average if plain and source_px <= _AVERAGE_LIMIT_PX else Resampling.nearest
+        return planes, valid
 
 
-def _read_planes(dataset: Any, indexes: list[int], options: dict[str, Any]) -> NDArray[Any]:
-    planes: NDArray[Any] = dataset.read(indexes, **options)
-    return planes
+def _files_of(dataset: Any, path: Path) -> tuple[Path, ...]:
+    """The files that a dataset is made of."""
+    try:
+        return tuple(Path(name) for name in dataset.files) or (path,)
+    except GDAL_ERRORS:
+        return (path,)
 
 
 def _differs_from_nodata(planes: NDArray[Any], nodata: list[float | None]) -> NDArray[np.bool_] | None:

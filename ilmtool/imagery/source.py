@@ -36,7 +36,8 @@ class Level:
     width, height : int
         Size of the level in its own pixels.
     factor_x, factor_y : float
-        Full-resolution pixels per level pixel, exactly: full width / level width.
+        Full-resolution pixels per level pixel, exactly: full width / level width, or a whole number for a
+        level that was not in the file, whose last column and row may then reach beyond the image.
     """
 
     width: int
@@ -155,6 +156,25 @@ class RasterSource(ABC):
         colour): what is measured, exported or summed up comes from `read`.
         """
         return self.read(level, window, bands)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that the image is made of; while they stay as they are, so do its pixels."""
+        return (self.facts.path,)
+
+    @property
+    def first_missing(self) -> int | None:
+        """The first of the levels that are not in the file and take long to make; None without such."""
+        return None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether 8-bit samples are plain tones, without nodata, palette or mask, which JPEG can carry."""
+        return False
+
+    def reads_rows(self, level: int) -> bool:  # noqa: ARG002
+        """Whether a window costs as much as all of its rows, so that neighbours are best read with it."""
+        return False
 
     @abstractmethod
     def close(self) -> None:
