@@ -37,7 +37,7 @@ BACKGROUND = (58, 58, 58, 255)
 
 
 _TIE_PX = 1 / 512
-"""Far more than the rounding of coordinates in OpenCV, far less than anybody sees."""
+"""In pixels of the tile: far more than OpenCV's rounding of coordinates, far less than anybody sees."""
 
 
 @dataclass(frozen=True)
@@ -234,19 +234,19 @@ def _paint_tile(
         if bounds is None:
             continue
         to_plane = compose(camera.to_plane(), to_reference)
-        place = _destination(to_plane, bounds).intersected(rect)
-        if place.is_empty:
-            continue
         # Plane pixel centre -> tile pixel index (whose integer values are pixel centres).
-        from_plane = invert(to_plane)
         sx, sy = 1 / level.factor_x, 1 / level.factor_y
         to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
-        a, b, c, d, e, f = compose(to_tile, from_plane)
-        px, py = place.x + 0.5, place.y + 0.5
-        # A centre on the edge of two pixels means the right or lower one, as it does between tiles. Left to
-        # OpenCV 5, such ties go to the even one: every other pixel is shown twice, its neighbour never.
-        tie = _TIE_PX if interpolation == cv2.INTER_NEAREST else 0.0
-        matrix = np.array([[a, b, a * px + b * py + c + tie], [d, e, d * px + e * py + f + tie]])
+        a, b, c, d, e, f = compose(to_tile, invert(to_plane))
+        # A centre on the edge of two pixels means the one to the right or below on screen, between tiles as
+        # within them. Left to OpenCV 5, such ties go to the even pixel: every other one is shown twice, its
+        # neighbour never.
+        half = 0.5 + _TIE_PX / max(abs(a), abs(b), abs(d), abs(e))
+        place = _destination(to_plane, bounds, half).intersected(rect)
+        if place.is_empty:
+            continue
+        px, py = place.x + half, place.y + half
+        matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
         view = target[
             place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
         ]
@@ -287,11 +287,13 @@ def _paint_slanted(
         )  # fmt: skip
 
 
-def _destination(to_plane: Affine, bounds: Bounds) -> Rect:
-    """Plane pixels whose centres lie in the image of `bounds` (its hull where that is slanted)."""
+def _destination(to_plane: Affine, bounds: Bounds, half: float) -> Rect:
+    """Plane pixels whose centres, `half` a pixel from their corners, lie in the image of `bounds` (its hull
+    where that is slanted).
+    """
     x0, y0, x1, y1 = bounds_through(to_plane, bounds)
-    left, top = math.ceil(x0 - 0.5), math.ceil(y0 - 0.5)
-    right, bottom = math.ceil(x1 - 0.5), math.ceil(y1 - 0.5)
+    left, top = math.ceil(x0 - half), math.ceil(y0 - half)
+    right, bottom = math.ceil(x1 - half), math.ceil(y1 - half)
     return Rect(left, top, max(0, right - left), max(0, bottom - top))
 
 
