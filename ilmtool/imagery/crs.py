@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,10 @@ import numpy as np
 from ilmtool.core.geometry import FloatArray
 
 LONLAT = "OGC:CRS84"
+MAX_LATITUDE = 90.0 + 1e-9
 _EARTH_RADIUS_M = 6_378_137.0
 _KIND = re.compile(r"\b(GEOGCRS|GEOGCS|PROJCRS|PROJCS|GEODCRS|GEOCCS|ENGCRS|LOCAL_CS)\[")
+_WEB_MERCATOR = re.compile(r"Popular Visualisation Pseudo|AUTHORITY\[\"EPSG\",\"3857\"\]\]$")
 _RADIUS = re.compile(r"\b(?:ELLIPSOID|SPHEROID)\[\"[^\"]*\",\s*([0-9.eE+]+)")
 
 
@@ -95,16 +98,52 @@ def is_in_degrees(name: str | None) -> bool:
     return name is not None and is_on_earth(name) and _kind(name)[0] == "geographic"
 
 
+def is_geographic(name: str | None) -> bool:
+    """Whether coordinates are longitude and latitude on the Earth or another body."""
+    return name is not None and _kind(name)[0] == "geographic"
+
+
+def period_of(name: str | None) -> float | None:
+    """How far x goes in once around the globe, where the same place may have several x; else None."""
+    if name is None:
+        return None
+    if is_geographic(name):
+        return 360.0
+    # Web maps of the Pacific run on past 180 degrees.
+    is_web_mercator = name == "EPSG:3857" or _WEB_MERCATOR.search(name) is not None
+    return 2 * math.pi * _EARTH_RADIUS_M if is_web_mercator else None
+
+
 @lru_cache(maxsize=64)
 def transformer(source: str, target: str) -> Projection | None:
-    """The way from one CRS to another; None where there is none."""
+    """The way from one CRS to another of the same body; None where there is none."""
     from pyproj import Transformer
     from pyproj.exceptions import ProjError
 
     a, b = _parsed(source), _parsed(target)
-    if a is None or b is None or not (is_on_earth(source) and is_on_earth(target)):
+    if a is None or b is None or not _share_a_globe(source, target):
         return None
     try:
         return Projection(Transformer.from_crs(a, b, always_xy=True))
     except ProjError:
+        return None
+
+
+def _share_a_globe(source: str, target: str) -> bool:
+    (kind, radius_m), (other_kind, other_m) = _kind(source), _kind(target)
+    return "other" not in {kind, other_kind} and abs(radius_m - other_m) < 0.01 * radius_m
+
+
+@lru_cache(maxsize=64)
+def geographic_of(name: str) -> Projection | None:
+    """The way from a projected CRS to longitude and latitude on its own globe."""
+    from pyproj import Transformer
+    from pyproj.exceptions import CRSError, ProjError
+
+    crs = _parsed(name)
+    if crs is None or crs.geodetic_crs is None or _kind(name)[0] == "other":
+        return None
+    try:
+        return Projection(Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True))
+    except (ProjError, CRSError):
         return None

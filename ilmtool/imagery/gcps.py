@@ -120,7 +120,8 @@ def fit_gcps(
     pixel_unit, ground_unit = _to_unit(at), _to_unit(to)
     unit, target = apply(pixel_unit, at), apply(ground_unit, to)
     for terms in (6, 3) if len(at) >= _SECOND_ORDER_FROM else (3,):
-        coefficients, _, rank, _ = np.linalg.lstsq(_design(unit, terms), target, rcond=1e-10)
+        solution, _, rank, _ = np.linalg.lstsq(_design(unit, terms), target, rcond=1e-10)
+        coefficients = np.asarray(solution, np.float64)
         if rank == terms and abs(np.linalg.det(coefficients[1:3])) > 1e-9:
             break
     else:

@@ -7,34 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ilmtool.core.geometry import Affine, Bounds, FloatArray, apply, compose, invert
-from ilmtool.imagery.crs import same_crs, transformer
+from ilmtool.core.geometry import IDENTITY, Affine, Bounds, FloatArray, apply, compose, invert
+from ilmtool.imagery.crs import MAX_LATITUDE, geographic_of, is_geographic, period_of, same_crs, transformer
+from ilmtool.imagery.georeference import Georeference, grid_points, outline_points
+
+__all__ = ["Georeference", "PixelMap", "outline_points", "overlaps", "place", "size_fit"]
 
 PointMap = Callable[[FloatArray], FloatArray]
-
-
-@dataclass(frozen=True, slots=True)
-class Georeference:
-    """How an image lies on the ground.
-
-    `transform` maps pixel corners to the CRS and is None without georeferencing; `shape` is (rows, cols).
-    A transform without CRS is a local grid.
-    """
-
-    transform: Affine | None = None
-    crs_code: str | None = None
-    crs_wkt: str | None = None
-    shape: tuple[int, int] = (1, 1)
-
-    @property
-    def crs(self) -> str | None:
-        """What names the CRS best: the file's own WKT, else its code."""
-        return self.crs_wkt or self.crs_code
-
-    @property
-    def bounds(self) -> Bounds:
-        """The image's own extent in px."""
-        return 0.0, 0.0, float(self.shape[1]), float(self.shape[0])
+Seams = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +28,15 @@ class PixelMap:
     basis : {"crs", "grid", "size", "identity"}
         What it rests on: a common ground; a common local grid without CRS; image sizes only (no
         georeferencing on a side); or nothing but the registration.
+    seams : tuple of float
+        Columns of `before` (px) at which the map jumps, because `after` is cut at a meridian there.
     """
 
     affine: Affine | None
     basis: str = "crs"
     _forward: PointMap | None = None
     _inverse: PointMap | None = None
+    seams: Seams = ()
 
     def forward(self, points: FloatArray) -> FloatArray:
         """Before px -> after px, shape (N, 2), float64. NaN where a point has no image."""
@@ -87,25 +70,22 @@ def place(before: Georeference, after: Georeference, registration: Affine | None
 
     Notes
     -----
-    With a common CRS (or two local grids, which are taken as one) the map is one exact affine.
+    With a common CRS (or two local grids, which are taken as one) the map is one exact affine, unless GCPs or
+    RPCs bend it, or both images reach around the Earth and are cut at different meridians.
     """
     basis = _basis(before, after)
-    if basis in {"size", "identity"}:
+    if basis == "size":
         if registration is not None:
             return PixelMap(registration, "identity")
         return PixelMap(size_fit(before.shape, after.shape), "size")
-    if before.transform is None or after.transform is None:
-        raise AssertionError
-    from_ground = invert(after.transform)
-    if registration is not None:
-        from_ground = compose(registration, from_ground)
-    if same_crs(before.crs, after.crs):
-        return PixelMap(compose(from_ground, before.transform), basis)
-    return _projected(before, after, from_ground)
+    affine, seams = _common_affine(before, after)
+    if affine is not None:
+        return PixelMap(affine if registration is None else compose(registration, affine), basis)
+    return _general(before, after, registration or IDENTITY, basis, seams)
 
 
 def _basis(before: Georeference, after: Georeference) -> str:
-    if before.transform is None or after.transform is None:
+    if not (before.is_placed and after.is_placed):
         return "size"
     if before.crs is None and after.crs is None:
         return "grid"
@@ -113,24 +93,65 @@ def _basis(before: Georeference, after: Georeference) -> str:
         return "crs"
     if before.crs is None or after.crs is None or transformer(before.crs, after.crs) is None:
         return "size"
-    return "crs"
+    # Coordinates that their own CRS does not know, as metres called degrees, place nothing.
+    return "crs" if _is_possible(before) and _is_possible(after) else "size"
 
 
-def _projected(before: Georeference, after: Georeference, from_ground: Affine) -> PixelMap:
-    if before.crs is None or after.crs is None or before.transform is None:
-        raise AssertionError
-    project = transformer(before.crs, after.crs)
-    if project is None:
-        raise AssertionError
-    to_ground, to_pixel, to_after = before.transform, invert(before.transform), invert(from_ground)
+def _is_possible(georeference: Georeference) -> bool:
+    """Whether any of the image has a place on its globe."""
+    crs = georeference.crs or ""
+    ground = georeference.to_ground(grid_points(georeference.bounds, 5))
+    if is_geographic(crs):
+        with np.errstate(invalid="ignore"):
+            return bool((np.abs(ground[:, 1]) <= MAX_LATITUDE).any())
+    globe = geographic_of(crs)
+    if globe is None:
+        return bool(np.isfinite(ground).all(axis=1).any())
+    return bool(np.isfinite(globe.forward(ground)).all(axis=1).any())
+
+
+def _common_affine(before: Georeference, after: Georeference) -> tuple[Affine | None, Seams]:
+    """The whole map as an affine, or (None, where it is torn) if there is none."""
+    own, other = before.affine, after.affine
+    if own is None or other is None or not same_crs(before.crs, after.crs):
+        return None, ()
+    period = period_of(before.crs)
+    if period is None:
+        return compose(invert(other), own), ()
+    west, east = before.extent_x()
+    low, high = after.extent_x()
+    shift = period * round(((low + high) - (west + east)) / 2 / period)
+    # Another turn of `before` may reach `after` as well: -180 to 180 degrees over 0 to 360.
+    slack = 1e-9 * period
+    torn = any(west + other_turn < high - slack and east + other_turn > low + slack
+               for other_turn in (shift - period, shift + period))  # fmt: skip
+    a, b, c, d, e, f = own
+    if not torn:
+        return compose(invert(other), (a, b, c + shift, d, e, f)), ()
+    if b != 0 or a == 0:
+        return None, ()  # turned grids: the pieces find the tear by themselves
+    edges = {meridian + turn for meridian in (low, high, (low + high - period) / 2)
+             for turn in (-2 * period, -period, 0.0, period, 2 * period)}  # fmt: skip
+    return None, tuple(sorted((edge - c) / a for edge in edges if west < edge < east))
+
+
+def _general(
+    before: Georeference, after: Georeference, registration: Affine, basis: str, seams: Seams
+) -> PixelMap:
+    back = invert(registration)
+    project = None
+    if basis == "crs" and not same_crs(before.crs, after.crs):
+        project = transformer(before.crs or "", after.crs or "")
 
     def forward(points: FloatArray) -> FloatArray:
-        return apply(from_ground, project.forward(apply(to_ground, points)))
+        ground = before.to_ground(points)
+        return apply(registration, after.to_pixel(ground if project is None else project.forward(ground)))
 
     def inverse(points: FloatArray) -> FloatArray:
-        return apply(to_pixel, project.inverse(apply(to_after, points)))
+        ground = after.to_ground(apply(back, points))
+        return before.to_pixel(ground if project is None else project.inverse(ground))
 
-    return PixelMap(None, "crs", forward, inverse)
+    return PixelMap(None, basis, forward, inverse, seams)
 
 
 def size_fit(before: tuple[int, int], after: tuple[int, int]) -> Affine:
@@ -163,18 +184,3 @@ def _enters(inner: Bounds, outer: Bounds, move: PointMap) -> bool:
     box = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
     area, _ = cv2.intersectConvexConvex(hull, box)
     return bool(area > 0.25)
-
-
-def outline_points(bounds: Bounds, each_side: int = 16) -> FloatArray:
-    """Points along the outline of a box, shape (4 * each_side, 2)."""
-    x0, y0, x1, y1 = bounds
-    t = np.arange(each_side) / each_side
-    ones = np.ones_like(t)
-    return np.concatenate(
-        [
-            np.stack([x0 + (x1 - x0) * t, y0 * ones], axis=1),
-            np.stack([x1 * ones, y0 + (y1 - y0) * t], axis=1),
-            np.stack([x1 - (x1 - x0) * t, y1 * ones], axis=1),
-            np.stack([x0 * ones, y1 - (y1 - y0) * t], axis=1),
-        ]
-    )
