@@ -142,6 +142,10 @@ class GdalSource(RasterSource):
         small = size.width * size.height * self._pixel_bytes(self.facts.bands) <= BUDGET
         return None if small or last == len(self._bases) - 1 else last + 1
 
+    @property
+    def block_rows(self) -> int:
+        return self._storage.block_height
+
     def reads_rows(self, level: int) -> bool:
         block = self._storage.block_width
         return self._bases[level].overview < 0 and block >= self.facts.width and block > 2 * TILE

@@ -172,6 +172,11 @@ class RasterSource(ABC):
         """Whether 8-bit samples are plain tones, without nodata, palette or mask, which JPEG can carry."""
         return False
 
+    @property
+    def block_rows(self) -> int:
+        """Rows that are decoded together, at the finest level."""
+        return 1
+
     def reads_rows(self, level: int) -> bool:  # noqa: ARG002
         """Whether a window costs as much as all of its rows, so that neighbours are best read with it."""
         return False
@@ -219,9 +224,21 @@ def open_source(path: str | Path) -> RasterSource:
     for reader in readers():
         source = reader(path)
         if source is not None:
-            return source
+            return _with_pyramid(source)
     raise UserError(
         f"{path.name} is not an image that ilmtool can read.",
         "No reader recognised its content.",
         "Open a GeoTIFF, PNG, JPEG or another raster format that GDAL reads.",
     )
+
+
+def _with_pyramid(source: RasterSource) -> RasterSource:
+    """The image, ready to read its missing levels from a pyramid; from the one that was built before."""
+    if source.first_missing is None:
+        return source
+    from ilmtool.imagery.pyramid_source import PyramidSource
+    from ilmtool.imagery.pyramid_store import PyramidStore
+
+    complete = PyramidSource(source)
+    complete.find(PyramidStore.of_user())
+    return complete
