@@ -6,8 +6,9 @@ Outlines lie outside the box, on whole device pixels: what the analyst drew arou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -18,6 +19,7 @@ from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
+from ilmtool.painting.lines import draw_lines
 from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
 
 Rows = NDArray[np.intp]
@@ -47,6 +49,9 @@ DOTS_ABOVE = 12_000
 
 TAG_FROM_PX = 16.0
 """A box shorter than this on screen, at 100 %, has no name beside it unless it is selected."""
+
+DOT_BLOCK = 8192
+"""Boxes whose dots are drawn at a time."""
 
 TAGS_UP_TO = 250
 """With more boxes than this in view the names are left out."""
@@ -106,8 +111,9 @@ class BoxPainter:
         """Device pixels that an outline may reach beyond its box."""
         return MARGIN_PX * self._line
 
-    def tag_reach(self) -> tuple[int, int]:
+    def tag_reach(self, boxes: BoxIndex) -> tuple[int, int]:
         """Device pixels that a name tag may reach to the right of and above its box."""
+        self._follow(boxes)
         longest = max((len(style.name) for style in self._styles), default=0)
         return self.margin + longest * self._text_px, self.margin + 2 * self._text_px
 
@@ -126,46 +132,56 @@ class BoxPainter:
             From `detail_for` of the whole view.
         """
         self._follow(boxes)
-        right, up = self.tag_reach() if detail.tags else (self.margin, self.margin)
+        right, up = self.tag_reach(boxes) if detail.tags else (self.margin, self.margin)
         reach = Rect(
             rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
         )
         rows = boxes.visible(camera.plane_bounds(*reach))
         if not len(rows):
             return
-        labels = boxes.label[rows]
+        if detail.dots_only:
+            self._dots(target, rect, camera, boxes, rows)
+            return
         x0, y0, x1, y1 = boxes.x0[rows], boxes.y0[rows], boxes.x1[rows], boxes.y1[rows]
         extent = np.maximum((x1 - x0) * camera.scale, (y1 - y0) * camera.scale_y)
-        dots = np.ones(len(rows), dtype=bool) if detail.dots_only else extent < DOT_BELOW_PX
+        dots = extent < DOT_BELOW_PX
         if dots.any():
-            middle = np.stack((x0[dots] + x1[dots], y0[dots] + y1[dots]), axis=1) / 2
-            self._dots(target, apply(camera.to_plane(), middle) - (rect.x, rect.y), labels[dots])
+            self._dots(target, rect, camera, boxes, rows[dots])
         if dots.all():
             return
         lines = ~dots
-        rows, labels = rows[lines], labels[lines]
+        rows = rows[lines]
+        labels = boxes.label[rows]
         quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         chosen = (boxes.flags[rows] & SELECTED) != 0
         self._outlines(target, rows, quads, labels, boxes, camera, rect, detail)
         if chosen.any():
-            cv2.polylines(target, list(_grown(quads[chosen], 3 * self._line)), True, _bgrx(CHOSEN), 1)
+            self._chosen(target, _grown(quads[chosen], 3 * self._line))
         if detail.tags:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
                 self._tag(target, rect, quad, self._styles[code])
 
-    def _dots(self, target: Pixels, places: FloatArray, labels: NDArray[np.int32]) -> None:
-        height, width = target.shape[:2]
+    def _dots(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxIndex, rows: Rows) -> None:
+        """Squares at the middles of boxes; what would lie beyond the target is cut."""
         colors = np.array([(*style.color[::-1], 255) for style in self._styles], dtype=np.uint8)
         packed = np.ascontiguousarray(colors).view(np.uint32).ravel()
         flat = target.view(np.uint32)[..., 0]
-        centers = np.floor(places).astype(np.intp)
-        size = 2 * self._line
-        for dy in range(size):
-            for dx in range(size):
-                x, y = centers[:, 0] + dx - size // 2, centers[:, 1] + dy - size // 2
-                inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
-                flat[y[inside], x[inside]] = packed[labels[inside]]
+        # In blocks whose arrays stay in the processor's cache: fresh memory costs more than the arithmetic.
+        # Where blocks begin does not depend on what is in view, so strips overlap as the whole does.
+        for block in np.split(rows, np.searchsorted(rows, np.arange(DOT_BLOCK, len(boxes), DOT_BLOCK))):
+            ink = packed[boxes.label[block]]
+            x = (boxes.x0[block] + boxes.x1[block]) * (camera.scale / 2) + camera.shift_x
+            y = (boxes.y0[block] + boxes.y1[block]) * (camera.scale_y / 2) + camera.shift_y
+            left = np.floor(x).astype(np.intp) - (rect.x + self._line)
+            top = np.floor(y).astype(np.intp) - (rect.y + self._line)
+            for dy, dx in product(range(2 * self._line), repeat=2):
+                at_x, at_y = left + dx, top + dy
+                inside = (at_x >= 0) & (at_y >= 0) & (at_x < rect.w) & (at_y < rect.h)
+                if inside.all():
+                    flat[at_y, at_x] = ink
+                else:
+                    flat[at_y[inside], at_x[inside]] = ink[inside]
 
     def _outlines(
         self,
@@ -183,10 +199,12 @@ class BoxPainter:
         """
         flags = boxes.flags[rows]
         ragged = (flags & POLYGON) != 0
-        upright = ((flags & ALIGNED) != 0) & ~ragged
-        slanted = ~upright & ~ragged
         distances = (0,) if detail.thin else tuple(range(2 * self._line + 1))
         rings = [_grown(quads, distance) for distance in distances]
+        # Among thousands nobody sees how smooth a line is; and what is upright in whole pixels is upright.
+        straight = ((flags & ALIGNED) != 0) | detail.thin | np.all([_is_upright(r) for r in rings], axis=0)
+        upright = straight & ~ragged
+        slanted = ~upright & ~ragged
         # Whole outlines stay rings of four corners, broken ones become lines of two points each.
         edges: dict[str, list[NDArray[np.int32]]] = {"solid": rings}
         for code in np.unique(labels):
@@ -198,16 +216,16 @@ class BoxPainter:
             if (own & ragged).any():
                 self._polygons(target, boxes, rows[own & ragged], camera, rect, style.color)
             if (own & slanted).any():
-                lines = _lines(drawn[min(self._line, len(drawn) - 1)][own & slanted])
-                self._slanted(target, lines, style.color, closed=outline == "solid")
-            straight = own & upright
-            if not straight.any():
+                shapes = drawn[min(self._line, len(drawn) - 1)][own & slanted]
+                self._slanted(target, _sides(shapes) if shapes.ndim == 3 else shapes, style.color)
+            plain = own & upright
+            if not plain.any():
                 continue
             colors = (
                 [style.color] * len(drawn) if detail.thin else [style.color] * (len(drawn) - 1) + [CASING]
             )
             for ring, color in zip(drawn, colors, strict=True):
-                cv2.polylines(target, _lines(ring[straight]), outline == "solid", _bgrx(color), 1)
+                cv2.polylines(target, _lines(ring[plain]), outline == "solid", _bgrx(color), 1)
 
     def _polygons(
         self, target: Pixels, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
@@ -217,14 +235,18 @@ class BoxPainter:
             for row in rows
             for points in boxes.polygons[boxes.ids[row]]
         ]
-        self._slanted(target, rings, color, closed=True)
+        self._slanted(target, np.concatenate([_sides(ring[None]) for ring in rings]), color)
 
-    def _slanted(
-        self, target: Pixels, lines: Sequence[NDArray[np.int32]], color: Color, *, closed: bool
-    ) -> None:
+    def _slanted(self, target: Pixels, lines: NDArray[np.int32], color: Color) -> None:
         """Smooth lines with a dark edge; whole-pixel lines would be ragged at an angle."""
+        lines = lines.reshape(-1, 2, 2)
         for ink, width in ((CASING, 3 * self._line + 1), (color, self._line + 1)):
-            cv2.polylines(target, lines, closed, _bgrx(ink), width, cv2.LINE_AA)
+            draw_lines(target, lines, width, _bgrx(ink))
+
+    def _chosen(self, target: Pixels, rings: NDArray[np.int32]) -> None:
+        upright = _is_upright(rings)
+        cv2.polylines(target, list(rings[upright]), True, _bgrx(CHOSEN), 1)
+        draw_lines(target, _sides(rings[~upright]), 1, _bgrx(CHOSEN))
 
     def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:
@@ -240,6 +262,17 @@ class BoxPainter:
 def _lines(shapes: NDArray[np.int32]) -> list[NDArray[np.int32]]:
     """Rings (N, 4, 2) as N rings, edges (N, k, 2, 2) as N x k lines."""
     return list(shapes if shapes.ndim == 3 else shapes.reshape(-1, 2, 2))
+
+
+def _is_upright(rings: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether the sides of rings (N, 4, 2) run along rows and columns of pixels."""
+    along = rings[:, (1, 2, 3, 0)] == rings
+    return np.asarray((along[:, (0, 2), 0] & along[:, (1, 3), 1]).all(axis=1))
+
+
+def _sides(rings: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The sides of rings (N, k, 2) as lines (N x k, 2, 2)."""
+    return np.stack((rings, np.roll(rings, -1, axis=1)), axis=2).reshape(-1, 2, 2)
 
 
 def _rounded(values: FloatArray | np.float64) -> FloatArray:
@@ -258,7 +291,8 @@ def _edges(rings: NDArray[np.int32], pattern: tuple[tuple[float, float], ...]) -
     following = rings[:, (1, 2, 3, 0)]
     shares = np.asarray(pattern)[:, :, None]
     starts, steps = rings[:, :, None, None], (following - rings)[:, :, None, None]
-    lines = _rounded(starts + steps * shares).astype(np.int32)
+    # Rounded from the corner on, so that it does not matter where the corner is.
+    lines = (starts + _rounded(steps * shares)).astype(np.int32)
     return np.asarray(lines.reshape(len(rings), -1, 2, 2), np.int32)
 
 

@@ -152,8 +152,8 @@ class PairView:
         margin, right, up = 1, 0, 0
         if self._painter is not None:
             margin += self._painter.margin
-            if self._detail.tags:
-                right, up = self._painter.tag_reach()
+            if self._boxes is not None and self._detail.tags:
+                right, up = self._painter.tag_reach(self._boxes)
         return Rect(
             int(x0) - margin,
             int(y0) - margin - up,
