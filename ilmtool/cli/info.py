@@ -7,7 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ilmtool.cli import info_place
 from ilmtool.cli.info_acquisition import acquisition_members, describe_metadata_file
+from ilmtool.cli.info_place import place_members
+from ilmtool.core.geometry import Point
 from ilmtool.errors import UserError
 from ilmtool.imagery.source import SourceFacts, open_source
 
@@ -30,6 +33,8 @@ exit codes:
 examples:
   ilmtool info after.tif
   ilmtool info after.tif --json | jq -r .datetime
+  ilmtool info after.tif --at 120.5,80.5
+  ilmtool info after.tif --at-lonlat -122.41,37.77 --json | jq .at
   ilmtool info LC08_L2SP_224078_20200127_02_T1_MTL.txt
 """
 
@@ -39,24 +44,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "info",
         help="print what an image file says about itself",
-        description=_DESCRIPTION,
+        description=f"{_DESCRIPTION}\n{info_place.DESCRIPTION}",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("image", metavar="IMAGE", type=Path, help="image file, or a metadata file")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    info_place.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the facts; 0. Raises `UserError` for files that cannot be opened."""
-    found = examine(args.image)
+    found = examine(args.image, at=args.at, at_lonlat=args.at_lonlat)
     print(json.dumps(found, indent=2, ensure_ascii=False) if args.json else as_text(found))
     return 0
 
 
-def examine(path: Path) -> dict[str, Any]:
+def examine(path: Path, *, at: Point | None = None, at_lonlat: Point | None = None) -> dict[str, Any]:
     """What is printed of an image, or of a metadata file whose image cannot be opened.
+
+    `at` (x, y in px) or `at_lonlat` (degrees) asks for the place of one point as well.
 
     Raises
     ------
@@ -65,12 +73,13 @@ def examine(path: Path) -> dict[str, Any]:
     """
     try:
         with open_source(path) as source:
-            return describe(source.facts)
+            facts = source.facts
     except UserError as error:
         found = describe_metadata_file(path, error)
-        if found is None:
+        if found is None or at or at_lonlat:
             raise
         return found
+    return {**describe(facts), **info_place.at_member(facts, at, at_lonlat)}
 
 
 def describe(facts: SourceFacts) -> dict[str, Any]:
@@ -94,9 +103,7 @@ def describe(facts: SourceFacts) -> dict[str, Any]:
         "levels": [[level.width, level.height] for level in facts.levels],
         "file_size": facts.file_size,
         **acquisition_members(taken, facts.gsd_source, sun),
-        "placement": facts.placement,
-        "crs": facts.crs_code or facts.crs_wkt,
-        "transform": None if facts.transform is None else list(facts.transform),
+        **place_members(facts),
         "notes": [finding.message for finding in facts.findings],
     }
 
@@ -113,10 +120,14 @@ def _shown(name: str, value: Any) -> str:
         return f"{value[0]} x {value[1]} px"
     if name == "levels":
         return ", ".join(f"{width} x {height}" for width, height in value)
+    if name == "placement_ignored":
+        return "; ".join(value)
     if name == "crs" and "[" in value:
         return str(value).split('"')[1]  # the name in a WKT
     if name == "gsd":
         return f"{value:.4g} m"
+    if name == "at":
+        return info_place.shown_at(value)
     if isinstance(value, list):
         return ", ".join(f"{v:.12g}" if isinstance(v, float) else str(v) for v in value)
     return f"{value:.12g}" if isinstance(value, float) else str(value).replace("\n", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilmtool.cli.info_place import PLACE_MEMBERS
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
 
@@ -51,7 +52,7 @@ def describe_metadata(found: MetadataFile) -> dict[str, Any]:
         **dict.fromkeys(("size", "bands", "dtype", "colors", "nodata", "levels")),
         "file_size": found.path.stat().st_size,
         **acquisition_members(found.acquisition, gsd_source, sun),
-        **dict.fromkeys(("placement", "crs", "transform")),
+        **dict.fromkeys(PLACE_MEMBERS),
         "notes": [finding.message for finding in found.findings],
     }
 

@@ -31,6 +31,7 @@ class TileCache:
         self.max_bytes = max_bytes
         self._tiles: OrderedDict[TileKey, Bgrx] = OrderedDict()
         self._pinned: dict[TileKey, Bgrx] = {}
+        self._expired: set[TileKey] = set()
         self._bytes = 0
         self._lock = threading.Lock()
         self._spare: list[Bgrx] = []
@@ -50,7 +51,7 @@ class TileCache:
 
     def __contains__(self, key: TileKey) -> bool:
         with self._lock:
-            return key in self._tiles or key in self._pinned
+            return key not in self._expired and (key in self._tiles or key in self._pinned)
 
     def get(self, key: TileKey) -> Bgrx | None:
         """The tile, marked as just used, or None. It is shared: do not write to it."""
@@ -69,7 +70,8 @@ class TileCache:
             (self._pinned if pinned else self._tiles)[key] = tile
             self._bytes += tile.nbytes
             while self._bytes > self.max_bytes and self._tiles:
-                _, old = self._tiles.popitem(last=False)
+                gone, old = self._tiles.popitem(last=False)
+                self._expired.discard(gone)
                 self._bytes -= old.nbytes
                 # Nobody looks at it any more (a view of it would hold a reference): its memory serves again.
                 if sys.getrefcount(old) <= self._alone and len(self._spare) < SPARE_TILES:
@@ -107,6 +109,15 @@ class TileCache:
             buffer.flags.writeable = True
             self._spare.append(buffer)
 
+    def expire(self, scene: str, from_level: int) -> None:
+        """Better tiles of these levels can be had: the old ones are shown until those come.
+
+        `get` still gives them; `in` says that they are not here.
+        """
+        with self._lock:
+            keys = (*self._tiles, *self._pinned)
+            self._expired.update(key for key in keys if key.scene == scene and key.level >= from_level)
+
     def discard_scene(self, scene: str) -> None:
         """Forget all tiles of a scene, e.g. when its stretch changes."""
         with self._lock:
@@ -118,10 +129,12 @@ class TileCache:
         with self._lock:
             self._tiles.clear()
             self._pinned.clear()
+            self._expired.clear()
             self._spare.clear()
             self._bytes = 0
 
     def _remove(self, key: TileKey) -> None:
+        self._expired.discard(key)
         for store in (self._tiles, self._pinned):
             old = store.pop(key, None)
             if old is not None:

@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ilmtool.core.geometry import Affine, invert
 from ilmtool.errors import UserError
 from ilmtool.imagery.acquisition import taken_of_dataset, with_pixel_gsd
 from ilmtool.imagery.gdal_env import GDAL_ERRORS
 from ilmtool.imagery.levels import LevelBase, plan_levels
-from ilmtool.imagery.placement import Georeference
+from ilmtool.imagery.placing import placing_of
 from ilmtool.imagery.source import SourceFacts
 
 MAX_BLOCK_BYTES = 512 << 20
@@ -38,13 +37,10 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             "Extract one with gdal_translate and open that." if names else "Open another file.",
         )
     levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset), by_halves=True)
-    transform = _transform(dataset)
-    crs_wkt, crs_code = _crs(dataset) if transform is not None else (None, None)
-    shape = (dataset.height, dataset.width)
+    placed = placing_of(dataset, path)
+    reference = placed.georeference
     taken = taken_of_dataset(dataset, path)
-    acquisition, gsd_source = with_pixel_gsd(
-        taken.acquisition, Georeference(transform, crs_code, crs_wkt, shape)
-    )
+    acquisition, gsd_source = with_pixel_gsd(taken.acquisition, reference)
     return (
         SourceFacts(
             path=path,
@@ -55,18 +51,21 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             dtype=dataset.dtypes[0],
             nodata=dataset.nodata,
             levels=levels,
-            crs_wkt=crs_wkt,
-            crs_code=crs_code,
-            transform=transform,
+            crs_wkt=reference.crs_wkt,
+            crs_code=reference.crs_code,
+            transform=reference.transform,
+            curve=reference.curve,
             acquisition=acquisition,
             file_size=path.stat().st_size,
             gsd_source=gsd_source,
             colors=_colors(dataset),
             palette=_palette(dataset),
             value_bits=_value_bits(dataset),
-            placement="none" if transform is None else "affine",
+            placement=placed.kind,
+            placement_source=placed.source,
+            placement_ignored=placed.ignored,
             metadata_place=taken.place,
-            findings=taken.findings,
+            findings=(*placed.findings, *taken.findings),
         ),
         bases,
     )
@@ -157,34 +156,6 @@ def _overviews(dataset: Any) -> list[int]:
         return list(dataset.overviews(1))
     except GDAL_ERRORS:
         return []
-
-
-def _transform(dataset: Any) -> Affine | None:
-    a, b, c, d, e, f = tuple(dataset.transform)[:6]
-    affine: Affine = (a, b, c, d, e, f)
-    if dataset.transform.is_identity and dataset.crs is None:
-        return None
-    if affine == (1.0, 0.0, 0.0, 0.0, 1.0, 0.0):
-        # GDAL's way of saying that there is a CRS but no geotransform (GCPs or RPCs hold it).
-        return None
-    try:
-        invert(affine)
-    except ValueError:
-        return None
-    return affine
-
-
-def _crs(dataset: Any) -> tuple[str | None, str | None]:
-    """(WKT2, code) of a dataset's CRS. One bad CRS must not stop an image."""
-    try:
-        crs = dataset.crs
-        if crs is None or not crs.to_wkt():
-            return None, None
-        # 70: PROJ finds the same definition under another name, as in ENVI headers.
-        authority = crs.to_authority(confidence_threshold=70)
-        return crs.to_wkt(version="WKT2_2019"), ":".join(authority) if authority else None
-    except (*GDAL_ERRORS, RuntimeError):
-        return None, None
 
 
 def _colors(dataset: Any) -> tuple[str, ...]:

@@ -9,10 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ilmtool.errors import UserError
-from ilmtool.imagery.cache import TileCache
-from ilmtool.imagery.source import RasterSource
+from ilmtool.imagery.cache import Bgrx, TileCache
+from ilmtool.imagery.source import RasterSource, sample_bytes
 from ilmtool.imagery.stretch import Stretch, to_bgrx
-from ilmtool.imagery.tiles import TileKey, tile_window
+from ilmtool.imagery.tiles import TileKey, grid_size, tile_window
+
+ROW_TILES = 24
+"""Tiles cut at once from a row of an image that is stored in full-width strips: 24 MiB when decoded."""
+_SLAB_BYTES = 64 << 20
+"""Samples of such a row decoded at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +26,14 @@ _log = logging.getLogger(__name__)
 class _Scene:
     source: RasterSource
     stretch: Stretch
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Job:
+    """Tiles of one row that are read together; one tile, as a rule."""
+
+    keys: tuple[TileKey, ...]
+    scene: _Scene
 
 
 class TileLoader:
@@ -50,7 +63,7 @@ class TileLoader:
         self._scenes: dict[str, _Scene] = {}
         self._queue: deque[TileKey] = deque()
         self._wanted: frozenset[TileKey] = frozenset()
-        self._running: list[tuple[TileKey, _Scene]] = []
+        self._running: list[_Job] = []
         self._failed: set[TileKey] = set()
         self._reported: set[str] = set()
         self._closed = False
@@ -74,6 +87,19 @@ class TileLoader:
         with self._state:
             self._forget(scene_id)
 
+    def refresh(self, scene_id: str, from_level: int) -> None:
+        """A scene's levels from `from_level` on have become better: their tiles are loaded anew when wanted.
+
+        Until then the old ones are shown.
+        """
+        with self._state:
+            scene = self._scenes.get(scene_id)
+            if scene is not None:
+                # Another object: what is being read the old way is dropped when it arrives.
+                self._scenes[scene_id] = _Scene(scene.source, scene.stretch)
+                self._failed = {key for key in self._failed if key.scene != scene_id}
+                self._cache.expire(scene_id, from_level)
+
     def want(self, keys: Sequence[TileKey]) -> None:
         """Replace what is to be loaded, first things first. Queued work that is not in `keys` is dropped."""
         with self._state:
@@ -82,7 +108,7 @@ class TileLoader:
                 key
                 for key in dict.fromkeys(keys)
                 if key.scene in self._scenes
-                and not any(key == run and scene is self._scenes[key.scene] for run, scene in self._running)
+                and not any(key in job.keys and job.scene is self._scenes[key.scene] for job in self._running)
                 and key not in self._failed
                 and key not in self._cache
             )
@@ -95,11 +121,14 @@ class TileLoader:
             return self._state.wait_for(lambda: not self._queue and not self._running, timeout)
 
     def close(self) -> None:
-        """Drop the queue, end the threads and wait for them. The sources stay open."""
+        """Drop the queue and end the threads; wait for them, unless a read may hang. Sources stay open."""
         with self._state:
             self._closed = True
             self._queue.clear()
+            self._scenes.clear()
             self._state.notify_all()
+            if any(job.scene.source.may_stall for job in self._running):
+                return
         for thread in self._threads:
             if thread is not threading.current_thread():
                 thread.join()
@@ -119,14 +148,13 @@ class TileLoader:
                     return
                 job = None
                 if self._queue:
-                    key = self._queue.popleft()
-                    job = (key, self._scenes[key.scene])
+                    job = self._next_job()
                     self._running.append(job)
             if job is None:
                 self._cache.prepare_spare()
                 continue
             try:
-                self._load(*job)
+                self._load(job)
             finally:
                 with self._state:
                     self._running.remove(job)
@@ -137,32 +165,91 @@ class TileLoader:
         """Whether an idle worker should make memory ready: never before the first frame is served."""
         return self._served and not self._running and self._cache.lacks_spares
 
-    def _load(self, key: TileKey, scene: _Scene) -> None:
-        levels = scene.source.facts.levels
+    def _next_job(self) -> _Job:
+        """The first tile of the queue; with its row, where that costs the same."""
+        first = self._queue.popleft()
+        scene = self._scenes[first.scene]
+        if not scene.source.reads_rows(first.level):
+            return _Job((first,), scene)
+        row = [key.col for key in self._queue if key[:2] == first[:2] and key.row == first.row]
+        left = right = first.col
+        for col in sorted(row, key=lambda col: abs(col - first.col)):
+            if max(right, col) - min(left, col) < ROW_TILES:
+                left, right = min(left, col), max(right, col)
+        # Neighbours for free: where one pans next.
+        columns, _ = grid_size(scene.source.facts.levels[first.level])
+        spare = ROW_TILES - (right - left + 1)
+        left = max(0, left - spare // 2)
+        right = min(columns, left + ROW_TILES) - 1
+        keys = [first._replace(col=col) for col in range(left, right + 1)]
+        busy = {key for job in self._running if job.scene is scene for key in job.keys}
+        taken = tuple(key for key in keys if key not in busy and (key == first or key not in self._cache))
+        self._queue = deque(key for key in self._queue if key not in taken)
+        return _Job(taken, scene)
+
+    def _load(self, job: _Job) -> None:
+        scene = job.scene
         try:
-            x0, y0, x1, y1 = window = tile_window(levels[key.level], key.col, key.row)
-            data, valid = scene.source.read_for_screen(key.level, window, scene.stretch.bands)
-            tile = to_bgrx(data, valid, scene.stretch, self._cache.take_buffer(y1 - y0, x1 - x0))
+            tiles = self._read_row(job) if len(job.keys) > 1 else {job.keys[0]: self._read_tile(job)}
         except UserError as error:
-            self._fail(key, scene, error)
+            self._fail(job, error)
             return
         except Exception as error:  # noqa: BLE001 - a worker must not die silently: the place goes to the log
-            _log.exception("tile %s failed", key)
-            self._fail(key, scene, UserError(f"{scene.source.facts.path.name} cannot be shown.", repr(error)))
+            _log.exception("tile %s failed", job.keys[0])
+            self._fail(job, UserError(f"{scene.source.facts.path.name} cannot be shown.", repr(error)))
             return
+        told = []
         with self._state:
-            if self._scenes.get(key.scene) is not scene:
-                return  # replaced while decoding: a stale answer
-            self._cache.put(key, tile, pinned=key.level == len(levels) - 1)
-            tell = key in self._wanted and not self._closed
-        if tell and self.on_tile is not None:
-            self.on_tile(key)
+            smallest = len(scene.source.facts.levels) - 1
+            for key, tile in tiles.items():
+                if self._scenes.get(key.scene) is not scene:
+                    return  # replaced while decoding: a stale answer
+                self._cache.put(key, tile, pinned=key.level == smallest)
+                if key in self._wanted and not self._closed:
+                    told.append(key)
+        if self.on_tile is not None:
+            for key in told:
+                self.on_tile(key)
 
-    def _fail(self, key: TileKey, scene: _Scene, error: UserError) -> None:
+    def _read_tile(self, job: _Job) -> Bgrx:
+        (key,), scene = job.keys, job.scene
+        x0, y0, x1, y1 = window = tile_window(scene.source.facts.levels[key.level], key.col, key.row)
+        data, valid = scene.source.read_for_screen(key.level, window, scene.stretch.bands)
+        return to_bgrx(data, valid, scene.stretch, self._cache.take_buffer(y1 - y0, x1 - x0))
+
+    def _read_row(self, job: _Job) -> dict[TileKey, Bgrx]:
+        """Tiles of one row, cut from full-width bands that are decoded once."""
+        source, stretch = job.scene.source, job.scene.stretch
+        level = source.facts.levels[job.keys[0].level]
+        windows = {key: tile_window(level, key.col, key.row) for key in job.keys}
+        left, right = min(w[0] for w in windows.values()), max(w[2] for w in windows.values())
+        _, top, _, bottom = windows[job.keys[0]]
+        tiles = {
+            key: self._cache.take_buffer(bottom - top, x1 - x0) for key, (x0, _, x1, _) in windows.items()
+        }
+        rows = bottom - top
+        while (
+            job.keys[0].level == 0
+            and rows > max(32, source.block_rows)
+            and (rows * (right - left) * len(stretch.bands) * sample_bytes(source.facts.dtype) > _SLAB_BYTES)
+        ):
+            rows //= 2
+        for start in range(top, bottom, rows):
+            stop = min(start + rows, bottom)
+            window = (left, start, right, stop)
+            data, valid = source.read_for_screen(job.keys[0].level, window, stretch.bands)
+            for key, (x0, _, x1, _) in windows.items():
+                part = data[:, x0 - left : x1 - left]
+                kept = None if valid is None else valid[:, x0 - left : x1 - left]
+                to_bgrx(part, kept, stretch, tiles[key][start - top : stop - top])
+        return tiles
+
+    def _fail(self, job: _Job, error: UserError) -> None:
+        key = job.keys[0]
         with self._state:
-            if self._scenes.get(key.scene) is not scene or self._closed:
+            if self._scenes.get(key.scene) is not job.scene or self._closed:
                 return
-            self._failed.add(key)
+            self._failed.update(job.keys)
             first = key.scene not in self._reported
             self._reported.add(key.scene)
         if first and self.on_error is not None:

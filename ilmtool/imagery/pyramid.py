@@ -24,7 +24,7 @@ from ilmtool.imagery.gdal_source import open_gdal
 from ilmtool.imagery.pyramid_files import JPEG_TILE, JpegLevel, LevelFile, LosslessLevel
 from ilmtool.imagery.pyramid_store import PyramidStore, identity
 from ilmtool.imagery.reduce import Planes, Valid, shrink
-from ilmtool.imagery.source import RasterSource, SourceFacts
+from ilmtool.imagery.source import RasterSource, SourceFacts, sample_bytes
 
 Progress = Callable[[int, int], bool | None]
 """`progress(rows_done, all_rows)`; False stops the job."""
@@ -131,8 +131,7 @@ def _estimate(source: RasterSource) -> int:
     """Bytes that a pyramid will take, on the safe side."""
     first = source.first_missing or 0
     px = sum(level.width * level.height for level in source.facts.levels[first:])
-    item = 8 if "complex" in source.facts.dtype else np.dtype(source.facts.dtype).itemsize
-    raw = px * source.facts.bands * item
+    raw = px * source.facts.bands * sample_bytes(source.facts.dtype)
     return raw // 4 if _as_jpeg(source) else raw
 
 
@@ -232,7 +231,7 @@ def _band_rows(source: RasterSource) -> int:
     """Rows to decode at once: an even number of whole blocks, as memory allows."""
     facts = source.facts
     base = facts.levels[(source.first_missing or 1) - 1]
-    row = base.width * facts.bands * (8 if "complex" in facts.dtype else np.dtype(facts.dtype).itemsize)
+    row = base.width * facts.bands * sample_bytes(facts.dtype)
     block = source.block_rows
     blocks = max(1, _BAND_BYTES // (row * block))
     if block % 2:  # halving needs pairs of rows
@@ -241,8 +240,7 @@ def _band_rows(source: RasterSource) -> int:
 
 
 def _tile_side(facts: SourceFacts, first: int) -> int:
-    item = 8 if "complex" in facts.dtype else np.dtype(facts.dtype).itemsize
-    row = facts.levels[first].width * (facts.bands + 1) * item
+    row = facts.levels[first].width * (facts.bands + 1) * sample_bytes(facts.dtype)
     side = JPEG_TILE
     while side > 64 and side * row > _ROW_BYTES:
         side //= 2

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from ilmtool.imagery.reduce import Planes, Valid, shrink, squeeze
 from ilmtool.imagery.source import Window
 
-BUDGET = 48 << 20
-"""Decoded bytes for one read of a level that the file lacks: about 0.2 s of LZW or deflate."""
+BUDGET = 64 << 20
+"""Decoded bytes for one read of a level that the file lacks: about 0.25 s of LZW or deflate."""
 
 Native = Callable[[Window], tuple[Planes, Valid | None]]
 """Reads a window of the stored image: planes (bands, rows, cols) and validity."""

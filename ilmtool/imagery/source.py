@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from ilmtool.core.geometry import Affine
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.curve import Curve
 from ilmtool.imagery.filecheck import check_readable
+from ilmtool.imagery.georeference import Georeference
 
 Window = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in px of one level, half-open."""
@@ -86,8 +88,14 @@ class SourceFacts:
         RGBA colour table of a palette image, 256 entries of 4 bytes.
     value_bits : int or None
         Bits that samples really use, where the file says so (1-bit masks, 11-bit scenes).
-    placement : str
-        How the image is placed: `affine`, `world file`, `none`, ...
+    placement : {"affine", "gcp", "rpc", "none"}
+        How the image is placed.
+    placement_source : str or None
+        Where that comes from: `internal`, or the name of a file beside the image.
+    placement_ignored : tuple of str
+        Other sources that say where the image lies, and how far from the used one they would put it.
+    curve : Curve or None
+        Pixel corners -> CRS where no affine places the image: control points or RPCs.
     metadata_place : (lon, lat) or None
         Middle of the scene in degrees as its metadata say, whether or not the pixels are georeferenced.
     findings : tuple of Finding
@@ -112,8 +120,17 @@ class SourceFacts:
     palette: bytes | None = None
     value_bits: int | None = None
     placement: str = "none"
+    placement_source: str | None = None
+    placement_ignored: tuple[str, ...] = ()
+    curve: Curve | None = None
     metadata_place: tuple[float, float] | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def georeference(self) -> Georeference:
+        """How the image lies on the ground."""
+        shape = (self.height, self.width)
+        return Georeference(self.transform, self.crs_code, self.crs_wkt, shape, self.curve)
 
 
 class RasterSource(ABC):
@@ -177,6 +194,11 @@ class RasterSource(ABC):
         """Rows that are decoded together, at the finest level."""
         return 1
 
+    @property
+    def may_stall(self) -> bool:
+        """Whether a read may hang for seconds, so that nobody should wait for one to end."""
+        return False
+
     def reads_rows(self, level: int) -> bool:  # noqa: ARG002
         """Whether a window costs as much as all of its rows, so that neighbours are best read with it."""
         return False
@@ -190,6 +212,11 @@ class RasterSource(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def sample_bytes(dtype: str) -> int:
+    """Bytes of one decoded sample of `SourceFacts.dtype`."""
+    return 8 if dtype == "complex_int16" else np.dtype(dtype).itemsize
 
 
 def check_window(level: Level, window: Window) -> None:

@@ -84,10 +84,8 @@ def _middle(facts: SourceFacts) -> tuple[float, float] | None:
     import numpy as np
 
     from ilmtool.imagery.ground import ground_map
-    from ilmtool.imagery.placement import Georeference
 
-    shape = (facts.height, facts.width)
-    ground = ground_map(Georeference(facts.transform, facts.crs_code, facts.crs_wkt, shape))
+    ground = ground_map(facts.georeference)
     if ground is None:
         return None
     lon, lat = ground.to_lonlat(np.array([[facts.width / 2, facts.height / 2]]))[0]

@@ -27,6 +27,7 @@ from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_side
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
+from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Workspace
@@ -38,6 +39,8 @@ CACHE_BYTES = 320 << 20
 """Decoded tiles kept in memory: two 4K views of both dates, and where one has just been."""
 
 
+PYRAMIDS_AFTER_S = 0.5
+"""From the opening of a pair to the building of what its files lack: the first tiles come first."""
 CHECKSUMS_AFTER_S = 2.0
 """From the opening of a pair to the hashing of its files, which are looked at first."""
 
@@ -83,6 +86,8 @@ class Desk:
         self._opening = CancelToken()
         self._provenance: Provenance | None = None
         self._hashing: Handle | None = None
+        self._sharpening: Handle | None = None
+        self._sharpener: Sharpener | None = None
         self.saver: Saver | None = None
         self.darkroom: Darkroom | None = None
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
@@ -91,6 +96,8 @@ class Desk:
         self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
+        self.on_sharper: Callable[[], None] = lambda: None
+        self.on_progress: Callable[[str, float], None] = lambda name, share: None  # noqa: ARG005
 
     @property
     def settings(self) -> Settings:
@@ -175,6 +182,7 @@ class Desk:
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
         self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))
+        self._start_sharpening(pair)
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
         self._adopt_edits(opened)
@@ -211,6 +219,30 @@ class Desk:
             lambda: provenance.start(opened.document, self._executor, saver.save_again),
         )
         self.on_status(saver.status)
+
+    def _start_sharpening(self, pair: Pair) -> None:
+        """Build the pyramids that images lack, once the first tiles have had the cores."""
+        sharpener = self._sharpener = Sharpener(self._executor, self._progressed, self._became_sharp)
+        sources = {pair.scene(side).id: pair.scene(side).source for side in Side}
+        if lacking(sources):
+            self._sharpening = self._clock.schedule(PYRAMIDS_AFTER_S, lambda: sharpener.start(sources))
+
+    def _progressed(self, name: str, share: float) -> None:
+        self.on_progress(name, share)
+
+    def stop_sharpening(self) -> None:
+        """Give up the pyramids that are being built; the pair stays open, seen through samples."""
+        if self._sharpening is not None:
+            self._sharpening.cancel()
+            self._sharpening = None
+        if self._sharpener is not None:
+            self._sharpener.stop()
+            self._sharpener = None
+
+    def _became_sharp(self, scene_id: str, first_level: int) -> None:
+        if self._loader is not None:
+            self._loader.refresh(scene_id, first_level)
+            self.on_sharper()
 
     def _developed(self, developed: Developed, changed: frozenset[Side]) -> None:
         """Another contrast: the tiles of the changed sides are decoded again, the old ones stay in view
@@ -263,6 +295,7 @@ class Desk:
             self._close_pair(self.workspace.pair)
 
     def _close_pair(self, pair: Pair) -> None:
+        self.stop_sharpening()
         if self._hashing is not None:
             self._hashing.cancel()
             self._hashing = None

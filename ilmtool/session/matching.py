@@ -13,6 +13,7 @@ from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.errors import Finding
 from ilmtool.session.hrefs import href_to, target_of
+from ilmtool.session.placement_record import MEMBER, is_same_placement, placement_record
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
@@ -128,7 +129,7 @@ def scene_state(scene: Scene | None, fact: SourceFacts, ground: PixelToGround | 
     return SceneState(
         ground,
         same_checksum=None if scene.file_size is None else scene.file_size == fact.file_size,
-        same_transform=None if scene.transform is None else not _moved(scene, fact),
+        same_transform=is_same_placement(scene, fact) if scene.transform is None else not _moved(scene, fact),
         same_shape=None if scene.shape is None else tuple(scene.shape) == (fact.height, fact.width),
     )
 
@@ -145,15 +146,19 @@ def _moved(scene: Scene, fact: SourceFacts) -> bool:
 def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
     """The scene with what its entry does not say taken from the file."""
     has_crs = scene.crs_code is not None or scene.crs_wkt is not None
+    # An entry that says how GCPs or RPCs placed the image keeps that: its geometries were made so.
+    transform = scene.transform if scene.transform is not None or MEMBER in scene.extra else fact.transform
+    record = placement_record(fact) if transform is None and MEMBER not in scene.extra else None
     return replace(
         scene,
         href=href,
         acquisition=_merged(scene.acquisition, fact.acquisition),
         crs_code=scene.crs_code if has_crs else fact.crs_code,
         crs_wkt=scene.crs_wkt if has_crs or fact.crs_code is not None else fact.crs_wkt,
-        transform=scene.transform if scene.transform is not None else fact.transform,
+        transform=transform,
         shape=scene.shape if scene.shape is not None else (fact.height, fact.width),
         file_size=scene.file_size if scene.file_size is not None else fact.file_size,
+        extra=scene.extra if record is None else {**scene.extra, MEMBER: record},
     )
 
 

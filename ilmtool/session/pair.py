@@ -183,15 +183,17 @@ def _entry(document: Document, scene_id: str) -> Scene:
 
 def georeference(facts: SourceFacts) -> Georeference:
     """How an image lies on the ground, from its file."""
-    from ilmtool.imagery.placement import Georeference
-
-    return Georeference(facts.transform, facts.crs_code, facts.crs_wkt, (facts.height, facts.width))
+    return facts.georeference
 
 
 def _header_reference(scene: Scene) -> Georeference:
     """The same for a scene that is not open, from what the sidecar says of it."""
     from ilmtool.imagery.placement import Georeference
+    from ilmtool.session.placement_record import rough_reference
 
+    rough = rough_reference(scene)
+    if rough is not None:
+        return rough
     return Georeference(scene.transform, scene.crs_code, scene.crs_wkt, scene.shape or (0, 0))
 
 

@@ -15,7 +15,9 @@ from ilmtool.core.layout import CompareMode, Rect, Side, frame_size
 from ilmtool.errors import UserError
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.loader import TileLoader
+from ilmtool.imagery.source import RasterSource
 from ilmtool.imagery.stretch import stretch_of
+from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
 from ilmtool.painting.caption import caption_place, caption_sprite, stamp_caption
 from ilmtool.painting.frame import Pixels
@@ -25,6 +27,7 @@ from ilmtool.painting.view import PairView
 from ilmtool.resources import resource_dir
 from ilmtool.session.opening import OpenedPair
 from ilmtool.session.pair import Pair
+from ilmtool.session.pyramids import SharpImages
 
 CACHE_BYTES = 1 << 30
 MAX_SIDE = 16_384
@@ -96,7 +99,6 @@ def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest)
         layers: dict[Side, SceneLayer | None] = {}
         for side in Side:
             scene = pair.scene(side)
-            loader.add_scene(scene.id, scene.source, stretch_of(scene.source))
             layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
         view = PairView(cache, layers)
         sprites = font_sprites()
@@ -109,8 +111,12 @@ def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest)
         view.set_boxes(index, BoxPainter(style_of, sprites), request.names)
         camera = camera_for(pair, request, frame_size(request.mode, request.size))
         view.aim(request.mode, request.size, camera)
-        loader.want(view.wanted_tiles())
-        loader.wait_idle()
+        with SharpImages(_reduced(pair, view.wanted_tiles())):
+            for side in Side:
+                scene = pair.scene(side)
+                loader.add_scene(scene.id, scene.source, stretch_of(scene.source))
+            loader.want(view.wanted_tiles())
+            loader.wait_idle()
         if errors:
             raise errors[0]
         view.show(request.mode, request.size, camera)
@@ -121,6 +127,18 @@ def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest)
         loader.close()
     _finish(canvas, view, pair, sprites, request.mode)
     return canvas
+
+
+def _reduced(pair: Pair, keys: list[TileKey]) -> dict[str, RasterSource]:
+    """The images of which levels are wanted that their files lack, be it for their contrast alone."""
+    found = {}
+    for side in Side:
+        scene = pair.scene(side)
+        finest = min((key.level for key in keys if key.scene == scene.id), default=0)
+        missing = scene.source.first_missing
+        if missing is not None and (finest >= missing or scene.facts.dtype != "uint8"):
+            found[scene.id] = scene.source
+    return found
 
 
 def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mode: CompareMode) -> None:

@@ -16,8 +16,9 @@ from ilmtool.errors import Cancelled, UserError
 
 T = TypeVar("T")
 
-Lane = Literal["pool", "save"]
-"""`pool`: jobs may run side by side. `save`: one after another, in the order they were given."""
+Lane = Literal["pool", "save", "background"]
+"""`pool`: jobs may run side by side. `save`: one after another, in the order they were given.
+`background`: the same, for what takes long and nobody waits for."""
 
 
 class CancelToken:

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
         desk.on_contrast = self._show_contrast
+        desk.on_sharper = self.canvas.develop
         desk.on_busy = self._show_busy
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.inspector.left.connect(self.canvas.setFocus)

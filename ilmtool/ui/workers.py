@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class QtExecutor(QObject):
-    """Two pool threads and one serial lane for saving; answers arrive on the thread that made this."""
+    """Two pool threads, a lane for saving, one for long work; answers arrive on the thread that made this."""
 
     _answer = Signal(object)
 
@@ -26,6 +26,7 @@ class QtExecutor(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
         self._save = ThreadPoolExecutor(1, thread_name_prefix="save")
+        self._background = ThreadPoolExecutor(1, thread_name_prefix="background")
         self._running = 0
         self._lock = threading.Lock()
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -42,7 +43,7 @@ class QtExecutor(QObject):
         """See `session.ports.Executor.submit`."""
         with self._lock:
             self._running += 1
-        executor = self._save if lane == "save" else self._pool
+        executor = {"save": self._save, "background": self._background}.get(lane, self._pool)
         executor.submit(self._run, work, on_done, on_error, token)
 
     def report(self, call: Callable[[], None]) -> None:
@@ -60,6 +61,7 @@ class QtExecutor(QObject):
     def close(self) -> None:
         """Wait for the work under way; nothing new is taken."""
         self._pool.shutdown(cancel_futures=True)
+        self._background.shutdown(cancel_futures=True)
         self._save.shutdown()
 
     def _run(
