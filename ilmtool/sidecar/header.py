@@ -21,7 +21,7 @@ VERSION = "1.0"
 _MAJOR, _MINOR = 1, 0
 
 # Key in the file -> (attribute, kind); the order is that of the file.
-_SCENE: dict[str, tuple[str, str]] = {
+SCENE: dict[str, tuple[str, str]] = {
     "id": ("id", "text"),
     "role": ("role", "text"),
     "href": ("href", "text"),
@@ -43,7 +43,7 @@ _SCENE: dict[str, tuple[str, str]] = {
     "file:checksum": ("file_checksum", "text"),
     "attribution": ("acquisition.attribution", "text"),
 }
-_REGISTRATION: dict[str, tuple[str, str]] = {
+REGISTRATION: dict[str, tuple[str, str]] = {
     "from": ("from_id", "text"),
     "to": ("to_id", "text"),
     "matrix": ("matrix", "affine"),
@@ -176,7 +176,7 @@ def _check_scene_ids(scenes: tuple[Scene, ...], name: str) -> None:
 
 def _scene(raw: bytes, index: int, name: str, report: Report, lines: LineCache) -> Scene:
     path = f"$.ilmtool.scenes[{index}]"
-    values, extra = _read_entry(raw, _SCENE, path, name, report)
+    values, extra = _read_entry(raw, SCENE, path, name, report)
     if not values.get("id"):
         raise _refusal(name, path, "the scene has no id")
     acquisition = {key.removeprefix("acquisition."): values.pop(key) for key in list(values) if "." in key}
@@ -188,7 +188,7 @@ def _scene(raw: bytes, index: int, name: str, report: Report, lines: LineCache) 
 
 def _registration(raw: bytes, index: int, name: str, report: Report, lines: LineCache) -> Registration:
     path = f"$.ilmtool.registration[{index}]"
-    values, extra = _read_entry(raw, _REGISTRATION, path, name, report)
+    values, extra = _read_entry(raw, REGISTRATION, path, name, report)
     if not values.get("from_id") or not values.get("to_id"):
         raise _refusal(name, path, "it does not name the scenes it places")
     if "matrix" in extra:
@@ -314,7 +314,7 @@ def _scene_text(scene: Scene, lines: LineCache) -> bytes:
     known = lines.scenes.get(id(scene))
     if known is None:
         source = lines.members.get(f"scene {scene.id}", {})
-        known = (scene, _entry_text(scene, _SCENE, scene.extra, source))
+        known = (scene, _entry_text(scene, SCENE, scene.extra, source))
         lines.scenes[id(scene)] = known
     return known[1]
 
@@ -323,7 +323,7 @@ def _registration_text(registration: Registration, lines: LineCache) -> bytes:
     known = lines.registrations.get(id(registration))
     if known is None:
         source = lines.members.get(f"registration {registration.from_id} {registration.to_id}", {})
-        known = (registration, _entry_text(registration, _REGISTRATION, registration.extra, source))
+        known = (registration, _entry_text(registration, REGISTRATION, registration.extra, source))
         lines.registrations[id(registration)] = known
     return known[1]
 
