@@ -12,7 +12,7 @@ from ilmtool.cli.info_acquisition import acquisition_members, describe_metadata_
 from ilmtool.cli.info_place import place_members
 from ilmtool.core.geometry import Point
 from ilmtool.errors import UserError
-from ilmtool.imagery.source import SourceFacts, open_source
+from ilmtool.imagery.source import RasterSource, open_source
 
 _DESCRIPTION = """\
 Print what an image file says about itself: when and how it was taken, its size, where it lies on the ground
@@ -33,6 +33,7 @@ exit codes:
 examples:
   ilmtool info after.tif
   ilmtool info after.tif --json | jq -r .datetime
+  ilmtool info after.tif --checksum --json | jq .bands[].checksum
   ilmtool info after.tif --at 120.5,80.5
   ilmtool info after.tif --at-lonlat -122.41,37.77 --json | jq .at
   ilmtool info LC08_L2SP_224078_20200127_02_T1_MTL.txt
@@ -50,21 +51,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("image", metavar="IMAGE", type=Path, help="image file, or a metadata file")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--checksum", action="store_true", help="also read all pixels and print GDAL's checksum of each band"
+    )
     info_place.add_arguments(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the facts; 0. Raises `UserError` for files that cannot be opened."""
-    found = examine(args.image, at=args.at, at_lonlat=args.at_lonlat)
+    found = examine(args.image, checksum=args.checksum, at=args.at, at_lonlat=args.at_lonlat)
     print(json.dumps(found, indent=2, ensure_ascii=False) if args.json else as_text(found))
     return 0
 
 
-def examine(path: Path, *, at: Point | None = None, at_lonlat: Point | None = None) -> dict[str, Any]:
+def examine(
+    path: Path, *, checksum: bool = False, at: Point | None = None, at_lonlat: Point | None = None
+) -> dict[str, Any]:
     """What is printed of an image, or of a metadata file whose image cannot be opened.
 
-    `at` (x, y in px) or `at_lonlat` (degrees) asks for the place of one point as well.
+    `checksum` reads all pixels; `at` (x, y in px) or `at_lonlat` (degrees) asks for the place of one point as
+    well.
 
     Raises
     ------
@@ -73,32 +80,33 @@ def examine(path: Path, *, at: Point | None = None, at_lonlat: Point | None = No
     """
     try:
         with open_source(path) as source:
-            facts = source.facts
+            found = describe(source, checksum=checksum)
+            return {**found, **info_place.at_member(source.facts, at, at_lonlat)}
     except UserError as error:
-        found = describe_metadata_file(path, error)
-        if found is None or at or at_lonlat:
+        metadata = describe_metadata_file(path, error)
+        if metadata is None or checksum or at or at_lonlat:
             raise
-        return found
-    return {**describe(facts), **info_place.at_member(facts, at, at_lonlat)}
+        return metadata
 
 
-def describe(facts: SourceFacts) -> dict[str, Any]:
+def describe(source: RasterSource, *, checksum: bool = False) -> dict[str, Any]:
     """Facts under the names that STAC and the sidecar use; None for what is not known.
 
     `size` is [width, height] and `levels` a list of such, in px; `transform` maps pixel corners to the CRS in
-    the order of `proj:transform`; `gsd` is in metres, angles in degrees, `eo:cloud_cover` in percent.
+    the order of `proj:transform`; `gsd` is in metres, angles in degrees, `eo:cloud_cover` in percent. `bands`
+    are those that the file holds: one of a palette, whose colours are shown.
     """
     from ilmtool.imagery.sun import sun_of
 
+    facts = source.facts
     taken = facts.acquisition
     sun = sun_of(facts) if taken.sun_elevation is None and taken.sun_azimuth is None else None
     return {
         "file": str(facts.path),
         "driver": facts.driver,
         "size": [facts.width, facts.height],
-        "bands": facts.bands,
+        "bands": _bands(source, checksum=checksum),
         "dtype": facts.dtype,
-        "colors": list(facts.colors),
         "nodata": _plain(facts.nodata),
         "levels": [[level.width, level.height] for level in facts.levels],
         "file_size": facts.file_size,
@@ -106,6 +114,21 @@ def describe(facts: SourceFacts) -> dict[str, Any]:
         **place_members(facts),
         "notes": [finding.message for finding in facts.findings],
     }
+
+
+def _bands(source: RasterSource, *, checksum: bool) -> list[dict[str, Any]]:
+    from ilmtool.imagery.band_checksum import band_checksums
+
+    with source.as_stored() as stored:
+        facts = stored.facts
+        colors = facts.colors or ("undefined",) * facts.bands
+        bands: list[dict[str, Any]] = [
+            {"band": number, "dtype": facts.dtype, "color": color}
+            for number, color in enumerate(colors, start=1)
+        ]
+        for band, value in zip(bands, band_checksums(stored) if checksum else (), strict=False):
+            band["checksum"] = value
+    return bands
 
 
 def as_text(found: dict[str, Any]) -> str:
@@ -118,6 +141,10 @@ def as_text(found: dict[str, Any]) -> str:
 def _shown(name: str, value: Any) -> str:
     if name == "size":
         return f"{value[0]} x {value[1]} px"
+    if name == "bands":
+        return ", ".join(
+            f"{band['color']} {band['checksum']}" if "checksum" in band else band["color"] for band in value
+        )
     if name == "levels":
         return ", ".join(f"{width} x {height}" for width, height in value)
     if name == "placement_ignored":

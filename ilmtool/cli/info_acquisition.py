@@ -49,7 +49,7 @@ def describe_metadata(found: MetadataFile) -> dict[str, Any]:
     return {
         "file": str(found.path),
         "driver": found.kind,
-        **dict.fromkeys(("size", "bands", "dtype", "colors", "nodata", "levels")),
+        **dict.fromkeys(("size", "bands", "dtype", "nodata", "levels")),
         "file_size": found.path.stat().st_size,
         **acquisition_members(found.acquisition, gsd_source, sun),
         **dict.fromkeys(PLACE_MEMBERS),

@@ -127,6 +127,8 @@ def missing_blocks(dataset: Any, file_size: int) -> str:
     """
     if dataset.driver not in {"GTiff", "COG"}:
         return ""
+    beside = overview_file(dataset)
+    overview_size = file_size if beside is None else max(file_size, beside.stat().st_size)
     for overview in range(-1, len(_overviews(dataset))):
         rows, cols = dataset.block_shapes[0]
         if overview >= 0:
@@ -135,9 +137,19 @@ def missing_blocks(dataset: Any, file_size: int) -> str:
         else:
             shape = (dataset.height, dataset.width)
         span = block_span(dataset, overview, (shape[1] - 1) // cols, (shape[0] - 1) // rows, dataset.count)
-        if span is not None and sum(span) > file_size:
-            return f"Its pixel data reach to byte {sum(span)}, but it ends at {file_size}."
+        end = file_size if overview < 0 else overview_size
+        if span is not None and sum(span) > end:
+            return f"Its pixel data reach to byte {sum(span)}, but it ends at {end}."
     return ""
+
+
+def overview_file(dataset: Any) -> Path | None:
+    """The `.ovr` file beside an image in which its overviews may lie; the image may have its own as well."""
+    try:
+        files = [Path(name) for name in dataset.files]
+    except GDAL_ERRORS:
+        return None
+    return next((file for file in files if file.suffix.lower() == ".ovr" and file.is_file()), None)
 
 
 def block_span(dataset: Any, overview: int, col: int, row: int, band: int = 1) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.imagery.gdal_env import gdal_env, open_dataset
-from ilmtool.imagery.gdal_facts import block_span
+from ilmtool.imagery.gdal_facts import block_span, overview_file
 from ilmtool.imagery.source import Window
 
 _SOI, _EOI = b"\xff\xd8", b"\xff\xd9"
@@ -47,7 +47,9 @@ class JpegTiles:
         if not (grey or color) or cols >= dataset.width or rows % 8 or cols % 8:
             return None
         tables = {}
-        for overview in range(-1, len(dataset.overviews(1))):
+        # Offsets of overviews beside the image count in another file.
+        overviews = 0 if overview_file(dataset) is not None else len(dataset.overviews(1))
+        for overview in range(-1, overviews):
             options = {} if overview < 0 else {"ovr": overview}
             text = dataset.get_tag_item("JPEGTABLES", "TIFF", bidx=1, **options)
             tables[overview] = bytes.fromhex(text) if text else b""
@@ -92,12 +94,12 @@ class JpegTiles:
         """One whole tile, (rows, cols, bands) with bands in BGR order; None if it is not plain."""
         import cv2
 
-        span = self._span(overview, col, row)
-        if span is None:
+        tables = self._tables.get(overview)
+        span = None if tables is None else self._span(overview, col, row)
+        if tables is None or span is None:
             return None
         data = self._bytes(*span)
-        tables = self._tables.get(overview)
-        if len(data) != span[1] or not data.startswith(_SOI) or tables is None:
+        if len(data) != span[1] or not data.startswith(_SOI):
             return None
         if tables.endswith(_EOI):
             data = tables[:-2] + data[2:]

@@ -7,7 +7,8 @@ for. A JPEG's small levels come from libjpeg's reduced decoding, long before tha
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,6 +161,17 @@ class PillowSource(RasterSource):
             valid = None if valid.all() else valid
         chosen = part if bands is None else _take(part, bands)
         return chosen.copy() if chosen.base is not None else chosen, valid
+
+    @contextmanager
+    def as_stored(self) -> Iterator[RasterSource]:
+        from ilmtool.imagery.gdal_source import open_gdal
+
+        stored = open_gdal(self.facts.path)
+        if stored is None:
+            yield self
+        else:
+            with stored:
+                yield stored
 
     def close(self) -> None:
         with self._lock:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,9 @@ class PyramidSource(RasterSource):
         self._lock = threading.Lock()
         self._preview: dict[tuple[int, ...], Pixels] = {}
         self._closed = False
+
+    def as_stored(self) -> AbstractContextManager[RasterSource]:
+        return self.image.as_stored()
 
     @property
     def files(self) -> tuple[Path, ...]:

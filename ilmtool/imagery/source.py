@@ -7,7 +7,8 @@ first, then windows of pyramid levels.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,11 @@ class RasterSource(ABC):
         colour): what is measured, exported or summed up comes from `read`.
         """
         return self.read(level, window, bands)
+
+    @contextmanager
+    def as_stored(self) -> Iterator[RasterSource]:
+        """The image as its file holds it: not turned upright, palette indices instead of colours."""
+        yield self
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -53,7 +53,8 @@ def test_json_has_the_names_of_the_sidecar_and_is_strict(
     assert found["datetime_precision"] == "day"
     assert found["size"] == [1100, 700]
     assert found["levels"] == [[1100, 700], [550, 350], [275, 175]]
-    assert (found["driver"], found["bands"], found["nodata"]) == ("GTiff", 1, "nan")
+    assert (found["driver"], found["nodata"]) == ("GTiff", "nan")
+    assert found["bands"] == [{"band": 1, "dtype": "float32", "color": "gray"}]
     assert found["crs"] == "EPSG:32651"
     assert found["transform"] == [0.5, 0, 400_000, 0, -0.5, 4_000_000]
     assert found["placement"] == "affine"

@@ -317,3 +317,26 @@ def test_gdal_keeps_enough_decoded_blocks_to_serve_a_window_from_them() -> None:
 
     with gdal_env():
         assert 64 << 20 <= int(get_gdal_config("GDAL_CACHEMAX")) <= 256 << 20
+
+
+@pytest.mark.parametrize("compress", ["deflate", "jpeg"])
+def test_overviews_beside_the_image(tmp_path: Path, compress: str) -> None:
+    """They lie in another file, further back than the image reaches."""
+    planes = pattern(1100, 1300)
+    options = JPEG if compress == "jpeg" else TILED | {"compress": "deflate"}
+    path = write_tiff(tmp_path / "a.tif", planes, **options)
+    photometric = "YCBCR" if compress == "jpeg" else "RGB"
+    with (
+        rasterio.Env(TIFF_USE_OVR=True, COMPRESS_OVERVIEW=compress, PHOTOMETRIC_OVERVIEW=photometric),
+        rasterio.open(path, "r+") as dataset,
+    ):
+        dataset.build_overviews([2, 4], rasterio.enums.Resampling.nearest)
+    assert (tmp_path / "a.tif.ovr").stat().st_size > 0
+    with open_source(path) as source:
+        assert len(source.facts.levels) == 3
+        level = source.facts.levels[1]
+        window = (0, 0, level.width, level.height)
+        for read in (source.read, source.read_for_screen):
+            data, _ = read(1, window)
+            expected = np.moveaxis(planes[:, ::2, ::2], 0, -1).astype(int)
+            assert np.abs(data.astype(int) - expected).max() <= (0 if compress == "deflate" else 40)
