@@ -75,4 +75,4 @@ def _as_int32(values: NDArray[Any]) -> NDArray[np.int32]:
     kept = np.minimum(values, values.dtype.type(limits.max))
     if values.dtype.kind == "i":
         kept = np.maximum(kept, values.dtype.type(limits.min))
-    return kept.astype(np.int32)
+    return np.asarray(kept, np.int32)

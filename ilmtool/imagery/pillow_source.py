@@ -7,8 +7,8 @@ for. A JPEG's small levels come from libjpeg's reduced decoding, long before tha
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,16 +162,10 @@ class PillowSource(RasterSource):
         chosen = part if bands is None else _take(part, bands)
         return chosen.copy() if chosen.base is not None else chosen, valid
 
-    @contextmanager
-    def as_stored(self) -> Iterator[RasterSource]:
+    def as_stored(self) -> AbstractContextManager[RasterSource]:
         from ilmtool.imagery.gdal_source import open_gdal
 
-        stored = open_gdal(self.facts.path)
-        if stored is None:
-            yield self
-        else:
-            with stored:
-                yield stored
+        return open_gdal(self.facts.path) or nullcontext(self)
 
     def close(self) -> None:
         with self._lock:

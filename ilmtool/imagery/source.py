@@ -7,8 +7,8 @@ first, then windows of pyramid levels.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -175,10 +175,9 @@ class RasterSource(ABC):
         """
         return self.read(level, window, bands)
 
-    @contextmanager
-    def as_stored(self) -> Iterator[RasterSource]:
+    def as_stored(self) -> AbstractContextManager[RasterSource]:
         """The image as its file holds it: not turned upright, palette indices instead of colours."""
-        yield self
+        return nullcontext(self)
 
     @property
     def files(self) -> tuple[Path, ...]:
