@@ -14,7 +14,8 @@ in `datetime_source`, and its precision with it.
    (`PRODUCT_START_TIME`, `DATE_ACQUIRED`, ...).
 6. `EXIF`: DateTimeOriginal only; DateTime and DateTimeDigitized are times of editing and scanning. A GPS
    time beside it is UTC and is preferred; without any offset the camera's clock is taken as UTC.
-7. `filename`: a date in the file's name.
+7. `filename`: a date in the file's name, by the customs of `metadata.named_dates`. That of a screenshot is
+   when somebody pressed a key, and is not used.
 8. `TIFFTAG`: TIFFTAG_DATETIME. By the TIFF 6.0 specification it is when the *file* was made, and processing
    chains write it so (a Pleiades Neo product of 2017 says 2021): so it never overrules a date in the name.
    Midnight sharp means a date without a time; such a date that confirms the one in the name is named as
@@ -27,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,8 @@ from ilmtool.errors import Finding
 from ilmtool.imagery.ground import ground_sample_distance
 from ilmtool.imagery.metadata.claim import Claim, LonLat, Tags, claim, merged, text
 from ilmtool.imagery.metadata.landsat import from_mtl
-from ilmtool.imagery.metadata.moments import Dated, date_in_name, parse_moment
+from ilmtool.imagery.metadata.moments import Dated, parse_moment
+from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.nitf import from_nitf
 from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_envi, from_imagery, from_imd
 from ilmtool.imagery.placement import Georeference
@@ -108,21 +110,22 @@ def taken_of_dataset(dataset: Any, path: Path) -> Taken:
         except (OSError, ValueError, UnicodeDecodeError):
             return {}  # one bad tag must not stop an image
 
+    tags = domain(None)
     inside = _claims(
         path.name,
-        domain(None),
+        tags,
         domain("IMD"),
         domain("IMAGERY"),
         driver=dataset.driver,
         envi=domain("ENVI") if dataset.driver == "ENVI" else {},
         tre=domain("xml:TRE").get("xml:TRE", "") if dataset.driver == "NITF" else "",
     )
-    return _taken(path, inside)
+    return _taken(path, inside, tags)
 
 
 def taken_of_picture(path: Path, tags: Tags) -> Taken:
     """Acquisition of a picture without a dataset: its EXIF tags by GDAL's names, and the files beside it."""
-    return _taken(path, _claims(path.name, tags, {}, {}))
+    return _taken(path, _claims(path.name, tags, {}, {}), tags)
 
 
 def acquisition_of_dataset(dataset: Any, path: Path) -> Acquisition:
@@ -161,7 +164,7 @@ def with_item(facts: SourceFacts, item: Claim) -> SourceFacts:
     return replace(facts, acquisition=found, gsd_source=source, metadata_place=place, findings=findings)
 
 
-def _taken(path: Path, inside: list[Claim]) -> Taken:
+def _taken(path: Path, inside: list[Claim], tags: Tags) -> Taken:
     from ilmtool.imagery.metadata.beside import Beside
     from ilmtool.imagery.metadata.documents import read_metadata_file
 
@@ -178,7 +181,7 @@ def _taken(path: Path, inside: list[Claim]) -> Taken:
     first = [c for c in inside if c.source in _BEFORE_STAC]
     ordered = [*ordered, *first, *catalogue, *(c for c in inside if c.source not in _BEFORE_STAC)]
     place = next((c.place for c in ordered if c.place is not None), None)
-    return Taken(merged(ordered), place, (*findings, *_contradictions(path, ordered)))
+    return Taken(merged(ordered), place, (*findings, *_remarks(path, ordered, tags)))
 
 
 _BEFORE_STAC = frozenset({"IMD", "MTL", "DIMAP", "IMAGERY", "NITF"})
@@ -238,16 +241,38 @@ def _file_dates(name: str, tags: Tags) -> list[Claim]:
     return [claim(found_in, named), claim("TIFFTAG", tiff, attribution=rights)]
 
 
-def _contradictions(path: Path, claims: list[Claim]) -> list[Finding]:
-    """A note where the file's name has a date days away from the one that is used."""
+def _remarks(path: Path, claims: list[Claim], tags: Tags) -> list[Finding]:
+    """What speaks against the date that is used, or makes it weaker than it looks."""
     used = merged(claims)
-    named = next((c.acquisition for c in claims if c.source == "filename"), Acquisition())
-    if used.datetime is None or named.datetime is None or used.datetime_source == "filename":
+    if used.datetime is None or used.datetime_source is None:
         return []
-    if abs(parse_utc(used.datetime) - parse_utc(named.datetime)) < _DISAGREES:
-        return []
-    words = (
-        f"{path.name} has {named.datetime[:10]} in its name, but its metadata ({used.datetime_source}) say "
-        f"{used.datetime[:10]}, which is used. Correct the date if it is that of the processing."
-    )
-    return [Finding("warning", "date-contradicts-name", words)]
+    moment = parse_utc(used.datetime)
+    found = []
+    if moment > datetime.now(UTC) + _CLOCKS_DIFFER:
+        words = f"{path.name} would have been taken in the future, on {used.datetime[:10]}; correct its date."
+        found.append(Finding("warning", "date-in-future", words))
+    named = next((c.acquisition.datetime for c in claims if c.source == "filename"), None)
+    named = None if used.datetime_source == "filename" else named
+    if named is not None and abs(moment - parse_utc(named)) >= _DISAGREES:
+        words = (
+            f"{path.name} has {named[:10]} in its name, but its metadata ({used.datetime_source}) say "
+            f"{used.datetime[:10]}, which is used. Correct the date if it is that of the processing."
+        )
+        found.append(Finding("warning", "date-contradicts-name", words))
+    weak = _WEAK.get(used.datetime_source)
+    # Midnight sharp is no clock's: somebody put a date of acquisition there.
+    is_set = used.datetime_source == "TIFFTAG" and used.datetime_precision == "day"
+    if weak and not is_set and not (used.datetime_source == "EXIF" and _has_zone(tags)):
+        found.append(Finding("info", "date-uncertain", f"The date of {path.name} {weak}"))
+    return found
+
+
+_CLOCKS_DIFFER = timedelta(days=1)
+_WEAK = {
+    "TIFFTAG": "is from TIFFTAG_DATETIME, which may be when the file was made.",
+    "EXIF": "is from a camera's clock of unknown time zone, taken as UTC.",
+}
+
+
+def _has_zone(tags: Tags) -> bool:
+    return _gps_moment(tags) is not None or bool(text(tags.get("EXIF_OffsetTimeOriginal")))

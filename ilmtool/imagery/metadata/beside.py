@@ -9,16 +9,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from ilmtool.core.scene import Acquisition
+from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding
 from ilmtool.imagery.metadata.claim import Claim
 from ilmtool.imagery.metadata.dimap import ROOT as DIMAP_ROOT
 from ilmtool.imagery.metadata.dimap import component_hrefs, from_dimap
 from ilmtool.imagery.metadata.landsat import ROOTS as MTL_ROOTS
 from ilmtool.imagery.metadata.landsat import from_mtl, named_images
+from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.plain_files import (
     BadMetadataError,
     flat_xml,
@@ -65,7 +68,7 @@ class Beside:
             *self._each(self._dimap_files(), self._dimap),
             *self._each(self._mtl_files(), self._mtl),
             *self._sentinel2(),
-            *self._each(self._planet_files(), self._planet),
+            *(self._each(self._planet_files(), self._planet) or self._planet_by_id()),
             *self._stac(),
         ]
         for each in found:
@@ -125,7 +128,7 @@ class Beside:
     def _mtl_files(self) -> Iterator[Path]:
         order = {".txt": 0, ".json": 1, ".xml": 2}
         found = [
-            (not self._stem.startswith(f"{match[1]}_"), order[path.suffix.lower()], path.name, path)
+            (not f"{self._stem}_".startswith(f"{match[1]}_"), order[path.suffix.lower()], path.name, path)
             for match, path in self._matching(r"(.+)_mtl\.(?:txt|json|xml)")
         ]
         yield from (entry[-1] for entry in sorted(found)[:16])
@@ -133,7 +136,7 @@ class Beside:
     def _mtl(self, path: Path) -> Claim | None:
         flat = flat_mtl(path)
         prefix = path.stem.lower().removesuffix("_mtl")
-        mine = self._stem.startswith(f"{prefix}_") or self.image.name.lower() in named_images(flat)
+        mine = f"{self._stem}_".startswith(f"{prefix}_") or self.image.name.lower() in named_images(flat)
         return from_mtl(flat, self.image.name) if mine else None
 
     def _sentinel2(self) -> list[Claim]:
@@ -160,8 +163,19 @@ class Beside:
     def _mtd(self, path: Path) -> Claim | None:
         root = parse_xml(read_bytes(path))
         if root.tag in PRODUCT_ROOTS:
-            return from_product(root, self.image.name)
-        return from_granule(root, self.image.name) if root.tag in GRANULE_ROOTS else None
+            found = from_product(root, self.image.name)
+        elif root.tag in GRANULE_ROOTS:
+            found = from_granule(root, self.image.name)
+        else:
+            return None
+        return found if self._may_be_of(found.acquisition) else None
+
+    def _may_be_of(self, taken: Acquisition) -> bool:
+        """Whether the image's name does not say another day: somebody put it beside a product."""
+        named = date_in_name(self.image.name)
+        if named is None or taken.datetime is None:
+            return True
+        return abs(parse_utc(named[0]) - parse_utc(taken.datetime)) < timedelta(days=2)
 
     def _planet_files(self) -> Iterator[Path]:
         found = [
@@ -173,6 +187,20 @@ class Beside:
         for name in (f"{self._stem}.json", "metadata.json"):
             if name in self._names:
                 yield self._names[name]
+
+    def _planet_by_id(self) -> list[Claim]:
+        """An item saved under any name: its id is what the image's name begins with."""
+        candidates = [path for name, path in self._names.items() if name.endswith(".json")]
+        for path in sorted(candidates)[:MAX_ITEMS]:
+            try:
+                data = read_bytes(path, _MAX_SEARCHED)
+                value: Any = parse_json(data) if b'"acquired"' in data else None
+            except BadMetadataError:
+                continue  # any other program's file; that it is broken is not our business
+            item_id = str(value.get("id") or "").lower() if is_planet(value) else ""
+            if item_id and f"{self._stem}_".startswith(f"{item_id}_"):
+                return [from_planet(value)]
+        return []
 
     def _planet(self, path: Path) -> Claim | None:
         data = read_bytes(path)

@@ -28,7 +28,8 @@ from ilmtool.imagery.metadata.claim import (
     positive,
 )
 from ilmtool.imagery.metadata.claim import text as plain
-from ilmtool.imagery.metadata.moments import Dated, date_in_name, parse_moment
+from ilmtool.imagery.metadata.moments import Dated, parse_moment
+from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.plain_files import BadMetadataError, parse_json, read_bytes
 from ilmtool.imagery.metadata.positions import geometry_middle
 

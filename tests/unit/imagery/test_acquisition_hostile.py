@@ -14,7 +14,8 @@ from rasters import pattern, write_tiff
 from ilmtool.cli.info import examine
 from ilmtool.errors import UserError
 from ilmtool.imagery.metadata import plain_files
-from ilmtool.imagery.metadata.moments import date_in_name, nitf_moment, parse_moment
+from ilmtool.imagery.metadata.moments import nitf_moment, parse_moment
+from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.plain_files import (
     BadMetadataError,
     parse_json,

@@ -319,3 +319,42 @@ def test_nitf_extensions(tmp_path: Path) -> None:
     assert found.gsd == pytest.approx(20.0 * 0.0254)  # inches
     cloud = taken(write_nitf(tmp_path / "b.ntf", TRE=f"PIAIMC={'012'.ljust(362)}"))
     assert cloud.cloud_cover == 12.0
+
+
+@pytest.mark.parametrize("name", ["20190605_170000_1009.json", "item.json"])
+def test_a_planet_item_under_any_name_is_found_by_its_id(tmp_path: Path, name: str) -> None:
+    put(tmp_path / name, PLANET)
+    put(tmp_path / "aaa.json", '{"acquired": ')
+    mine = taken(image(tmp_path / "20190605_170000_1009_3B_AnalyticMS.tif"))
+    assert (mine.datetime, mine.off_nadir) == ("2019-06-05T17:00:00.123Z", 3.2)
+    other = taken(image(tmp_path / "20190605_170000_100a_3B_AnalyticMS.tif"))
+    assert (other.datetime_source, other.off_nadir) == ("filename", None)
+
+
+def test_a_landsat_stack_named_like_its_product(tmp_path: Path) -> None:
+    stem = "LE07_L1TP_119038_20030320_20170125_01_T1"
+    put(tmp_path / f"{stem}_MTL.txt", MTL_1)
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(tmp_path / f"{stem}.png")
+    assert taken(tmp_path / f"{stem}.png").datetime == "2003-03-20T02:11:38.754022Z"
+
+
+def test_another_days_image_beside_a_sentinel_product(tmp_path: Path) -> None:
+    put(tmp_path / "MTD_MSIL1C.xml", PRODUCT)
+    found = taken(image(tmp_path / "before_20220101.tif"))
+    assert (found.datetime, found.platform) == ("2022-01-01T00:00:00Z", None)
+    assert taken(image(tmp_path / "T34UCF_20230823T095559_B04.tif")).platform == "Sentinel-2B"
+
+
+def test_weak_dates_say_so(tmp_path: Path) -> None:
+    made = write_tiff(tmp_path / "site.tif", pattern(8, 8), tags={"TIFFTAG_DATETIME": "2021:01:14 09:26:29"})
+    assert examine(made)["datetime_source"] == "TIFFTAG"
+    assert "may be when the file was made" in examine(made)["notes"][0]
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2019:03:02 10:15:00"
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(tmp_path / "a.jpg", exif=exif)
+    assert "unknown time zone" in examine(tmp_path / "a.jpg")["notes"][0]
+    exif.get_ifd(0x8769)[0x9011] = "+08:00"
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(tmp_path / "b.jpg", exif=exif)
+    assert examine(tmp_path / "b.jpg")["notes"] == []
+    later = image(tmp_path / "site_20990302.tif")
+    assert "in the future, on 2099-03-02" in examine(later)["notes"][0]
