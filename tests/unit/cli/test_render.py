@@ -104,6 +104,71 @@ def test_ten_ground_points_lie_on_the_same_screen_pixel_in_both_panes(
         checked += 1
 
 
+# Across 126 degrees east, where zones 51 and 52 meet.
+_GRIDS = {
+    "EPSG:32651": (0.6, -0.6),
+    "EPSG:32652": (0.5, -0.5),
+    "EPSG:4326": (6e-6, -5e-6),
+    "EPSG:3857": (0.7, -0.7),
+}
+
+
+def grid_in(crs: str) -> tuple[float, ...]:
+    """A grid that begins at 125.998 E, 39.662 N."""
+    from pyproj import Transformer
+
+    x, y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(125.998, 39.662)
+    return (_GRIDS[crs][0], 0.0, x, 0.0, _GRIDS[crs][1], y)
+
+
+@pytest.mark.parametrize(
+    ("before_crs", "after_crs"),
+    [
+        ("EPSG:32651", "EPSG:32652"),
+        ("EPSG:4326", "EPSG:32652"),
+        ("EPSG:32651", "EPSG:4326"),
+        ("EPSG:3857", "EPSG:32652"),
+    ],
+)
+def test_a_ground_point_is_one_screen_pixel_across_crs(tmp_path: Path, before_crs: str, after_crs: str):
+    """Over the whole of both views, read back from numbered pixels; where pixels lie says pyproj."""
+    from pyproj import Geod, Transformer
+
+    size, before, after = (900, 800), grid_in(before_crs), grid_in(after_crs)
+    paths = [
+        numbered(tmp_path / f"{name}.tif", size, grid, crs)
+        for name, (crs, grid) in zip(
+            ("20190216", "20190302"), ((before_crs, before), (after_crs, after)), strict=True
+        )
+    ]
+    to_before = Transformer.from_crs(after_crs, before_crs, always_xy=True)
+    scale, width, height, middle = 3.0, 2000, 900, (450.0, 400.0)
+    picture = render(*paths, "-o", tmp_path / "o.png", "--scale", scale, "--size", f"{width}x{height}",
+                     "--center", "px:{},{}".format(*middle))  # fmt: skip
+    aspect = 1.0
+    if after_crs == "EPSG:4326":
+        geod, (lon, lat) = Geod(ellps="WGS84"), ground(after, middle)
+        north = geod.inv(lon, lat, lon, lat - after[4])[2]
+        aspect = north / geod.inv(lon, lat, lon + after[0], lat)[2]
+    checked = 0
+    for y in range(60, height - 60, 7):
+        for x in range(20, width // 2 - 20, 13):
+            at = (
+                middle[0] + (x + 0.5 - width / 4) / scale,
+                middle[1] + (y + 0.5 - height / 2) / (scale * aspect),
+            )
+            there = pixel(before, to_before.transform(*ground(after, at)))
+            inside = all(1 < v < limit - 1 for v, limit in zip((*at, *there), (*size, *size), strict=True))
+            # A tenth of a pixel is what placement may be off; nearer to an edge either neighbour is right.
+            near = any(abs(v - round(v)) < 0.1 for v in (*at, *there))
+            if not inside or near:
+                continue
+            assert pixel_under(picture, x, y) == (math.floor(there[0]), math.floor(there[1]))
+            assert pixel_under(picture, x + width // 2, y) == (math.floor(at[0]), math.floor(at[1]))
+            checked += 1
+    assert checked > 1000
+
+
 def test_a_negative_longitude_is_a_place_and_no_option(tmp_path: Path):
     grid = ((300, 300), (1e-4, 0.0, -122.5, 0.0, -1e-4, 37.8))
     paths = [numbered(tmp_path / f"{name}.tif", *grid, "EPSG:4326") for name in ("20190101", "20190201")]

@@ -58,3 +58,17 @@ def write_tiff(
 
 TILED = {"tiled": True, "blockxsize": 256, "blockysize": 256}
 JPEG = {**TILED, "compress": "jpeg", "photometric": "ycbcr"}
+
+# Of a made-up camera that looks aside: half a metre a pixel, 39 degrees north, with a bend along both axes.
+RPC_TERMS: dict[str, Any] = {
+    "height_off": 210.0, "height_scale": 400.0,
+    "lat_off": 39.66, "lat_scale": 0.05, "long_off": 124.7, "long_scale": 0.06,
+    "line_off": 5499.5, "line_scale": 5500.0, "samp_off": 4999.5, "samp_scale": 5000.0,
+    "line_num_coeff": [1e-3, 0.02, -1.01, 0.03, 2e-4, 1e-5, 3e-5, -4e-4, 5e-4, 0, 1e-6, 2e-6, -3e-6, 0, 1e-6,
+                       4e-6, 0, 1e-7, 0, 0],
+    "line_den_coeff": [1, 4e-4, -3e-4, 2e-5, 1e-6, 0, 0, 2e-6, -1e-6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    "samp_num_coeff": [-2e-3, 1.02, 0.015, -0.04, -3e-4, 2e-5, -1e-5, 6e-4, -2e-4, 0, 2e-6, -1e-6, 2e-6, 0,
+                       -3e-6, 1e-6, 0, 0, 0, 0],
+    "samp_den_coeff": [1, 4e-4, -3e-4, 2e-5, 1e-6, 0, 0, 2e-6, -1e-6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    "err_bias": None, "err_rand": None,
+}  # fmt: skip

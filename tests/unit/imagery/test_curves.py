@@ -17,27 +17,13 @@ from rasterio.control import GroundControlPoint
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
-from rasters import pattern
+from rasters import RPC_TERMS, pattern
 
 from ilmtool.imagery.gcps import fit_gcps
 from ilmtool.imagery.georeference import Georeference
 from ilmtool.imagery.source import SourceFacts, open_source
 
 Points = NDArray[np.float64]
-
-# Of a made-up camera that looks aside: half a metre a pixel, 39 degrees north, with a bend along both axes.
-_RPC: dict[str, Any] = {
-    "height_off": 210.0, "height_scale": 400.0,
-    "lat_off": 39.66, "lat_scale": 0.05, "long_off": 124.7, "long_scale": 0.06,
-    "line_off": 5499.5, "line_scale": 5500.0, "samp_off": 4999.5, "samp_scale": 5000.0,
-    "line_num_coeff": [1e-3, 0.02, -1.01, 0.03, 2e-4, 1e-5, 3e-5, -4e-4, 5e-4, 0, 1e-6, 2e-6, -3e-6, 0, 1e-6,
-                       4e-6, 0, 1e-7, 0, 0],
-    "line_den_coeff": [1, 4e-4, -3e-4, 2e-5, 1e-6, 0, 0, 2e-6, -1e-6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    "samp_num_coeff": [-2e-3, 1.02, 0.015, -0.04, -3e-4, 2e-5, -1e-5, 6e-4, -2e-4, 0, 2e-6, -1e-6, 2e-6, 0,
-                       -3e-6, 1e-6, 0, 0, 0, 0],
-    "samp_den_coeff": [1, 4e-4, -3e-4, 2e-5, 1e-6, 0, 0, 2e-6, -1e-6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-    "err_bias": None, "err_rand": None,
-}  # fmt: skip
 
 
 def grid(facts: SourceFacts, count: int = 9) -> Points:
@@ -152,18 +138,18 @@ def test_six_points_on_two_lines_fall_back_to_first_order() -> None:
 
 
 def test_rpcs_agree_with_gdal(tmp_path: Path) -> None:
-    facts = written(tmp_path / "a.tif", (10_000, 300), rpcs=RPC(**_RPC))
+    facts = written(tmp_path / "a.tif", (10_000, 300), rpcs=RPC(**RPC_TERMS))
     assert facts.placement == "rpc"
     assert facts.curve is not None
     assert facts.curve.height_m == 210.0
-    transformer = RPCTransformer(RPC(**_RPC), rpc_height=210.0, rpc_pixel_error_threshold=1e-4)
+    transformer = RPCTransformer(RPC(**RPC_TERMS), rpc_height=210.0, rpc_pixel_error_threshold=1e-4)
     check_against(facts.georeference, transformer, grid(facts), 0.01)
 
 
 def test_rpcs_over_the_antimeridian() -> None:
     from ilmtool.imagery.rpc import rpc_of_tags
 
-    tags = RPC(**(_RPC | {"long_off": 179.99})).to_gdal()
+    tags = RPC(**(RPC_TERMS | {"long_off": 179.99})).to_gdal()
     rpc = rpc_of_tags({key: str(value) for key, value in tags.items()})
     pixels = np.array([[500.0, 5000.0], [9000.0, 5000.0]])
     ground = rpc.to_ground(pixels)
@@ -186,7 +172,7 @@ def test_rpcs_over_the_antimeridian() -> None:
 def test_a_broken_rpc_costs_its_placement_and_not_the_image(
     tmp_path: Path, name: str, text: str, why: str
 ) -> None:
-    tags = {key: str(value) for key, value in RPC(**_RPC).to_gdal().items()} | {name: text}
+    tags = {key: str(value) for key, value in RPC(**RPC_TERMS).to_gdal().items()} | {name: text}
     path = tmp_path / "a.tif"
     written(path)
     items = "".join(f'<MDI key="{key}">{value}</MDI>' for key, value in tags.items())
