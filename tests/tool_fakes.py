@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from ilmtool.core.annotation import Annotation, Polygon, Properties
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Document, Patch, apply_patch
-from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, Ring, apply, invert
+from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, Point, Ring, apply, invert
 
 
 def annotation(annotation_id: str, ring: Ring | None, **properties: object) -> Annotation:
@@ -37,6 +38,8 @@ class FakeToolContext:
     )
     current_label: str = "crane"
     made: int = 0
+    last_heading_deg: float = 0.0
+    north: float | None = 0.0
 
     def __post_init__(self) -> None:
         forwards = {scene: self._forward(scene) for scene in self.placements}
@@ -62,8 +65,20 @@ class FakeToolContext:
         self.made += 1
         return annotation(f"new-{self.made}", ring, shape=shape, drawn_on=drawn_on, label=self.current_label)
 
-    def replaced(self, annotation: Annotation, ring: Ring, shape: str) -> Annotation:
-        return annotation.edited(image_geometry=Polygon((ring,)), shape=shape, updated="now")
+    def replaced(self, edits: Mapping[str, tuple[tuple[Ring, ...], str]]) -> dict[str, Annotation]:
+        made = {}
+        for key, (outline, shape) in edits.items():
+            old = self.document.annotations[key]
+            polygon = old.properties.image_geometry
+            if (outline, shape) != (polygon.coordinates if polygon is not None else (), old.properties.shape):
+                made[key] = old.edited(image_geometry=Polygon(outline), shape=shape, updated="now")
+        return made
+
+    def north_deg(self, scene_id: str, center: Point) -> float | None:
+        return self.north
+
+    def heading_in_scene(self, heading_deg: float, scene_id: str, center: Point) -> float:
+        return heading_deg
 
     def dispatch(self, patch: Patch) -> None:
         """What the store and the canvas do with a patch."""

@@ -98,6 +98,30 @@ def always(context: Context) -> bool:  # noqa: ARG001
     return True
 
 
+def is_open(context: Context) -> bool:
+    """A command that needs a pair."""
+    return context.workspace.pair is not None
+
+
+def is_selected(context: Context) -> bool:
+    """A command that needs a selection."""
+    return context.workspace.has_selection
+
+
+def is_annotated(context: Context) -> bool:
+    """A command that needs annotations."""
+    return bool(context.workspace.document.annotations)
+
+
+def on(verb: Callable[[Workspace], object]) -> Callable[[Context], None]:
+    """What a command runs, for a verb that needs the workspace only."""
+
+    def run(context: Context) -> None:
+        verb(context.workspace)
+
+    return run
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One verb.

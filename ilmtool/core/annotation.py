@@ -62,7 +62,8 @@ class Properties(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The feature properties that the contract names; field order is the file's key order.
 
     Times are full UTC datetimes as text (`2019-03-02T02:15:00Z`). None means absent. The first four are
-    always written: `omit_defaults` leaves out plain defaults only, not those made by a factory.
+    always written: `omit_defaults` leaves out plain defaults only, not those made by a factory. `locked` is a
+    property of ilmtool beyond the contract's table: to a reader that does not know it, one of "any other".
     """
 
     schema: str = msgspec.field(default_factory=lambda: SCHEMA)
@@ -90,6 +91,7 @@ class Properties(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     reviewer: str | None = None
     reviewed: str | None = None
     comments: tuple[Comment, ...] | None = None
+    locked: bool | None = None
     image_geometry: Polygon | None = msgspec.field(default=None, name="imageGeometry")
 
 

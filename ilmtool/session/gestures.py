@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Document
-from ilmtool.core.geometry import FloatArray, Ring
+from ilmtool.core.geometry import FloatArray, Point, Ring
 from ilmtool.session import operations
+from ilmtool.session.edit import Outline
+from ilmtool.session.headings import heading_in_scene, north_heading
 from ilmtool.session.pair import Pair
 from ilmtool.session.workspace import Workspace
 
@@ -70,11 +73,24 @@ class GestureContext:
             raise ValueError("a new annotation was not made")
         return made
 
-    def replaced(self, annotation: Annotation, ring: Ring, shape: str) -> Annotation:
-        """The annotation with another outline; what is derived from it follows."""
-        context = self.workspace.context(self.visible_scene)
-        edit = operations.set_ring(self.document, annotation.id, ring, context)
-        changed = edit.patch.annotations.get(annotation.id, (None, annotation))[1]
-        if changed is None or changed.properties.shape == shape:
-            return changed or annotation
-        return changed.edited(shape=shape)
+    def replaced(self, edits: Mapping[str, tuple[Outline, str]]) -> Mapping[str, Annotation]:
+        """Annotations with other outlines and shapes; what is derived from them follows."""
+        edit = operations.reshape(
+            self.document,
+            {key: outline for key, (outline, _) in edits.items()},
+            self.workspace.context(self.visible_scene),
+            shapes={key: shape for key, (_, shape) in edits.items()},
+        )
+        return {key: after for key, (_, after) in edit.patch.annotations.items() if after is not None}
+
+    @property
+    def last_heading_deg(self) -> float:
+        return self.workspace.view.last_heading_deg
+
+    def north_deg(self, scene_id: str, center: Point) -> float | None:
+        """Heading in a scene of a box whose top edge runs east; None without georeferencing."""
+        return north_heading(self.pair.grounds.get(scene_id), center)
+
+    def heading_in_scene(self, heading_deg: float, scene_id: str, center: Point) -> float:
+        """A heading in reference px as it is in px of a scene."""
+        return heading_in_scene(heading_deg, scene_id, center, self.pair)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ilmtool.core.layout import CompareMode
 
+TOOLS = ("box", "oriented_box", "polygon")
+
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
@@ -30,8 +32,14 @@ class ViewState:
         Whether names, and boxes at all, are drawn.
     hidden_labels : frozenset of str
         Labels whose boxes are not drawn; they stay in the document and in the file.
+    hidden_ids : frozenset of str
+        Annotations that are not drawn for now, chosen one by one; like `hidden_labels`.
     tool : str
-        Name of the tool in hand.
+        What a drag on empty ground makes: one of `TOOLS`.
+    vertex : int or None
+        Which corner of the active polygon the keys move.
+    last_heading_deg : float
+        Heading of the oriented box that was made or turned last, in reference px: others snap to it.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -43,7 +51,10 @@ class ViewState:
     show_labels: bool = True
     show_annotations: bool = True
     hidden_labels: frozenset[str] = frozenset()
+    hidden_ids: frozenset[str] = frozenset()
     tool: str = "box"
+    vertex: int | None = None
+    last_heading_deg: float = 0.0
 
     def with_mode(self, mode: CompareMode) -> ViewState:
         """The same view compared in another way; a held flicker ends."""
@@ -74,6 +85,39 @@ class ViewState:
         labels = self.hidden_labels | {label} if hidden else self.hidden_labels - {label}
         return replace(self, hidden_labels=labels)
 
+    def hiding(self, ids: Iterable[str]) -> ViewState:
+        """Some more annotations not drawn; they are no longer selected."""
+        more = frozenset(ids)
+        return replace(self, hidden_ids=self.hidden_ids | more).selecting(self.selection - more)
+
+    def showing_all(self) -> ViewState:
+        """Everything drawn again."""
+        return replace(self, show_annotations=True, hidden_labels=frozenset(), hidden_ids=frozenset())
+
+    def revealing(self, ids: frozenset[str], labels: frozenset[str]) -> ViewState:
+        """Some annotations, of these labels, drawn whatever hid them; itself if nothing did."""
+        if self.show_annotations and not (labels & self.hidden_labels or ids & self.hidden_ids):
+            return self
+        return replace(
+            self,
+            show_annotations=True,
+            hidden_labels=self.hidden_labels - labels,
+            hidden_ids=self.hidden_ids - ids,
+        )
+
+    @property
+    def hiding_what(self) -> tuple[object, ...]:
+        """All that decides which annotations are not drawn."""
+        return self.show_annotations, self.hidden_labels, self.hidden_ids
+
+    def with_vertex(self, vertex: int | None) -> ViewState:
+        """Another corner, or none, that the keys move."""
+        return replace(self, vertex=vertex)
+
+    def with_heading(self, heading_deg: float) -> ViewState:
+        """Another heading that others snap to."""
+        return replace(self, last_heading_deg=heading_deg)
+
     def with_tool(self, tool: str) -> ViewState:
         """Another tool in hand."""
         return replace(self, tool=tool)
@@ -83,7 +127,8 @@ class ViewState:
         chosen = frozenset(ids)
         if active not in chosen:
             active = self.active_id if self.active_id in chosen else min(chosen, default=None)
-        return replace(self, selection=chosen, active_id=active)
+        vertex = self.vertex if chosen == self.selection else None
+        return replace(self, selection=chosen, active_id=active, vertex=vertex)
 
     def toggling(self, annotation_id: str) -> ViewState:
         """One more or one less selected."""

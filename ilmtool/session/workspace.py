@@ -14,11 +14,11 @@ from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document
-from ilmtool.core.edits import turn_ring
 from ilmtool.core.geometry import Bounds, Point
 from ilmtool.core.labels import LabelSet
 from ilmtool.core.layout import CompareMode, Side, frame_size
 from ilmtool.session import operations
+from ilmtool.session.headings import heading_in_reference
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Clock
@@ -106,6 +106,9 @@ class Workspace:
         self.index = BoxIndex(Document(), {})
         self._shown = Shown()
         self._listeners: list[Listener] = []
+        self._hidden: frozenset[str] = frozenset()
+        self.say: Callable[[str], None] = lambda text: None  # noqa: ARG005
+        """Says in a few words what happened, where the user may not see it; the window shows it."""
         self.store.subscribe(self._on_change)
         first = labels.classes[0].name if len(labels) else ""
         self._shown = replace(self._shown, view=self._shown.view.with_label(first))
@@ -145,8 +148,8 @@ class Workspace:
         if new.view.selection != old.view.selection:
             self.index.set_selection(new.view.selection)
             touched = _joined(touched, self._bounds_of_each(new.view.selection ^ old.view.selection))
-        if new.view.hidden_labels != old.view.hidden_labels or change is not None:
-            self._hide_labels(new.view.hidden_labels)
+        if change is not None or new.view.hiding_what != old.view.hiding_what:
+            self._hide(new.view)
         for listener in self._listeners:
             listener(Update(old, new, change, touched))
 
@@ -157,14 +160,20 @@ class Workspace:
         each = (self.index.bounds_of((i,)) for i in ids)
         return tuple(bounds for bounds in each if bounds is not None)
 
-    def hidden_by_label(self, labels: frozenset[str]) -> frozenset[str]:
-        """Ids of the annotations whose label is not to be drawn."""
-        if not labels:
-            return frozenset()
-        return frozenset(i for i, a in self.document.annotations.items() if a.label in labels)
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Ids of the annotations that are not drawn, whatever hides them. They stay in the document."""
+        return self._hidden
 
-    def _hide_labels(self, labels: frozenset[str]) -> None:
-        hidden = self.hidden_by_label(labels)
+    def _hide(self, view: ViewState) -> None:
+        annotations = self.document.annotations
+        if not view.show_annotations:
+            hidden = frozenset(annotations)
+        else:
+            hidden = frozenset(i for i in view.hidden_ids if i in annotations)
+            if view.hidden_labels:
+                hidden |= {i for i, a in annotations.items() if a.label in view.hidden_labels}
+        self._hidden = hidden
         if hidden != self.index.hidden:
             self.index.set_hidden(hidden)
 
@@ -178,7 +187,20 @@ class Workspace:
                 back = [i for i, (_, after) in change.patch.annotations.items() if after is not None]
                 if 0 < len(back) <= MANY:  # show what came back; a mass edit would only distract
                     view = view.selecting(back)
-            self._show(replace(self._shown, view=view), change, touched)
+            self._show(replace(self._shown, view=self._following(view, change)), change, touched)
+
+    def _following(self, view: ViewState, change: Change) -> ViewState:
+        """The view after a change: what was made or came back is drawn, and its heading is remembered."""
+        patch = change.patch.annotations
+        fresh = {key: after for key, (before, after) in patch.items() if before is None and after is not None}
+        if fresh and change.initiator != "opening":
+            view = view.revealing(frozenset(fresh), frozenset(a.label for a in fresh.values()))
+        if change.kind == "edit" and len(patch) == 1 and self.pair is not None:
+            ((before, after),) = patch.values()
+            turned = heading_in_reference(after, self.pair)
+            if turned is not None and turned != heading_in_reference(before, self.pair):
+                view = view.with_heading(turned)
+        return view
 
     def set_labels(self, labels: LabelSet) -> None:
         """Use another label set; annotations keep their labels."""
@@ -197,7 +219,7 @@ class Workspace:
             Of that document in that pair; made on a worker, because it takes a moment for 100,000 boxes.
         """
         self.index = index
-        view = replace(self._shown.view, selection=frozenset(), active_id=None, flicker_other=False)
+        view = self._shown.view.selecting(()).with_flicker(False).showing_all()
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
@@ -280,6 +302,8 @@ class Workspace:
     def step(self, step: int, order: Sequence[str] | None = None) -> None:
         """The next or previous annotation, centred in both dates."""
         order = order if order is not None else tuple(self.document.annotations)
+        if self._hidden:
+            order = [i for i in order if i not in self._hidden]
         self.set_view(self.view.stepped(order, step))
         self.fly_to(self.view.selection)
 
@@ -302,31 +326,45 @@ class Workspace:
     def dispatch(self, edit: Edit, initiator: str = "command") -> None:
         """Carry an edit out as one undo step."""
         self.store.dispatch(edit.label, edit.patch, initiator, merge_key=edit.merge_key)
+        if edit.locked:
+            left = (
+                "1 locked annotation was" if edit.locked == 1 else f"{edit.locked:,} locked annotations were"
+            )
+            self.say(f"{left} left as it is" if edit.locked == 1 else f"{left} left as they are")
 
     @property
     def has_selection(self) -> bool:
         return bool(self.view.selection)
 
+    @property
+    def chosen(self) -> frozenset[str]:
+        """What an edit means: the selected annotations that are drawn. What nobody sees is not edited."""
+        return self.view.selection - self._hidden if self._hidden else self.view.selection
+
     def undo(self) -> None:
         """Take the last step back."""
-        self.store.undo("command")
+        change = self.store.undo("command")
+        if change is not None:
+            self.say(f"Undid: {change.label}")
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self.store.redo("command")
+        change = self.store.redo("command")
+        if change is not None:
+            self.say(f"Redid: {change.label}")
 
     def delete_selection(self) -> None:
         """Delete what is selected."""
-        if self.has_selection:
-            self.dispatch(operations.delete(self.document, self.view.selection))
+        if self.chosen:
+            self.dispatch(operations.delete(self.document, self.chosen))
 
     def set_field(self, name: Field, value: str) -> None:
         """Give the selected annotations a value; the label also sticks for the next box."""
         if name == "label":
             self.set_view(self.view.with_label(value))
-        if not self.has_selection or self.pair is None:
+        if not self.chosen or self.pair is None:
             return
-        ids, context, document = self.view.selection, self.context(), self.document
+        ids, context, document = self.chosen, self.context(), self.document
         match name:
             case "label":
                 edit = operations.set_label(document, ids, value, context)
@@ -355,24 +393,6 @@ class Workspace:
         """The change of that number, from 1."""
         if 1 <= number <= len(CHANGES):
             self.set_field("change", CHANGES[number - 1])
-
-    def nudge(self, dx: float, dy: float) -> None:
-        """Move the selection by pixels of its own scene."""
-        if self.has_selection and self.pair is not None:
-            edit = operations.nudge(self.document, self.view.selection, dx, dy, self.context())
-            self.dispatch(edit)
-
-    def rotate_selection(self, angle_deg: float) -> None:
-        """Turn each selected box about its centre, clockwise positive, as far as the image has room."""
-        if self.pair is None:
-            return
-        rings = {}
-        for annotation_id in self.view.selection:
-            annotation = self.document.annotations[annotation_id]
-            size = self.pair.size_of(annotation.drawn_on)
-            if annotation.ring is not None and size is not None:
-                rings[annotation_id] = turn_ring(annotation.ring, angle_deg, size)
-        self.dispatch(operations.set_rings(self.document, rings, self.context(), name="Rotate"))
 
 
 def _joined(a: tuple[Bounds, ...] | None, b: tuple[Bounds, ...] | None) -> tuple[Bounds, ...] | None:

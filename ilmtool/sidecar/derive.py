@@ -122,6 +122,16 @@ def _length_m(start: tuple[float, float], end: tuple[float, float]) -> float:
     return math.hypot(east * math.cos(math.radians(lat)), end[1] - start[1]) * _M_PER_DEG
 
 
+def lengths_m(starts: FloatArray, ends: FloatArray) -> FloatArray:
+    """Lengths of edges in degrees, (..., 2); the same estimate as for one edge, at most a few per mille too
+    long.
+    """
+    east = (ends[..., 0] - starts[..., 0] + 180.0) % 360.0 - 180.0
+    lat = np.minimum(np.abs(starts[..., 1]), np.abs(ends[..., 1]))
+    found: FloatArray = np.hypot(east * np.cos(np.radians(lat)), ends[..., 1] - starts[..., 1]) * _M_PER_DEG
+    return found
+
+
 def _cut(rings: list[LonLatRing]) -> list[list[LonLatRing]]:
     """Polygons within -180 to 180 degrees."""
     unwrapped = [_unwrapped(ring) for ring in rings]

@@ -106,6 +106,17 @@ def mended_time(text: str, *, last: bool = False) -> str | None:
     return format_utc(moment)
 
 
+def _read_flag(value: Any, _key: str) -> Read:
+    """True or false; other programs make 1 and 0, or a text, of them."""
+    if isinstance(value, bool):
+        return value, State.AS_IS, ""
+    words = {1: True, 0: False, "true": True, "false": False, "1": True, "0": False}
+    known = value if isinstance(value, int) else value.strip().lower() if isinstance(value, str) else None
+    if known in words:
+        return words[known], State.MENDED, f"{value} is read as {str(words[known]).lower()}"
+    return None, State.UNUSABLE, f"it is {_kind(value)} and not true or false"
+
+
 def _read_comments(value: Any, _key: str) -> Read:
     value, state = _unpacked(value)
     if not isinstance(value, list):
@@ -178,5 +189,6 @@ def _kind(value: Any) -> str:
 _READERS: dict[str, Callable[[Any, str], Read]] = {
     **dict.fromkeys(TIMES, _read_time),
     "comments": _read_comments,
+    "locked": _read_flag,
     "imageGeometry": _read_image_geometry,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +12,9 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Document
 from ilmtool.core.edits import Size
 from ilmtool.core.geometry import FloatArray, Point, Ring
+
+Outline = tuple[Ring, ...]
+"""Exterior ring and holes."""
 
 
 class ToolContext(Protocol):
@@ -56,10 +60,25 @@ class ToolContext(Protocol):
         """An annotation with a new id, and everything filled in that the program knows."""
         ...
 
-    def replaced(self, annotation: Annotation, ring: Ring, shape: str) -> Annotation:
-        """The annotation with another exterior ring, in px of the scene it was drawn on; what is derived
-        from the ring, and when and on what it was edited, follows.
+    def replaced(self, edits: Mapping[str, tuple[Outline, str]]) -> Mapping[str, Annotation]:
+        """Annotations with other outlines, in px of the scenes they were drawn on, and shapes.
+
+        What is derived from the outline, and when and on what it was edited, follows. What keeps its
+        outline and its shape, and what is locked, is left out.
         """
+        ...
+
+    @property
+    def last_heading_deg(self) -> float:
+        """Heading of the oriented box that was made or turned last, in reference px."""
+        ...
+
+    def north_deg(self, scene_id: str, center: Point) -> float | None:
+        """Heading, in px of a scene, of a box there whose top edge runs east; None where nobody knows."""
+        ...
+
+    def heading_in_scene(self, heading_deg: float, scene_id: str, center: Point) -> float:
+        """A heading in reference px as it is in px of a scene, at a place there."""
         ...
 
 

@@ -11,11 +11,14 @@ import numpy as np
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.boxindex import HIDDEN, UNPLACED
 from ilmtool.core.document import Patch
-from ilmtool.core.edits import clamp_delta, move_ring
-from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring
-from ilmtool.tools.context import ToolContext, point_to_scene
+from ilmtool.core.edits import Size, clamp_delta, move_ring
+from ilmtool.core.geometry import Bounds, FloatArray, Point, translate_ring
+from ilmtool.tools.context import Outline, ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
+
+Reshaped = tuple[Annotation, Outline, str]
+"""An annotation, its new outline in px of its scene, and its new shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class _Group:
     scene: str
     start: Point
     bounds: Bounds
-    items: Sequence[tuple[Annotation, Ring]]
+    items: Sequence[Annotation]
     points: FloatArray
     splits: Sequence[int]
     are_quads: bool
@@ -43,22 +46,23 @@ class Move:
         self._context = context
         self._press = Press(event, choosing)
         self.started = False
-        by_scene: dict[str, list[tuple[Annotation, Ring]]] = {}
+        by_scene: dict[str, list[Annotation]] = {}
         for annotation in movable(context):
             if annotation.ring is not None:
-                by_scene.setdefault(context.scene_of(annotation), []).append((annotation, annotation.ring))
+                by_scene.setdefault(context.scene_of(annotation), []).append(annotation)
         self._groups = [
             self._group(scene, items, point_to_scene(context, scene, event.position))
             for scene, items in by_scene.items()
         ]
-        self._hidden = frozenset(a.id for group in self._groups for a, _ in group.items)
-        labels = {a.label for group in self._groups for a, _ in group.items}
+        self._hidden = frozenset(a.id for group in self._groups for a in group.items)
+        labels = {a.label for group in self._groups for a in group.items}
         self._label = labels.pop() if len(labels) == 1 else ""
 
     @staticmethod
-    def _group(scene: str, items: Sequence[tuple[Annotation, Ring]], start: Point) -> _Group:
-        corners = [len(ring) - 1 for _, ring in items]
-        numbers = chain.from_iterable(chain.from_iterable(ring[:-1] for _, ring in items))
+    def _group(scene: str, items: Sequence[Annotation], start: Point) -> _Group:
+        rings = [outline_of(item)[0] for item in items]
+        corners = [len(ring) - 1 for ring in rings]
+        numbers = chain.from_iterable(chain.from_iterable(ring[:-1] for ring in rings))
         points = np.fromiter(numbers, np.float64, 2 * sum(corners)).reshape(-1, 2)
         x0, y0 = points.min(axis=0).tolist()
         x1, y1 = points.max(axis=0).tolist()
@@ -95,12 +99,14 @@ class Move:
         self.started = self.started or self._press.is_past_click(event)
         if not self.started:
             return NOTHING
-        edits: list[tuple[Annotation, Ring]] = []
+        edits: list[Reshaped] = []
         for group in self._groups:
             delta = self._delta(group, event, "shift" in held)
             size = self._context.scene_size(group.scene)
-            edits += [(annotation, move_ring(ring, delta, size)) for annotation, ring in group.items]
-        return outcome_of(self._context, "Move", [(a, ring, a.properties.shape) for a, ring in edits])
+            for annotation in group.items:
+                moved = _moved(outline_of(annotation), delta, size)
+                edits.append((annotation, moved, annotation.properties.shape))
+        return outcome_of(self._context, "Move", edits)
 
     def _delta(self, group: _Group, event: PointerEvent, one_axis: bool) -> Point:
         x, y = point_to_scene(self._context, group.scene, event.position)
@@ -110,28 +116,43 @@ class Move:
         return clamp_delta(group.bounds, (dx, dy), self._context.scene_size(group.scene))
 
 
+def _moved(outline: Outline, delta: Point, size: Size) -> Outline:
+    exterior, *holes = outline
+    return move_ring(exterior, delta, size), *(translate_ring(ring, *delta) for ring in holes)
+
+
 def movable(context: ToolContext) -> list[Annotation]:
-    """The selected annotations that are on screen: what nobody sees is not edited with the pointer."""
+    """The selected annotations that are on screen and not locked: what nobody sees is not edited with the
+    pointer.
+    """
     index = context.index
     rows = index.rows(sorted(context.selection))
     rows = rows[(index.flags[rows] & (HIDDEN | UNPLACED)) == 0]
     annotations = context.document.annotations
-    return [annotations[index.ids[row]] for row in rows.tolist()]
+    found = (annotations[index.ids[row]] for row in rows.tolist())
+    return [annotation for annotation in found if not annotation.properties.locked]
 
 
-def outcome_of(context: ToolContext, verb: str, edits: Sequence[tuple[Annotation, Ring, str]]) -> Outcome:
-    """The patch that gives annotations other rings and shapes.
+def outline_of(annotation: Annotation) -> Outline:
+    """Exterior and holes in px of the scene that an annotation is drawn on."""
+    polygon = annotation.properties.image_geometry
+    return polygon.coordinates if polygon is not None else ()
 
-    Unchanged rings are left out, and so are annotations that are no longer what they were at the press.
+
+def outcome_of(context: ToolContext, verb: str, edits: Sequence[Reshaped]) -> Outcome:
+    """The patch that gives annotations other outlines and shapes.
+
+    Unchanged ones are left out, and so are annotations that are no longer what they were at the press.
     """
     present = context.document.annotations
-    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
-    touched: list[Annotation] = []
-    for annotation, ring, shape in edits:
-        if ring != annotation.ring and present.get(annotation.id) is annotation:
-            changed[annotation.id] = (annotation, context.replaced(annotation, ring, shape))
-            touched.append(annotation)
-    if not changed:
+    wanted = {
+        a.id: (outline, shape)
+        for a, outline, shape in edits
+        if present.get(a.id) is a and outline != outline_of(a)
+    }
+    made = context.replaced(wanted)
+    if not made:
         return NOTHING
-    what = touched[0].label or "box" if len(touched) == 1 else f"{len(touched)} boxes"
-    return Outcome(Patch(changed), f"{verb} {what}")
+    touched = [present[key] for key in made]
+    what = touched[0].label or "box" if len(touched) == 1 else f"{len(touched):,} boxes"
+    return Outcome(Patch({a.id: (a, made[a.id]) for a in touched}), f"{verb} {what}")

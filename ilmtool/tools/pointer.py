@@ -99,7 +99,7 @@ class PointerTool:
                 return Cursor.ROTATE
             return resize_cursor(ring_array(ring), handle, event.aspect)
         hits = _hits(event, context)
-        if not context.selection.isdisjoint(hits.held):
+        if _takes_hold(hits, context):
             return Cursor.MOVE
         return Cursor.POINTING if hits.on_outline else Cursor.CROSSHAIR
 
@@ -118,7 +118,7 @@ class PointerTool:
             if handle == ROTATE:
                 return Rotate(context, event, annotation)
             return Resize(context, event, annotation, handle)
-        if not context.selection.isdisjoint(_hits(event, context).held):
+        if _takes_hold(_hits(event, context), context):
             return Move(context, event)
         return DrawBox(context, event)
 
@@ -152,6 +152,12 @@ def _hits(event: PointerEvent, context: ToolContext) -> Hits:
     return hits_at(context.index, event.position, HIT_SCREEN_PX / event.scale, event.aspect)
 
 
+def _takes_hold(hits: Hits, context: ToolContext) -> bool:
+    """Whether a drag from here moves the selection: a locked annotation is ground like any other."""
+    annotations = context.document.annotations
+    return any(i in context.selection and not annotations[i].properties.locked for i in hits.held)
+
+
 def _handle_under(event: PointerEvent, context: ToolContext) -> tuple[Annotation, str] | None:
     """The single selected annotation and which of its handles is under the pointer."""
     if len(context.selection) != 1:
@@ -159,7 +165,10 @@ def _handle_under(event: PointerEvent, context: ToolContext) -> tuple[Annotation
     (chosen,) = context.selection
     index = context.index
     row, ring = index.row(chosen), index.ring(chosen)
-    if row is None or ring is None or index.flags[row] & HIDDEN:
+    annotation = context.document.annotations.get(chosen)
+    if row is None or ring is None or annotation is None:
+        return None
+    if annotation.properties.locked or index.flags[row] & HIDDEN:
         return None
     handle = handle_at(ring, event.position, event.scale, event.aspect)
-    return None if handle is None else (context.document.annotations[chosen], handle)
+    return None if handle is None else (annotation, handle)

@@ -9,7 +9,7 @@ from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.events import NOTHING, Outcome, PointerEvent, Preview
 from ilmtool.tools.ghost import ghost_of
-from ilmtool.tools.move import outcome_of
+from ilmtool.tools.move import outcome_of, outline_of
 from ilmtool.tools.press import Press
 
 STIR_SCREEN_PX = 2.0
@@ -59,7 +59,8 @@ class Resize:
         if not self.started:
             return NOTHING
         shape = shape_after(ring, self._annotation.properties.shape)
-        return outcome_of(self._context, "Resize", [(self._annotation, ring, shape)])
+        outline = (ring, *outline_of(self._annotation)[1:])
+        return outcome_of(self._context, "Resize", [(self._annotation, outline, shape)])
 
     def _resized(self, event: PointerEvent) -> Ring:
         held = self._press.held(event)

@@ -67,7 +67,7 @@ _ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
-    return view.mode, bool(view.selection), view.show_labels, view.show_annotations
+    return view.mode, view.selection, view.show_labels, view.hiding_what, view.tool
 
 
 class MainWindow(QMainWindow):
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStrip()
         self.annotations = AnnotationPanel(self._workspace)
         self.inspector = Inspector(self._workspace)
-        self.status = StatusLine(self._workspace)
+        self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
         self._context = Context(self._workspace, self)
         self._commands = all_commands()
         self.contrast: ContrastPanel | None = None
@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.inspector.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
+        self._workspace.say = self.status.say
         self._workspace.subscribe(self._on_update)
         self._qt.installEventFilter(self)
 
@@ -269,6 +270,10 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.notify(Notice.of(error))
         self.actions_.refresh()
+
+    def run_by_id(self, command_id: str) -> None:
+        """Run the command of that id."""
+        self.run(next(command for command in self._commands if command.id == command_id))
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""

@@ -1,10 +1,12 @@
-"""The line at the bottom: where the cursor is, how large things are, whether all is saved."""
+"""The line at the bottom: where the cursor is, what just happened, what is hidden, whether all is saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from ilmtool.core.layout import Side
 from ilmtool.session.saver import SaveStatus
@@ -14,27 +16,67 @@ _STATES = {"saved": "Saved", "saving": "Saving…", "unsaved": "Unsaved", "faile
 
 
 class StatusLine(QStatusBar):
-    """Read-only facts; nothing here is needed with the mouse."""
+    """Facts; nothing here is needed with the mouse.
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    workspace : Workspace
+    show_hidden : callable
+        Draws again what is hidden.
+    """
+
+    def __init__(
+        self, workspace: Workspace, show_hidden: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._place = QLabel()
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said = QLabel()
+        self._said.setAccessibleName("What was done last")
+        self.hidden = QToolButton()
+        self.hidden.setAutoRaise(True)
+        self.hidden.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+H does the same
+        self.hidden.clicked.connect(show_hidden)
+        self.hidden.hide()
         self._zoom = QLabel()
         self._saved = QLabel()
         self.setSizeGripEnabled(False)
         self.addWidget(self._place, 1)
+        self.addPermanentWidget(self._said)
+        self.addPermanentWidget(self.hidden)
         self.addPermanentWidget(self._zoom)
         self.addPermanentWidget(self._saved)
         workspace.subscribe(self.apply)
 
     def apply(self, update: Update) -> None:
-        """Follow the zoom."""
+        """Follow the zoom and what is hidden."""
+        self._show_hidden(len(self._workspace.hidden))
+        if update.change is not None and update.change.kind == "edit":
+            self.say(update.change.label)
         if update.new.pair is None:
             self._zoom.clear()
         elif (update.new.camera.scale, update.new.pair) != (update.old.camera.scale, update.old.pair):
             self._zoom.setText(zoom_text(update.new.camera.scale))
+
+    def say(self, text: str) -> None:
+        """What just happened; it stays until something else does."""
+        self._said.setText(text)
+        self._said.setToolTip(text)
+
+    @property
+    def said(self) -> str:
+        """What it says was done last."""
+        return self._said.text()
+
+    def _show_hidden(self, count: int) -> None:
+        self.hidden.setVisible(count > 0)
+        text = f"{count:,} hidden"
+        if self.hidden.text() != text:
+            self.hidden.setText(text)
+            boxes = "1 annotation is" if count == 1 else f"{count:,} annotations are"
+            self.hidden.setToolTip(f"{boxes} not drawn; nothing is lost. Click, or Ctrl+H, to show them.")
+            self.hidden.setAccessibleName(f"{boxes} hidden: show them")
 
     def show_cursor(self, cursor: tuple[tuple[float, float], Side] | None) -> None:
         """Position of the cursor: the ground, and the pixel of the image under it."""

@@ -131,10 +131,7 @@ class Canvas(DeviceSurface):
         old, new = update.old, update.new
         view = self._picture.view
         names = new.view.show_labels != old.view.show_labels
-        boxes = (new.view.show_annotations, new.view.hidden_labels) != (
-            old.view.show_annotations,
-            old.view.hidden_labels,
-        )
+        boxes = new.view.hiding_what != old.view.hiding_what
         if names or boxes:
             self._renew_boxes()
         if names or boxes or update.touched is None or update.touched:

@@ -120,8 +120,7 @@ class Pointer:
         self._preview = preview
         index = self._workspace.index
         hidden = preview.hidden if preview is not None else frozenset()
-        view = self._workspace.view
-        before, wanted = index.hidden, hidden | self._workspace.hidden_by_label(view.hidden_labels)
+        before, wanted = index.hidden, hidden | self._workspace.hidden
         if wanted == before:
             return []
         index.set_hidden(wanted)
@@ -161,10 +160,11 @@ class Pointer:
     def _handles(self, camera: Camera, ratio: float) -> list[tuple[str, tuple[float, float]]]:
         """Handles of the one selected box, in reference px."""
         selection = self._workspace.view.selection
-        if len(selection) != 1 or not self._workspace.view.show_annotations:
+        if len(selection) != 1 or selection & self._workspace.hidden:
             return []
-        ring = self._workspace.index.ring(next(iter(selection)))
-        if ring is None:
+        chosen = next(iter(selection))
+        ring = self._workspace.index.ring(chosen)
+        if ring is None or self._workspace.document.annotations[chosen].properties.locked:
             return []
         points = list(handle_points(ring, camera.scale / ratio, camera.aspect))
         turn = rotate_handle(ring, camera.scale / ratio, camera.aspect)

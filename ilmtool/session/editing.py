@@ -1,0 +1,210 @@
+"""The verbs of editing that need more than the document: each works on the selection of a workspace."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from ilmtool.core.document import Patch
+from ilmtool.core.edits import clamp_delta, frame_of, set_heading, turn_ring
+from ilmtool.core.geometry import Point, Ring, ring_bounds, ring_center, translate_ring
+from ilmtool.errors import UserError
+from ilmtool.session import operations, selecting
+from ilmtool.session.copies import copy_of, on_the_ground
+from ilmtool.session.edit import Edit, outline_of, present, what
+from ilmtool.session.headings import heading_in_scene, nearest_quarter, north_heading
+from ilmtool.session.workspace import Workspace
+
+DUPLICATE_OFFSET_SCREEN_PX = 12.0
+"""How far beside the original a duplicate stands: seen, and still about the same thing."""
+
+
+def repeat_label(workspace: Workspace) -> None:
+    """The label that was given last, for the selection."""
+    if workspace.view.current_label:
+        workspace.set_field("label", workspace.view.current_label)
+
+
+# -- selecting -----------------------------------------------------------------------------------------
+
+
+def select_all(workspace: Workspace) -> None:
+    """Everything that is drawn."""
+    workspace.select(selecting.visible(workspace.document, workspace.hidden))
+
+
+def select_label(workspace: Workspace) -> None:
+    """Everything with a label of the selection; with none, with the label of the next box."""
+    document, hidden = workspace.document, workspace.hidden
+    if workspace.has_selection:
+        found = selecting.alike(document, workspace.view.selection, selecting.label_of, hidden)
+    else:
+        label = workspace.view.current_label
+        found = frozenset(i for i, a in document.annotations.items() if a.label == label and i not in hidden)
+    workspace.select(found)
+    workspace.say(_count(len(found), "selected"))
+
+
+def select_similar(workspace: Workspace) -> None:
+    """Everything with label, certainty and change of the selection."""
+    document = workspace.document
+    found = selecting.alike(document, workspace.view.selection, selecting.likeness, workspace.hidden)
+    workspace.select(found)
+    workspace.say(_count(len(found), "selected"))
+
+
+def invert_selection(workspace: Workspace) -> None:
+    """What is drawn and was not selected, and not what was."""
+    workspace.select(selecting.inverted(workspace.document, workspace.view.selection, workspace.hidden))
+
+
+# -- hiding --------------------------------------------------------------------------------------------
+
+
+def hide_selection(workspace: Workspace) -> None:
+    """The selection is not drawn any more; it stays in the document and in the file."""
+    workspace.set_view(workspace.view.hiding(workspace.chosen))
+
+
+def hide_others(workspace: Workspace) -> None:
+    """Only the selection is drawn."""
+    others = selecting.inverted(workspace.document, workspace.view.selection, workspace.hidden)
+    workspace.set_view(workspace.view.hiding(others))
+
+
+def show_hidden(workspace: Workspace) -> None:
+    """Everything is drawn again."""
+    count = len(workspace.hidden)
+    workspace.set_view(workspace.view.showing_all())
+    workspace.say(_count(count, "shown again"))
+
+
+# -- locking -------------------------------------------------------------------------------------------
+
+
+def toggle_lock(workspace: Workspace) -> None:
+    """Lock the selection, or unlock it if all of it is locked."""
+    chosen = present(workspace.document, workspace.chosen)
+    if workspace.pair is not None and chosen:
+        locked = not is_locked(workspace)
+        workspace.dispatch(operations.set_locked(workspace.document, chosen, locked, workspace.context()))
+
+
+def is_locked(workspace: Workspace) -> bool:
+    """Whether all that is selected is locked."""
+    chosen = workspace.view.selection
+    annotations = workspace.document.annotations
+    return bool(chosen) and all(annotations[i].properties.locked for i in chosen)
+
+
+# -- moving and turning --------------------------------------------------------------------------------
+
+
+def nudge(workspace: Workspace, dx: float, dy: float) -> None:
+    """Move the selection by pixels of its own scene."""
+    if workspace.chosen and workspace.pair is not None:
+        workspace.dispatch(
+            operations.nudge(workspace.document, workspace.chosen, dx, dy, workspace.context())
+        )
+
+
+def rotate(workspace: Workspace, angle_deg: float) -> None:
+    """Turn each selected box about its centre, clockwise positive, as far as the image has room."""
+    _turn(workspace, "Rotate", lambda ring, scene, size: turn_ring(ring, angle_deg, size))  # noqa: ARG005
+
+
+def turn_to_last(workspace: Workspace) -> None:
+    """Each selected box gets the heading of the box that was turned last, or a right angle to it."""
+    pair, last = workspace.pair, workspace.view.last_heading_deg
+    if pair is None:
+        return
+
+    def turned(ring: Ring, scene_id: str, size: tuple[float, float]) -> Ring:
+        return _quarter(ring, heading_in_scene(last, scene_id, ring_center(ring), pair), size)
+
+    _turn(workspace, "Turn to the last angle", turned)
+
+
+def turn_to_north(workspace: Workspace) -> None:
+    """Each selected box gets sides that run north and east.
+
+    Raises
+    ------
+    UserError
+        An image has no georeferencing, so that nobody knows where north is.
+    """
+    pair = workspace.pair
+    if pair is None:
+        return
+
+    def turned(ring: Ring, scene_id: str, size: tuple[float, float]) -> Ring:
+        north = north_heading(pair.grounds.get(scene_id), ring_center(ring))
+        if north is None:
+            raise UserError(
+                f"Where north is in {scene_id} is not known.",
+                "The image has no georeferencing.",
+                "Type the angle into the inspector instead.",
+            )
+        return _quarter(ring, north, size)
+
+    _turn(workspace, "Turn to north", turned)
+
+
+def _quarter(ring: Ring, heading_deg: float, size: tuple[float, float]) -> Ring:
+    across = frame_of(ring).across
+    now = math.degrees(math.atan2(across[1], across[0]))
+    return set_heading(ring, nearest_quarter(heading_deg, now), size)
+
+
+_Turn = Callable[[Ring, str, tuple[float, float]], Ring]
+
+
+def _turn(workspace: Workspace, name: str, turned: _Turn) -> None:
+    """Boxes turn by themselves; polygons too where the turn does not ask for a heading."""
+    pair = workspace.pair
+    if pair is None:
+        return
+    rings = {}
+    for key, item in present(workspace.document, workspace.chosen).items():
+        scene_id = item.drawn_on or pair.after.id
+        size = pair.size_of(scene_id)
+        if item.ring is not None and size is not None and (len(item.ring) == 5 or name == "Rotate"):
+            rings[key] = turned(item.ring, scene_id, size)
+    workspace.dispatch(operations.set_rings(workspace.document, rings, workspace.context(), name=name))
+
+
+# -- duplicating ---------------------------------------------------------------------------------------
+
+
+def duplicate(workspace: Workspace) -> None:
+    """Copies of the selection a little beside it, selected."""
+    pair = workspace.pair
+    if pair is None or not workspace.chosen:
+        return
+    context = workspace.context()
+    step = DUPLICATE_OFFSET_SCREEN_PX / workspace.camera.scale
+    copies = []
+    for item in present(workspace.document, workspace.chosen).values():
+        scene_id, rings = item.drawn_on or pair.after.id, outline_of(item)
+        size = pair.size_of(scene_id)
+        if rings and size is not None:
+            dx, dy = _beside(rings[0], step, size)
+            moved = tuple(translate_ring(ring, dx, dy) for ring in rings)
+            copies.append(copy_of(item, moved, scene_id, context))
+    made = on_the_ground(copies, context.grounds)
+    patch = Patch({key: (None, item) for key, item in made.items()})
+    workspace.dispatch(Edit(f"Duplicate {what(copies)}", patch, tuple(made)))
+    workspace.select(made)
+
+
+def _beside(ring: Ring, step: float, size: tuple[float, float]) -> Point:
+    """To the lower right; at that corner of the image to the upper left."""
+    bounds = ring_bounds(ring)
+    dx, dy = clamp_delta(bounds, (step, step), size)
+    if max(abs(dx), abs(dy)) < step / 2:
+        dx, dy = clamp_delta(bounds, (-step, -step), size)
+    return dx, dy
+
+
+def _count(count: int, verb: str) -> str:
+    return f"1 annotation {verb}" if count == 1 else f"{count:,} annotations {verb}"
