@@ -169,6 +169,58 @@ def test_a_stale_answer_of_a_replaced_scene_is_dropped() -> None:
     assert tile[0, 0, 0] == 2
 
 
+def test_better_levels_are_loaded_again_and_the_old_tiles_shown_until_then() -> None:
+    source, cache = FakeSource(1), TileCache(64 << 20)
+    loader = TileLoader(cache, workers=1)
+    loader.add_scene("a", source, AS_IT_IS)
+    coarse, fine = TileKey("a", 2, 0, 0), TileKey("a", 0, 0, 0)
+    loader.want([coarse, fine])
+    assert loader.wait_idle(WAIT_S)
+    source.value = 9
+    loader.refresh("a", 1)
+    assert fine in cache
+    assert coarse not in cache
+    old = cache.get(coarse)
+    assert old is not None
+    assert old[0, 0, 0] == 1
+    loader.want([coarse, fine])
+    assert loader.wait_idle(WAIT_S)
+    loader.close()
+    assert [cache.get(key)[0, 0, 0] for key in (coarse, fine)] == [9, 1]  # type: ignore[index]
+    assert coarse in cache
+
+
+class Striped(FakeSource):
+    """Full-width strips: a tile costs as much as its whole row. Column numbers are the pixels."""
+
+    def reads_rows(self, level: int) -> bool:
+        return level == 0
+
+    def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
+        super().read(level, window, bands)
+        x0, y0, x1, y1 = window
+        row = (np.arange(x0, x1) // 512 + 16 * (np.arange(y0, y1)[:, None] // 512)).astype(np.uint8)
+        return row[..., np.newaxis], None
+
+
+def test_a_row_of_strips_is_read_once_for_all_of_its_tiles() -> None:
+    source, cache, told = Striped(), TileCache(64 << 20), []
+    loader = TileLoader(cache, workers=1, on_tile=told.append)
+    loader.add_scene("a", source, AS_IT_IS)
+    wanted = [TileKey("a", 0, col, row) for row in (2, 3) for col in (5, 3, 4)]
+    loader.want(wanted)
+    assert loader.wait_idle(WAIT_S)
+    loader.close()
+    assert sorted(told) == sorted(wanted)
+    assert {window[1] // 512 for _, window in source.order} == {2, 3}
+    assert sum(window[3] - window[1] for _, window in source.order) == 2 * 512, "no row of pixels twice"
+    for col in range(8):  # the neighbours came for nothing
+        for row in (2, 3):
+            tile = cache.get(TileKey("a", 0, col, row))
+            assert tile is not None
+            assert (tile[..., 0] == col + 16 * row).all()
+
+
 def test_a_removed_scene_leaves_nothing_and_its_keys_are_ignored() -> None:
     cache = TileCache(64 << 20)
     loader = TileLoader(cache)
