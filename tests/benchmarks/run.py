@@ -29,6 +29,7 @@ GROUPS = {
     "limits": "measure:measure_limits",
     "canvas": "canvas:measure_canvas",
     "tiles": "canvas:measure_tiles",
+    "strips": "strips:measure_strips",
     "start": "startup:measure_start",
     "edits": "editing:measure_edits",
     "files": "files:measure_files",
