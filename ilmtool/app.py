@@ -100,7 +100,7 @@ class Program:
         )
         self.window = MainWindow(qt, self.desk, font_sprites(), self.make_demo, self.log.text)
         self.desk.on_tile_error = self._tile_failed
-        for finding in (*findings, *label_findings):
+        for finding in (*findings, *label_findings, *self.window.key_findings):
             self._notify(Notice("warning", finding.message))
 
     def open(self, request: Request) -> None:

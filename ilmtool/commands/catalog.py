@@ -155,6 +155,7 @@ def _view() -> list[Command]:
 def _help() -> list[Command]:
     return [
         Command("help.keys", "Keys", "Help", lambda c: c.window.show_keys(), ("F1", "?")),
+        Command("help.change-keys", "Change keys…", "Help", lambda c: c.window.change_keys()),
         Command("help.palette", "Find command…", "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)),
         Command("help.log", "Log", "Help", lambda c: c.window.show_log()),
         Command("help.about", "About ilmtool", "Help", lambda c: c.window.show_about()),

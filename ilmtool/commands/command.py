@@ -57,6 +57,9 @@ class FrontEnd(Protocol):
     def show_keys(self) -> None:
         """Show all keys."""
 
+    def change_keys(self) -> None:
+        """Give commands other keys."""
+
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""
 
@@ -164,6 +167,12 @@ class HeldKey:
     menu: str
 
 
+def menu_keys(commands: Iterable[Command]) -> dict[str, str]:
+    """The keys that open the menus, and the menus' names: Alt and the first letter."""
+    menus = dict.fromkeys(command.menu.split("/")[0] for command in commands)
+    return {f"Alt+{menu[:1].upper()}": menu for menu in menus}
+
+
 def checked_list(commands: Iterable[Command], held: Iterable[HeldKey] = ()) -> tuple[Command, ...]:
     """The commands, if no id and no key occurs twice.
 
@@ -173,7 +182,7 @@ def checked_list(commands: Iterable[Command], held: Iterable[HeldKey] = ()) -> t
         Names the clash; it is a defect of the program and fails at start.
     """
     result = tuple(commands)
-    owners: dict[str, str] = {item.keys: item.title for item in held}
+    owners: dict[str, str] = {item.keys: item.title for item in held} | menu_keys(result)
     seen: set[str] = set()
     for command in result:
         if command.id in seen:

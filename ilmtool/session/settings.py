@@ -17,6 +17,7 @@ CONFIG_ENV = "ILMTOOL_CONFIG_DIR"
 MAX_RECENT = 10
 _MAX_BYTES = 4_000_000
 _THEMES = ("dark", "light")
+_ASIDE = "_set_aside"
 _DELAY_RANGE_S = (0.1, 60.0)
 
 
@@ -43,6 +44,8 @@ class Settings:
         What the window gave to be put back, as text.
     looks : mapping
         Contrast and bands by sensor; see `session.contrast`.
+    keys : mapping
+        Keys that the user gave commands instead of those that ship, by command id.
     extra : mapping
         Keys of the file that this version does not know: kept for the one that does.
     """
@@ -57,6 +60,7 @@ class Settings:
     geometry: str = ""
     window_state: str = ""
     looks: Mapping[str, Any] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, before: Path, after: Path) -> Settings:
@@ -141,20 +145,25 @@ def _decode(table: dict[str, Any]) -> tuple[Settings, tuple[Finding, ...]]:
             bad.append(name)
         else:
             values[name] = value
-    settings = Settings(**values, extra={k: v for k, v in table.items() if k not in known})
-    findings = tuple(
-        Finding(
-            "warning", "settings-value", f"The setting `{name}` has a value that cannot be used.", f"$.{name}"
-        )
-        for name in sorted(bad)
-    )
-    return settings, findings
+    extra = {k: v for k, v in table.items() if k not in known}
+    # Typed by hand, perhaps for long: what cannot be used is not lost.
+    extra |= {f"{name}{_ASIDE}": table[name] for name in bad if name == "keys"}
+    settings = Settings(**values, extra=extra)
+    return settings, tuple(_unusable(name) for name in sorted(bad))
+
+
+def _unusable(name: str) -> Finding:
+    message = f"The setting `{name}` has a value that cannot be used"
+    message += f"; it was kept as `{name}{_ASIDE}`." if name == "keys" else "."
+    return Finding("warning", "settings-value", message, f"$.{name}")
 
 
 def _value(name: str, value: Any, default: Any) -> Any:
     """The value in the type of its default, or None if it cannot be used."""
     if name == "recent":
         return _recent(value)
+    if name == "keys":
+        return _keys(value)
     if name == "looks":
         return value if isinstance(value, dict) else None
     if isinstance(default, bool):
@@ -178,6 +187,15 @@ def _analyst(value: str) -> str | None:
         return analyst_id(value)
     except UserError:
         return None
+
+
+def _keys(value: Any) -> dict[str, tuple[str, ...]] | None:
+    """Texts by text; whether they are keys and whose is for `commands.keymap` to say."""
+    if not isinstance(value, dict) or not all(isinstance(keys, list) for keys in value.values()):
+        return None
+    if not all(isinstance(key, str) for keys in value.values() for key in keys):
+        return None
+    return {name: tuple(keys) for name, keys in value.items()}
 
 
 def _recent(value: Any) -> tuple[RecentPair, ...] | None:

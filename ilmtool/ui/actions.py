@@ -54,6 +54,12 @@ class Actions:
             self._actions[command.id] = action
         self.refresh()
 
+    def rekey(self, commands: Sequence[Command]) -> None:
+        """The same commands with other keys."""
+        self._commands = commands
+        for command in commands:
+            self._actions[command.id].setShortcuts([QKeySequence(key) for key in command.keys])
+
     def menu(self, name: str) -> QMenu:
         """The menu of that name."""
         return self._menus[name]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QInputDialog,
     QLineEdit,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 from ilmtool import __version__
 from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.commands.command import Command, Context
+from ilmtool.commands.keymap import Keys, with_keys
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.errors import UserError
 from ilmtool.painting.text import TextSprites
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
         self._context = Context(self._workspace, self)
-        self._commands = all_commands()
+        self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
         self.contrast: ContrastPanel | None = None
         self.actions_ = Actions(self, self._commands, self._context, self.run)
         self._assemble()
@@ -430,7 +432,26 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        KeySheet(self._commands, HELD, self._context, self).exec()
+        self._show(KeySheet(self._commands, HELD, self._context, self))
+
+    @staticmethod
+    def _show(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def change_keys(self) -> None:
+        """Give commands other keys."""
+        from ilmtool.ui.dialogs.key_editor import KeyEditor
+
+        self._show(KeyEditor(all_commands(), HELD, self._desk.settings.keys, self._use_keys, self))
+
+    def _use_keys(self, keys: Keys) -> None:
+        from dataclasses import replace
+
+        chosen = {name: tuple(own) for name, own in keys.items()}
+        self._desk.change_settings(replace(self._desk.settings, keys=chosen))
+        self._commands, _ = with_keys(all_commands(), HELD, chosen)
+        self.actions_.rekey(self._commands)
 
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""

@@ -129,6 +129,21 @@ def test_the_key_sheet_lists_every_key_and_every_name(at_work: Person):
     sheet.deleteLater()
 
 
+def test_every_control_of_the_key_editor_has_a_name_and_tab_reaches_it(at_work: Person):
+    from ilmtool.ui.dialogs.key_editor import KeyEditor
+
+    at_work.window.run_by_id("help.change-keys")
+    editor = QApplication.activeModalWidget()
+    assert isinstance(editor, KeyEditor)
+    at_work.until(editor.isActiveWindow)
+    check_names(editor, 8)
+    assert editor.search.hasFocus()
+    for stop in (editor.tree, editor.replace, editor.add, editor.remove):
+        at_work.key(Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+    at_work.key(Qt.Key.Key_Escape)
+
+
 def test_f6_goes_round_the_panels(at_work: Person):
     at_work.canvas.setFocus()
     stops = [at_work.window.annotations.table, at_work.window.inspector.label, at_work.canvas]

@@ -40,7 +40,10 @@ class KeySheet(QDialog):
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         groups: dict[str, QTreeWidgetItem] = {}
 
+        self._lines: list[str] = []
+
         def add(menu: str, title: str, keys: str) -> None:
+            self._lines.append(f"{title}\t{keys}")
             if menu not in groups:
                 groups[menu] = QTreeWidgetItem(tree, [menu])
                 font = groups[menu].font(0)
@@ -62,3 +65,7 @@ class KeySheet(QDialog):
         layout.addWidget(tree)
         layout.addWidget(buttons)
         self.resize(640, 640)
+
+    def text(self) -> str:
+        """All of it, one line a key."""
+        return "\n".join(self._lines)

@@ -1,0 +1,157 @@
+"""Keys are the user's own: changed in a dialog, clashes refused, kept; and every verb is found by typing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from person import CTRL, SHIFT, Person
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sample_pairs import SamplePair
+
+from ilmtool.ui.dialogs.finder import Finder
+from ilmtool.ui.dialogs.key_editor import KeyEditor
+from ilmtool.ui.dialogs.keys import KeySheet, key_text
+
+
+def find_command(person: Person, text: str) -> None:
+    """Run a command by the palette."""
+    person.key(Qt.Key.Key_K, CTRL)
+    person.until(lambda: isinstance(QApplication.activeWindow(), Finder))
+    person.type(text)
+    person.key(Qt.Key.Key_Return)
+
+
+def open_editor(person: Person) -> KeyEditor:
+    find_command(person, "change keys")
+    person.until(lambda: isinstance(QApplication.activeWindow(), KeyEditor))
+    editor = QApplication.activeWindow()
+    assert isinstance(editor, KeyEditor)
+    return editor
+
+
+def give(person: Person, editor: KeyEditor, verb: str, key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
+    """Find a verb and give it one key, without the mouse."""
+    editor.search.setFocus()
+    editor.search.selectAll()
+    person.type(verb)
+    editor.replace.setFocus()
+    person.key(Qt.Key.Key_Space)
+    person.key(key, keys)
+
+
+def test_a_verb_gets_another_key_which_is_kept(
+    at_work: Person, launch: Callable[..., Person], pair: SamplePair, config: Path
+):
+    editor = open_editor(at_work)
+    give(at_work, editor, "duplicate", Qt.Key.Key_G, CTRL)
+    assert editor.message.text() == "Duplicate: Ctrl+G."
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.drag((600, 300), (640, 340))
+    at_work.key(Qt.Key.Key_D, CTRL)
+    assert len(at_work.boxes) == 1, "the old key does nothing any more"
+    at_work.key(Qt.Key.Key_G, CTRL)
+    assert len(at_work.boxes) == 2
+    at_work.until(lambda: '"edit.duplicate"' in (config / "settings.json").read_text("utf-8"))
+    assert json.loads((config / "settings.json").read_text("utf-8"))["keys"] == {"edit.duplicate": ["Ctrl+G"]}
+
+    at_work.key(Qt.Key.Key_F1)
+    at_work.until(lambda: isinstance(QApplication.activeWindow(), KeySheet))
+    sheet = QApplication.activeWindow()
+    assert isinstance(sheet, KeySheet)
+    assert key_text(["Ctrl+G"]) in sheet.text()
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.saved()
+    at_work.window.close()
+
+    again = launch()
+    again.open(pair.before, pair.after)
+    again.key(Qt.Key.Key_A, CTRL)
+    again.key(Qt.Key.Key_G, CTRL)
+    assert len(again.boxes) == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "keys", "owner"),
+    [
+        (Qt.Key.Key_Z, CTRL, "Undo"),
+        (Qt.Key.Key_Backtab, SHIFT, "Previous annotation"),
+        (Qt.Key.Key_F, Qt.KeyboardModifier.NoModifier, "Flicker"),
+        (Qt.Key.Key_Question, SHIFT, "Keys"),
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier, "Zoom in"),
+        (Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier, "the Edit menu"),
+    ],
+)
+def test_a_clash_is_refused_with_the_name_of_the_other(
+    at_work: Person, key: Qt.Key, keys: Qt.KeyboardModifier, owner: str
+):
+    editor = open_editor(at_work)
+    give(at_work, editor, "duplicate", key, keys)
+    assert f"belongs to {owner}" in editor.message.text()
+    assert at_work.desk.settings.keys == {}
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.drag((600, 300), (640, 340))
+    at_work.key(Qt.Key.Key_D, CTRL)
+    assert len(at_work.boxes) == 2
+
+
+def test_keys_are_added_removed_and_reset(at_work: Person):
+    editor = open_editor(at_work)
+    at_work.type("invert")
+    editor.add.setFocus()
+    at_work.key(Qt.Key.Key_Space)
+    at_work.key(Qt.Key.Key_J, CTRL)
+    assert at_work.desk.settings.keys == {"edit.select-invert": ("Ctrl+I", "Ctrl+J")}
+    editor.remove.setFocus()
+    at_work.key(Qt.Key.Key_Space)
+    assert at_work.desk.settings.keys == {"edit.select-invert": ()}
+    editor.search.clear()
+    give(at_work, editor, "duplicate", Qt.Key.Key_I, CTRL)
+    editor.search.selectAll()
+    editor.search.setFocus()
+    at_work.type("invert")
+    editor.reset.setFocus()
+    at_work.key(Qt.Key.Key_Space)
+    assert "belongs to Duplicate now" in editor.message.text()
+    editor.reset_all.setFocus()
+    at_work.key(Qt.Key.Key_Space)
+    assert at_work.desk.settings.keys == {}
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.drag((600, 300), (640, 340))
+    at_work.key(Qt.Key.Key_I, CTRL)
+    assert at_work.selected == []
+
+
+def test_escape_gives_no_key(at_work: Person):
+    editor = open_editor(at_work)
+    give(at_work, editor, "duplicate", Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not editor.replace.isChecked()
+    assert editor.isVisible(), "it only stopped listening"
+    assert at_work.desk.settings.keys == {}
+    at_work.key(Qt.Key.Key_Escape)
+
+
+def test_keys_of_the_settings_that_clash_are_told_at_the_start(config: Path, launch: Callable[..., Person]):
+    (config / "settings.json").write_text('{"keys": {"edit.undo": ["Ctrl+S"], "edit.lock": ["Ctrl+J"]}}')
+    person = launch()
+    (notice,) = person.notices
+    assert notice.title.startswith("The key chosen for Undo is not used: Ctrl+S belongs to Save now.")
+    shortcuts = {
+        name: person.window.actions_.action(name).shortcut().toString() for name in ("edit.undo", "edit.lock")
+    }
+    assert shortcuts == {"edit.undo": "Ctrl+Z", "edit.lock": "Ctrl+J"}
+
+
+def test_the_palette_lists_every_verb(at_work: Person):
+    at_work.key(Qt.Key.Key_K, CTRL)
+    at_work.until(lambda: isinstance(QApplication.activeWindow(), Finder))
+    finder = QApplication.activeWindow()
+    assert isinstance(finder, Finder)
+    lines = [finder.list.item(row).text() for row in range(finder.list.count())]
+    for command in at_work.window._commands:
+        title = at_work.window.actions_.action(command.id).text().replace("&&", "&")
+        assert any(title in line for line in lines), command.id
+    at_work.key(Qt.Key.Key_Escape)
