@@ -74,14 +74,16 @@ def draw(opened: OpenedPair, label: str = "crane", *, side: Side = Side.AFTER) -
 
 
 def codes(opened: OpenedPair) -> list[str]:
-    return [f.code for f in opened.findings]
+    """All but that a TIFF's own tag says when it was made, which holds of every image here."""
+    return [f.code for f in opened.findings if f.code != "date-uncertain"]
 
 
 def test_a_given_order_is_kept_and_a_contradiction_told(old: Path, new: Path):
     opened = open_pair(new, old)
     assert opened.pair.before.facts.path == new
     assert codes(opened) == ["dates-contradict-order"]
-    assert "zebra.tif" in opened.findings[0].message
+    (told,) = (f.message for f in opened.findings if f.code == "dates-contradict-order")
+    assert "zebra.tif" in told
     assert codes(open_pair(old, new)) == []
 
 
