@@ -75,6 +75,8 @@ def _file() -> list[Command]:
         Command("file.save-as", "Save as…", "File/save", lambda c: c.window.save_as(), ("Ctrl+Shift+S",),
                 is_open),
         Command("file.label-set", "Label set…", "File/settings", lambda c: c.window.choose_label_set()),
+        Command("file.edit-label-set", "Edit label set…", "File/settings",
+                lambda c: c.window.edit_label_set()),
         Command("file.analyst", "Analyst…", "File/settings", lambda c: c.window.set_analyst()),
         Command("file.quit", "Quit", "File/quit", lambda c: c.window.close(), ("Ctrl+Q",)),
     ]  # fmt: skip
@@ -101,6 +103,8 @@ def _annotation() -> list[Command]:
     return [
         Command("annotation.label", "Label…", "Annotation", lambda c: c.window.pick_label(), ("L", "/"),
                 is_open),
+        Command("annotation.map-labels", "Labels outside the set…", "Annotation",
+                lambda c: c.window.map_labels(), ("Shift+L",), is_open),
         *labels,
         Command("annotation.repeat-label", "Repeat the last label", "Annotation/labels",
                 on(editing.repeat_label), ("R",), is_selected, named=_repeat_title),
@@ -108,6 +112,10 @@ def _annotation() -> list[Command]:
         *changes,
         Command("annotation.term", "Certainty term…", "Annotation/text",
                 lambda c: c.window.edit_field("certainty_term"), ("T",), is_selected),
+        Command("annotation.likelihood", "Likelihood of the judgement…", "Annotation/text",
+                lambda c: c.window.edit_field("likelihood"), ("J",), is_selected),
+        Command("annotation.confidence", "Confidence in the judgement…", "Annotation/text",
+                lambda c: c.window.edit_field("confidence"), ("Shift+J",), is_selected),
         Command("annotation.note", "Note…", "Annotation/text", lambda c: c.window.edit_field("note"), ("N",),
                 is_selected),
     ]  # fmt: skip
@@ -157,6 +165,7 @@ def _help() -> list[Command]:
         Command("help.keys", "Keys", "Help", lambda c: c.window.show_keys(), ("F1", "?")),
         Command("help.change-keys", "Change keys…", "Help", lambda c: c.window.change_keys()),
         Command("help.palette", "Find command…", "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)),
+        Command("help.words", "What the words mean", "Help", lambda c: c.window.show_words()),
         Command("help.log", "Log", "Help", lambda c: c.window.show_log()),
         Command("help.about", "About ilmtool", "Help", lambda c: c.window.show_about()),
     ]

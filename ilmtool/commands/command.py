@@ -75,6 +75,15 @@ class FrontEnd(Protocol):
     def choose_label_set(self) -> None:
         """Ask for a label set."""
 
+    def edit_label_set(self) -> None:
+        """Change the label set in use."""
+
+    def map_labels(self) -> None:
+        """Add the file's own labels to the set, or map them onto its classes."""
+
+    def show_words(self) -> None:
+        """Show what the words of judgement mean."""
+
     def set_analyst(self) -> None:
         """Ask who annotates."""
 

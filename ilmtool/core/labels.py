@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ilmtool.core.attributes import AttributeDefinition
+
 OUTLINES = ("solid", "dash", "dot", "dash_dot")
 KEYS = tuple("123456789")
 
@@ -48,6 +50,8 @@ class LabelClass:
         One of `OUTLINES`: the second cue beside colour.
     known : bool
         False for a label that a file uses and the set lacks.
+    attributes : tuple of AttributeDefinition
+        What to say about each thing of this class; narrower classes ask for it as well.
     """
 
     id: int
@@ -58,6 +62,7 @@ class LabelClass:
     description: str = ""
     outline: str = "solid"
     known: bool = True
+    attributes: tuple[AttributeDefinition, ...] = ()
 
     @property
     def rgb(self) -> tuple[int, int, int]:
@@ -80,11 +85,17 @@ class LabelSet:
     """An ordered set of classes; names, ids and keys are unique (see `core.label_file`).
 
     Not slotted, because its look-up tables are made on first use.
+
+    Attributes
+    ----------
+    retired : tuple of int
+        Ids of classes that were taken out: no later class may have one of them.
     """
 
     name: str = ""
     classes: tuple[LabelClass, ...] = ()
     description: str = ""
+    retired: tuple[int, ...] = ()
 
     @cached_property
     def _names(self) -> dict[str, LabelClass]:
@@ -127,11 +138,42 @@ class LabelSet:
             item = self._names.get(item.parent)
         return tuple(found)
 
+    def children(self, name: str | None) -> tuple[LabelClass, ...]:
+        """Classes directly below one, in order; of None, those at the top."""
+        return self._children.get(name, ())
+
+    @cached_property
+    def _children(self) -> dict[str | None, tuple[LabelClass, ...]]:
+        found: dict[str | None, list[LabelClass]] = {}
+        for item in self.classes:
+            found.setdefault(item.parent, []).append(item)
+        return {name: tuple(items) for name, items in found.items()}
+
+    @property
+    def next_id(self) -> int:
+        """The id of the next class: larger than any that is or was in the set."""
+        return max((*(c.id for c in self.classes), *self.retired), default=0) + 1
+
+    def attributes_of(self, name: str) -> tuple[AttributeDefinition, ...]:
+        """What to say about a thing of a class: the widest class's attributes first, its own last.
+
+        A narrower class may define an attribute of a wider one anew; it then stands in the old place.
+        """
+        item = self._names.get(name)
+        if item is None:
+            return ()
+        found: dict[str, AttributeDefinition] = {}
+        for wider in reversed(self.ancestors(name)):
+            found |= {a.key: a for a in self._names[wider].attributes}
+        found |= {a.key: a for a in item.attributes}
+        return tuple(found.values())
+
     def search(self, text: str) -> tuple[LabelClass, ...]:
         """Classes that match what was typed, best first; all of them, in order, for no text.
 
         A name that starts with the text comes before one with a word that does, before one that
-        contains it, before one that has its letters in order; an exact name is always first.
+        contains it, before one that has its letters in order; an exact name is always first. Then come
+        the classes below one whose name has the text, then those whose description has it.
         """
         wanted = fold(text)
         if not wanted:
@@ -139,9 +181,23 @@ class LabelSet:
         ranked = [
             (rank, len(item.name), place, item)
             for place, item in enumerate(self.classes)
-            if (rank := match_rank(wanted, fold(item.name))) is not None
+            if (rank := self._rank(wanted, item)) is not None
         ]
         return tuple(item for *_, item in sorted(ranked, key=lambda entry: entry[:3]))
+
+    def _rank(self, wanted: str, item: LabelClass) -> int | None:
+        by_name = match_rank(wanted, fold(item.name))
+        if by_name is not None and by_name < LETTERS:
+            return by_name
+        if any(wanted in fold(wider) for wider in self.ancestors(item.name)):
+            return LETTERS
+        if wanted in fold(item.description):
+            return LETTERS + 1
+        return None if by_name is None else LETTERS + 2
+
+
+LETTERS = 4
+"""Rank of a name that has the letters in order and no more."""
 
 
 def match_rank(wanted: str, name: str) -> int | None:
@@ -156,4 +212,4 @@ def match_rank(wanted: str, name: str) -> int | None:
     if wanted in name:
         return 3
     letters = iter(name)
-    return 4 if all(letter in letters for letter in wanted.replace(" ", "")) else None
+    return LETTERS if all(letter in letters for letter in wanted.replace(" ", "")) else None

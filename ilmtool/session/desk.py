@@ -23,6 +23,7 @@ from ilmtool.session.contrast import (
     remembered,
     stretches_of,
 )
+from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
@@ -186,6 +187,28 @@ class Desk:
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
         self._adopt_edits(opened)
+        self.tell_foreign_labels()
+
+    def notify(self, notice: Notice) -> None:
+        """Tell the user something."""
+        self._notify(notice)
+
+    def tell_foreign_labels(self) -> None:
+        """Say which labels of the open file its label set lacks, and how to bring them in."""
+        outside = labels_outside(self.workspace.document, self.workspace.labels)
+        if not outside:
+            return
+        names = ", ".join(list(outside)[:5]) + (", …" if len(outside) > 5 else "")
+        count = "1 label" if len(outside) == 1 else f"{len(outside)} labels"
+        self._notify(
+            Notice(
+                "info",
+                f"{count} of this file {'is' if len(outside) == 1 else 'are'} not in the label set "
+                f"{self.workspace.labels.name}: {names}.",
+                "They are shown, and stay as they are.",
+                "Annotation > Labels outside the set (Shift+L) adds them or maps them onto classes.",
+            )
+        )
 
     def _adopt_edits(self, opened: OpenedPair) -> None:
         """Take over boxes that were moved or drawn in another program, as a step that undo takes back."""

@@ -19,6 +19,14 @@ def shipped_label_sets() -> dict[str, Path]:
     return {path.stem: path for path in files}
 
 
+def reserved_keys() -> frozenset[str]:
+    """Keys, in lower case, that no attribute may have: the sidecar's properties, and what GDAL adds."""
+    from ilmtool.sidecar.feature_values import ORDER
+
+    own = (key.casefold() for key in ORDER)
+    return frozenset((*own, "id", "fid", "ogc_fid", "geometry", "type", "properties"))
+
+
 def read_label_set(path: Path) -> LabelSet:
     """The label set in a file.
 
@@ -27,20 +35,48 @@ def read_label_set(path: Path) -> LabelSet:
     UserError
         The file is missing, unreadable, too large, not UTF-8, or not a label set.
     """
+    return decode_label_set(read_label_bytes(path), path)
+
+
+def read_label_bytes(path: Path) -> bytes:
+    """The bytes of a label set's file.
+
+    Raises
+    ------
+    UserError
+        The file is missing, unreadable or too large.
+    """
     hint = "Choose another label set."
     try:
-        data = path.read_bytes() if path.stat().st_size <= _MAX_BYTES else None
+        # Devices and pipes have no size, and no end.
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None
+        if data is None and not path.is_file():
+            path.stat()
+            raise UserError(f"The label set {path} is not a file.", "", hint)
     except FileNotFoundError as error:
         raise UserError(f"The label set {path} does not exist.", "", hint) from error
     except OSError as error:
         raise UserError(f"The label set {path} cannot be read.", f"{error.strerror}.", hint) from error
     if data is None:
         raise UserError(f"The label set {path} is larger than {_MAX_BYTES // 1_000_000} MB.", "", hint)
+    return data
+
+
+def decode_label_set(data: bytes, path: Path) -> LabelSet:
+    """The label set in the bytes of a file.
+
+    Raises
+    ------
+    UserError
+        They are not UTF-8, or not a label set.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UserError(f"The label set {path} is not UTF-8 text.", f"{error}.", hint) from error
-    return parse_label_set(text, path.name)
+        raise UserError(
+            f"The label set {path} is not UTF-8 text.", f"{error}.", "Choose another label set."
+        ) from error
+    return parse_label_set(text, path.name, reserved_keys())
 
 
 def load_label_set(chosen: str) -> tuple[LabelSet, tuple[Finding, ...]]:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
+from ilmtool.core.attributes import AttributeDefinition, Value
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import Bounds, Point
 from ilmtool.core.labels import LabelSet
-from ilmtool.core.layout import CompareMode, Side, frame_size
+from ilmtool.core.layout import CompareMode, Side, frame_size, panes
 from ilmtool.session import operations
+from ilmtool.session.attribute_edits import set_attribute
 from ilmtool.session.headings import heading_in_reference
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.pair import Pair
@@ -75,16 +77,19 @@ class Update:
         The document's change, if it was one.
     touched : tuple of Bounds or None
         Where annotations look different now, reference pixels; None means anywhere.
+    relabelled : bool
+        Whether another label set is in use, so that names, colours and attributes have to be read anew.
     """
 
     old: Shown
     new: Shown
     change: Change | None = None
     touched: tuple[Bounds, ...] | None = ()
+    relabelled: bool = False
 
 
 Listener = Callable[[Update], None]
-Field = Literal["label", "certainty", "certainty_term", "change", "note"]
+Field = Literal["label", "certainty", "certainty_term", "likelihood", "confidence", "change", "note"]
 
 
 class Workspace:
@@ -140,10 +145,15 @@ class Workspace:
         self._listeners.append(listener)
 
     def _show(
-        self, new: Shown, change: Change | None = None, touched: tuple[Bounds, ...] | None = ()
+        self,
+        new: Shown,
+        change: Change | None = None,
+        touched: tuple[Bounds, ...] | None = (),
+        *,
+        relabelled: bool = False,
     ) -> None:
         old, self._shown = self._shown, new
-        if new == old and change is None:
+        if new == old and change is None and not relabelled:
             return
         if new.view.selection != old.view.selection:
             self.index.set_selection(new.view.selection)
@@ -151,7 +161,7 @@ class Workspace:
         if change is not None or new.view.hiding_what != old.view.hiding_what:
             self._hide(new.view)
         for listener in self._listeners:
-            listener(Update(old, new, change, touched))
+            listener(Update(old, new, change, touched, relabelled))
 
     def _bounds_of_each(self, ids: Collection[str]) -> tuple[Bounds, ...] | None:
         """Bounds of each of a few annotations; None where there are so many that all may be meant."""
@@ -203,10 +213,26 @@ class Workspace:
         return view
 
     def set_labels(self, labels: LabelSet) -> None:
-        """Use another label set; annotations keep their labels."""
+        """Use another label set; annotations keep their labels, and so does the next box if it can."""
         self.labels = labels
-        if len(labels):
-            self.set_view(self.view.with_label(labels.classes[0].name))
+        view = self.view
+        if len(labels) and view.current_label not in labels:
+            view = view.with_label(labels.classes[0].name)
+        self._show(replace(self._shown, view=view), relabelled=True)
+
+    def set_attribute(self, definition: AttributeDefinition, value: Value | None) -> None:
+        """Give the selected annotations a value of a label-set attribute.
+
+        Raises
+        ------
+        ValueError
+            The definition does not allow the value; the message is a sentence for people.
+        """
+        if self.has_selection and self.pair is not None:
+            self.dispatch(
+                set_attribute(self.document, self.view.selection, definition, value, self.context()),
+                "inspector",
+            )
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -309,6 +335,13 @@ class Workspace:
 
     # -- editing -------------------------------------------------------------------------------
 
+    @property
+    def only_scene_on_screen(self) -> str | None:
+        """Id of the scene that alone is on screen; None where both dates are."""
+        pair, view = self.pair, self.view
+        shown = panes(view.mode, self._shown.canvas, view.divider, view.flicker_other)
+        return pair.scene_id(shown[0].side) if pair is not None and len(shown) == 1 else None
+
     def context(self, visible_scene: str | None = None) -> EditContext:
         """Who edits, and when, for `session.operations`."""
         pair = self.pair
@@ -319,7 +352,7 @@ class Workspace:
             now=self._clock.now(),
             before_id=pair.scene_id(Side.BEFORE),
             after_id=pair.scene_id(Side.AFTER),
-            visible_scene=visible_scene,
+            visible_scene=visible_scene or self.only_scene_on_screen,
             grounds=pair.grounds,
         )
 
@@ -372,6 +405,10 @@ class Workspace:
                 edit = operations.set_certainty(document, ids, value or None, context)
             case "certainty_term":
                 edit = operations.set_certainty_term(document, ids, value, context)
+            case "likelihood":
+                edit = operations.set_likelihood(document, ids, value or None, context)
+            case "confidence":
+                edit = operations.set_confidence(document, ids, value or None, context)
             case "change":
                 edit = operations.set_change(document, ids, value or None, context)
             case "note":

@@ -36,7 +36,6 @@ from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
-from ilmtool.session.labels import load_label_set
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Notice
 from ilmtool.session.saver import SaveStatus
@@ -46,9 +45,10 @@ from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.dialogs.finder import Choice, Finder
 from ilmtool.ui.dialogs.keys import KeySheet, key_text
+from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
+from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.notify import NoticeStrip
-from ilmtool.ui.panels.annotation_model import label_icon
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.status import StatusLine
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self._desk, self._workspace = desk, desk.workspace
         self._make_demo, self._log = make_demo, log
         self._status: SaveStatus | None = None
+        self._label_verbs = LabelVerbs(desk, self)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
         self.annotations = AnnotationPanel(self._workspace)
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
         self._workspace.say = self.status.say
+        self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
         self._qt.installEventFilter(self)
 
@@ -357,14 +359,14 @@ class MainWindow(QMainWindow):
     def pick_label(self) -> None:
         """Search the label set by typing."""
         workspace = self._workspace
-
-        def search(text: str) -> list[Choice]:
-            return [
-                Choice(c.name, c.key or "", lambda c=c: workspace.set_field("label", c.name), label_icon(c))  # type: ignore[misc]
-                for c in workspace.labels.search(text)
-            ]
-
-        self._pop_up(Finder("Label", search, self))
+        self._pop_up(
+            LabelPicker(
+                workspace.labels,
+                lambda name: workspace.set_field("label", name),
+                workspace.view.current_label,
+                self,
+            )
+        )
 
     def show_palette(self) -> None:
         """Find any command by typing."""
@@ -384,7 +386,7 @@ class MainWindow(QMainWindow):
 
         self._pop_up(Finder("Command", search, self))
 
-    def _pop_up(self, finder: Finder) -> None:
+    def _pop_up(self, finder: QDialog) -> None:
         corner = self.canvas.mapToGlobal(self.canvas.rect().center())
         finder.move(corner.x() - finder.width() // 2, corner.y() - finder.height() // 2)
         finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -392,7 +394,13 @@ class MainWindow(QMainWindow):
 
     def edit_field(self, field: Field) -> None:
         """Put the cursor into a field of the inspector."""
-        widget = {"note": self.inspector.note, "certainty_term": self.inspector.term}.get(field)
+        judgement = self.inspector.judgement
+        widget = {
+            "note": self.inspector.note,
+            "certainty_term": self.inspector.term,
+            "likelihood": judgement.likelihood,
+            "confidence": judgement.confidence,
+        }.get(field)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -477,27 +485,21 @@ class MainWindow(QMainWindow):
 
     def choose_label_set(self) -> None:
         """Ask for a label set: one that ships, or a file."""
-        from dataclasses import replace
+        self._label_verbs.choose()
 
-        from ilmtool.session.labels import shipped_label_sets
+    def edit_label_set(self) -> None:
+        """Change the label set in use."""
+        self._label_verbs.edit()
 
-        shipped = list(shipped_label_sets())
-        names = [name.replace("_", " ") for name in shipped] + ["From a file…"]
-        name, agreed = QInputDialog.getItem(self, "Label set", "Label set", names, 0, False)
-        if not agreed:
-            return
-        if names.index(name) < len(shipped):
-            chosen = shipped[names.index(name)]
-        else:
-            chosen, _ = QFileDialog.getOpenFileName(self, "Label set", "", "Label sets (*.toml)")
-        if chosen:
-            labels, findings = load_label_set(chosen)
-            if findings:
-                self.notify(Notice("warning", findings[0].message))
-                return
-            self._desk.change_settings(replace(self._desk.settings, label_set=chosen))
-            self._workspace.set_labels(labels)
-            self.canvas.refresh()
+    def map_labels(self) -> None:
+        """Add the file's own labels to the set, or map them onto its classes."""
+        self._label_verbs.map_outside()
+
+    def show_words(self) -> None:
+        """Show what the words of judgement mean."""
+        from ilmtool.ui.dialogs.words import WordsDialog
+
+        WordsDialog(self).exec()
 
     def set_analyst(self) -> None:
         """Ask who annotates."""

@@ -64,6 +64,8 @@ def _sheet(colors: dict[str, str]) -> str:
     #notice[severity="warning"] {{ border-color: {colors["warning"]}; }}
     #welcomeTitle {{ font-size: 22px; }}
     #muted {{ color: {colors["disabled"]}; }}
+    #finding {{ color: {colors["warning"]}; }}
+    QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus {{ border: 1px solid {colors["error"]}; }}
     *:focus {{ outline: none; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
         border: 1px solid {colors["highlight"]}; }}

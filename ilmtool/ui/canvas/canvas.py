@@ -132,10 +132,11 @@ class Canvas(DeviceSurface):
         view = self._picture.view
         names = new.view.show_labels != old.view.show_labels
         boxes = new.view.hiding_what != old.view.hiding_what
-        if names or boxes:
+        restyled = names or boxes or update.relabelled
+        if restyled:
             self._renew_boxes()
-        if names or boxes or update.touched is None or update.touched:
-            everything = names or boxes or update.touched is None
+        if restyled or update.touched is None or update.touched:
+            everything = restyled or update.touched is None
             self._update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
         if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):

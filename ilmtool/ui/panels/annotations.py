@@ -71,6 +71,8 @@ class AnnotationPanel(QWidget):
                 self._mark(selection)
         finally:
             self._following = False
+        if update.relabelled:
+            self.table.viewport().update()  # other colours; the rows are the same
         if update.change is not None or update.new.view.selection is not update.old.view.selection:
             self._show_count()
 

@@ -20,19 +20,15 @@ from PySide6.QtWidgets import (
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.geometry import ring_bounds
+from ilmtool.core.judgement import CERTAINTY_MEANINGS
 from ilmtool.session.workspace import Field, Update, Workspace
 from ilmtool.ui.panels.annotation_model import label_icon
+from ilmtool.ui.panels.attribute_form import AttributeForm
+from ilmtool.ui.panels.judgement import JudgementSection
 
 SEVERAL = "(several)"
 LOOK_AT = 1000
 """Values of at most so many selected annotations are compared."""
-
-_TERMS = {
-    "confirmed": "confirmed: identified beyond doubt on the image",
-    "probable": "probable: features support it, others are unlikely",
-    "possible": "possible: features allow it, others do as well",
-    "unknown": "unknown: not judged",
-}
 
 
 class NoteEdit(QPlainTextEdit):
@@ -77,7 +73,9 @@ class Inspector(QScrollArea):
         self.label.setToolTip("Search the label set (L)")
         self.certainty = self._choice(CERTAINTIES, "Certainty of the identification")
         for index, word in enumerate(CERTAINTIES):
-            self.certainty.setItemData(index, _TERMS[word], Qt.ItemDataRole.ToolTipRole)
+            self.certainty.setItemData(
+                index, f"{word}: {CERTAINTY_MEANINGS[word]}", Qt.ItemDataRole.ToolTipRole
+            )
         self.term = TermEdit(placeholderText="your own word, e.g. apparent")
         self.change = self._choice(CHANGES, "What changed")
         self.note = NoteEdit()
@@ -86,6 +84,9 @@ class Inspector(QScrollArea):
         self.note.setMaximumHeight(self.fontMetrics().height() * 6)
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.judgement = JudgementSection(workspace)
+        self.attributes = AttributeForm(workspace)
+        self.attributes.left.connect(self.left)
         self._form()
         self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentText()))
         self.change.activated.connect(lambda: self._set("change", self.change.currentText()))
@@ -124,6 +125,8 @@ class Inspector(QScrollArea):
             if not widget.accessibleName():
                 widget.setAccessibleName(text)
         layout.addLayout(form)
+        layout.addWidget(self.attributes)
+        layout.addWidget(self.judgement)
         layout.addWidget(self.facts)
         layout.addStretch(1)
         self.setWidget(body)
@@ -135,10 +138,9 @@ class Inspector(QScrollArea):
 
     def apply(self, update: Update) -> None:
         """Bring the fields up to date with the workspace."""
-        if update.change is not None or (update.old.view.selection, update.old.view.current_label) != (
-            update.new.view.selection,
-            update.new.view.current_label,
-        ):
+        old, new = update.old.view, update.new.view
+        chosen = (old.selection, old.current_label) != (new.selection, new.current_label)
+        if chosen or update.change is not None or update.relabelled:
             self._fill()
 
     def _set(self, field: Field, value: str) -> None:

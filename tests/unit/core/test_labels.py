@@ -131,7 +131,7 @@ def test_a_bad_file_is_told_where_it_is_wrong(text: str, says: str):
 
 
 def test_fields_of_a_later_version_pass():
-    text = GOOD + '[[class.attributes]]\nname = "colour"\n'
+    text = GOOD + 'icon = "truck.svg"\n[[class.sensor]]\nname = "colour"\n'
     assert len(parse_label_set(text, "mine.toml")) == 2
 
 

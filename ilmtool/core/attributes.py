@@ -1,0 +1,152 @@
+"""What a class asks an analyst to say about a thing beyond its label, and whether a value answers that."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = ("choice", "number", "text", "flag")
+KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
+"""An attribute's key is a column in every program that reads the file."""
+
+MAX_TEXT = 2_000
+MAX_CHOICES = 200
+MAX_MAGNITUDE = 1e15
+"""Beyond it, programs that read numbers as 64-bit floats lose whole units."""
+
+Value = str | float | bool
+"""Flat, because other programs corrupt lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDefinition:
+    """One thing to say about every annotation of a class.
+
+    Attributes
+    ----------
+    key : str
+        Property in the sidecar; see `KEY`.
+    kind : str
+        One of `KINDS`.
+    title : str
+        As forms show it; the key with blanks where it is empty.
+    required : bool
+        A missing value is a finding, never an obstacle.
+    choices : tuple of str
+        Of a `choice`.
+    low, high : float or None
+        Limits of a `number`, both inclusive.
+    unit : str
+        Of a `number`, e.g. `m`.
+    description : str
+    """
+
+    key: str
+    kind: str
+    title: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    description: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Title for people, with the unit."""
+        title = self.title or self.key.replace("_", " ")
+        return f"{title} ({self.unit})" if self.unit else title
+
+
+def parse_value(definition: AttributeDefinition, text: str) -> Value | None:
+    """The value that a typed text means; None for no text, which takes the value away.
+
+    Raises
+    ------
+    ValueError
+        The text is no such value; the message is a sentence for people.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    match definition.kind:
+        case "number":
+            try:
+                number = float(text.replace(",", ".")) if text.count(",") <= 1 else math.nan
+            except ValueError:
+                number = math.nan
+            if not math.isfinite(number):
+                raise ValueError(f"{definition.shown} is a number, not {text[:40]}.")
+            value: Value = int(number) if number.is_integer() and abs(number) < MAX_MAGNITUDE else number
+        case "flag":
+            words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+            if text.casefold() not in words:
+                raise ValueError(f"{definition.shown} is yes or no, not {text[:40]}.")
+            value = words[text.casefold()]
+        case _:
+            value = text
+    problem = problem_of(definition, value)
+    if problem:
+        raise ValueError(problem)
+    return value
+
+
+def problem_of(definition: AttributeDefinition, value: Any) -> str:
+    """What is wrong with a value that a file or a form gives, or no text; None is "not said"."""
+    if value is None:
+        return ""
+    name = definition.shown
+    match definition.kind:
+        case "number":
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+                return f"{name} is a number, not {str(value)[:40]}."
+            low = -MAX_MAGNITUDE if definition.low is None else definition.low
+            high = MAX_MAGNITUDE if definition.high is None else definition.high
+            if not low <= value <= high:
+                return f"{name} must be {_limits(definition)}, not {value:g}."
+        case "flag":
+            # A table of booleans with gaps comes back from other programs as 1, 0 and null.
+            if value not in (True, False):
+                return f"{name} is yes or no, not {str(value)[:40]}."
+        case "choice":
+            if value not in definition.choices:
+                return f"{name} is none of {', '.join(definition.choices)[:200]}: {str(value)[:40]}."
+        case _:
+            if not isinstance(value, str):
+                return f"{name} is text, not {str(value)[:40]}."
+            if len(value) > MAX_TEXT:
+                return f"{name} is longer than {MAX_TEXT} characters."
+    return ""
+
+
+def shown_value(definition: AttributeDefinition, value: Any) -> str:
+    """The value as a form shows it; no text for none."""
+    if value is None:
+        return ""
+    if definition.kind == "flag" and value in (True, False):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return str(value)
+
+
+def missing_and_wrong(
+    definitions: tuple[AttributeDefinition, ...], values: Mapping[str, Any]
+) -> tuple[tuple[AttributeDefinition, ...], tuple[str, ...]]:
+    """(required attributes without a value, what is wrong with the values that are there)."""
+    missing = tuple(d for d in definitions if d.required and values.get(d.key) in (None, ""))
+    wrong = tuple(p for d in definitions if (p := problem_of(d, values.get(d.key))))
+    return missing, wrong
+
+
+def _limits(definition: AttributeDefinition) -> str:
+    if definition.low is not None and definition.high is not None:
+        return f"from {definition.low:g} to {definition.high:g}"
+    if definition.low is not None:
+        return f"{definition.low:g} or more"
+    if definition.high is not None:
+        return f"{definition.high:g} or less"
+    return f"within {MAX_MAGNITUDE:g}"
