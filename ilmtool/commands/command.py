@@ -36,6 +36,12 @@ class FrontEnd(Protocol):
     def edit_field(self, field: Field) -> None:
         """Put the cursor into a field of the inspector."""
 
+    def filter_table(self) -> None:
+        """Filter the table of annotations by typing."""
+
+    def copy_rows(self) -> None:
+        """Rows of the table as text for a spreadsheet."""
+
     def show_contrast(self) -> None:
         """Show levels, gamma and bands."""
 

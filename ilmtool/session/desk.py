@@ -31,6 +31,8 @@ from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
+from ilmtool.session.table.listing import Listing
+from ilmtool.session.thumbnails import Thumbnails
 from ilmtool.session.workspace import Workspace
 
 TOLD_FINDINGS = 5
@@ -89,6 +91,9 @@ class Desk:
         self._hashing: Handle | None = None
         self._sharpening: Handle | None = None
         self._sharpener: Sharpener | None = None
+        self.listing = Listing(workspace, executor)
+        self.thumbnails = Thumbnails(executor, self._cache)
+        self._layers: dict[Side, SceneLayer | None] = {}
         self.saver: Saver | None = None
         self.darkroom: Darkroom | None = None
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
@@ -175,10 +180,11 @@ class Desk:
             scene = pair.scene(side)
             loader.add_scene(scene.id, scene.source, ready.stretches[side])
             layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
-        self._loader = loader
+        self._loader, self._layers = loader, layers
         self.darkroom = Darkroom(
             pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
         )
+        self.thumbnails.open(pair, layers, ready.stretches)
         self.workspace.show_pair(pair, opened.document, ready.index)
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
@@ -265,6 +271,7 @@ class Desk:
     def _became_sharp(self, scene_id: str, first_level: int) -> None:
         if self._loader is not None:
             self._loader.refresh(scene_id, first_level)
+            self._renew_thumbnails()
             self.on_sharper()
 
     def _developed(self, developed: Developed, changed: frozenset[Side]) -> None:
@@ -277,7 +284,13 @@ class Desk:
         for side in changed:
             scene = pair.scene(side)
             self._loader.add_scene(scene.id, scene.source, developed.stretches[side])
+        if changed:
+            self._renew_thumbnails()
         self.on_contrast(developed, changed)
+
+    def _renew_thumbnails(self) -> None:
+        if self.workspace.pair is not None and self.darkroom is not None:
+            self.thumbnails.open(self.workspace.pair, self._layers, self.darkroom.stretches)
 
     def _tile_came(self, key: TileKey) -> None:
         self.on_tile(key)
@@ -319,6 +332,7 @@ class Desk:
 
     def _close_pair(self, pair: Pair) -> None:
         self.stop_sharpening()
+        self.thumbnails.close()
         if self._hashing is not None:
             self._hashing.cancel()
             self._hashing = None

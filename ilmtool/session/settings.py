@@ -46,6 +46,8 @@ class Settings:
         Contrast and bands by sensor; see `session.contrast`.
     keys : mapping
         Keys that the user gave commands instead of those that ship, by command id.
+    table : mapping
+        Columns, order and grouping of the table of annotations.
     extra : mapping
         Keys of the file that this version does not know: kept for the one that does.
     """
@@ -61,6 +63,7 @@ class Settings:
     window_state: str = ""
     looks: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    table: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, before: Path, after: Path) -> Settings:
@@ -164,7 +167,7 @@ def _value(name: str, value: Any, default: Any) -> Any:
         return _recent(value)
     if name == "keys":
         return _keys(value)
-    if name == "looks":
+    if name in {"looks", "table"}:
         return value if isinstance(value, dict) else None
     if isinstance(default, bool):
         return value if isinstance(value, bool) else None

@@ -102,7 +102,9 @@ class MainWindow(QMainWindow):
         self._label_verbs = LabelVerbs(desk, self)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
-        self.annotations = AnnotationPanel(self._workspace)
+        self.annotations = AnnotationPanel(
+            self._workspace, desk.listing, desk.thumbnails, desk.settings.table
+        )
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
         self._context = Context(self._workspace, self)
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
         desk.on_busy = self._show_busy
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.annotations.filter.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
         self._workspace.say = self.status.say
         self.inspector.judgement.asked.connect(self.show_words)
@@ -423,6 +426,14 @@ class MainWindow(QMainWindow):
         darkroom = self._desk.darkroom
         return darkroom is not None and darkroom.contrast.matched
 
+    def filter_table(self) -> None:
+        """Filter the table of annotations by typing."""
+        self.annotations.start_filter()
+
+    def copy_rows(self) -> None:
+        """Rows of the table as text for a spreadsheet."""
+        self.annotations.copy_rows()
+
     def show_contrast(self) -> None:
         """Show levels, gamma and bands."""
         self.tabs.setCurrentWidget(self._contrast_tab)
@@ -540,7 +551,7 @@ class MainWindow(QMainWindow):
         """Keys that mean something while they are held belong to the canvas, except where Space presses a
         button; there, Esc gives the keyboard back.
         """
-        if not self.inspector.isAncestorOf(focus):
+        if not self.inspector.isAncestorOf(focus) and not self.annotations.keeps_keys(focus):
             return self.canvas.hold_key(event, pressed)
         if pressed and event.key() == Qt.Key.Key_Escape:
             self.canvas.setFocus()
@@ -554,7 +565,7 @@ class MainWindow(QMainWindow):
             return False
         key = event.key()
         if key in _WALKING:
-            return self.inspector.isAncestorOf(focus)
+            return self.inspector.isAncestorOf(focus) or self.annotations.keeps_keys(focus)
         return (
             key in _ARROWS
             and not event.modifiers()
@@ -594,6 +605,8 @@ class MainWindow(QMainWindow):
                 return
             problem = self._desk.put_away()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._desk.change_settings(replace(self._desk.settings, geometry=geometry))
+        self._desk.change_settings(
+            replace(self._desk.settings, geometry=geometry, table=self.annotations.look())
+        )
         self._qt.removeEventFilter(self)
         super().closeEvent(event)

@@ -14,6 +14,7 @@ from ilmtool.core.edits import heading
 from ilmtool.core.geometry import ring_bounds
 from ilmtool.core.hit import rotate_handle
 from ilmtool.core.layout import CompareMode, Side
+from ilmtool.ui.panels.annotation_model import PLACES
 
 TOP_LEFT, BOTTOM_RIGHT = (600, 300), (700, 380)
 """Corners on the canvas of the box that `boxed` has drawn."""
@@ -243,7 +244,7 @@ def test_tab_walks_through_the_boxes_and_back(three: Person):
 
 def test_a_row_of_the_list_selects_and_flies_there(three: Person):
     table = three.window.annotations.table
-    index = table.model().index(1, 0)
+    index = table.model().index(1, PLACES["label"])
     three.click_on(table.viewport(), table.visualRect(index).center())
     assert three.selected == [three.boxes[1]]
     centred(three, three.boxes[1])
@@ -262,7 +263,7 @@ def test_the_list_follows_the_canvas(three: Person):
         rows = [index.row() for index in table.selectionModel().selectedRows()]
         assert rows == [three.boxes.index(box)]
     three.key(Qt.Key.Key_3)
-    assert table.model().index(2, 0).data() == "new roof"
+    assert table.model().index(2, PLACES["label"]).data() == "new roof"
     three.key(Qt.Key.Key_Delete)
     assert table.model().rowCount() == 2
 

@@ -1,110 +1,118 @@
-"""The document's annotations as a table model: no item per row, and a change touches its own rows."""
+"""The listing as a table model: no item per row, and an edit touches its own rows."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.labels import LabelClass
-from ilmtool.session.store import Change
+from ilmtool.session.table.columns import COLUMNS
+from ilmtool.session.table.listing import Listing
+from ilmtool.session.table.rows import Heading, Step
 from ilmtool.session.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Label", "Certainty", "Change", "Note", "Author", "Updated")
+PLACES = {column.id: place for place, column in enumerate(COLUMNS)}
+"""Section of each column; the header shows and moves them."""
 
 
 class AnnotationModel(QAbstractTableModel):
-    """Rows in the order in which annotations were made.
+    """Follows a `Listing`.
 
     Parameters
     ----------
     workspace : Workspace
+    listing : Listing
     """
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, listing: Listing, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._ids: list[str] = []
-        # The index's drawing order: it rises with the rows and stays with its annotation, so that taking one
-        # row out of 100,000 moves two lists and rewrites no look-up table.
-        self._orders: list[int] = []
+        self._workspace, self._listing = workspace, listing
         self._icons: dict[tuple[str, str], QIcon] = {}
-        self.reset()
+        self.is_moving = False
+        listing.show_to(self)
 
-    def reset(self) -> None:
-        """Read everything anew."""
+    # -- what the listing tells ----------------------------------------------------------------
+
+    def begin(self, step: Step) -> None:
+        """Tell the views that rows are about to come or go; what they deselect then, nobody has."""
+        self.is_moving = True
+        if step.kind == "insert":
+            self.beginInsertRows(QModelIndex(), step.first, step.last)
+        elif step.kind == "remove":
+            self.beginRemoveRows(QModelIndex(), step.first, step.last)
+
+    def end(self, step: Step) -> None:
+        """Tell them that it is done."""
+        if step.kind == "insert":
+            self.endInsertRows()
+        elif step.kind == "remove":
+            self.endRemoveRows()
+        else:
+            self.dataChanged.emit(self.index(step.first, 0), self.index(step.last, len(COLUMNS) - 1))
+        self.is_moving = False
+
+    def begin_reset(self) -> None:
+        """Everything is about to change."""
         self.beginResetModel()
-        self._ids = list(self._workspace.document.annotations)
-        # The index met the annotations in the document's own order.
-        self._orders = np.sort(self._workspace.index.order).tolist()
+
+    def end_reset(self) -> None:
+        """It has."""
         self.endResetModel()
 
-    def _append(self, ids: list[str]) -> None:
-        index = self._workspace.index
-        self._ids.extend(ids)
-        self._orders.extend(index.order[index.rows(ids)].tolist())
+    # -- reading -------------------------------------------------------------------------------
 
-    def apply(self, change: Change) -> None:
-        """Follow one change."""
-        patch = change.patch.annotations
-        added = [i for i, (before, after) in patch.items() if before is None and after is not None]
-        removed = [i for i, (_, after) in patch.items() if after is None]
-        if change.kind == "reset" or len(added) + len(removed) > 50:
-            self.reset()
-            return
-        for annotation_id in removed:
-            row = self._ids.index(annotation_id)  # the index has forgotten it already
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._ids[row], self._orders[row]
-            self.endRemoveRows()
-        if added:
-            first = len(self._ids)
-            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-            self._append(added)
-            self.endInsertRows()
-        touched = [self._row(i) for i, (b, a) in patch.items() if b is not None and a is not None]
-        if touched:
-            last = len(COLUMNS) - 1
-            self.dataChanged.emit(self.index(min(touched), 0), self.index(max(touched), last))
+    def annotation_at(self, row: int) -> Annotation | None:
+        """The annotation of a row; None for a heading."""
+        found = self._listing.rows.at(row)
+        return None if isinstance(found, Heading) else self._listing.annotation(found)
 
-    def id_at(self, row: int) -> str:
-        """Id of the annotation in a row."""
-        return self._ids[row]
-
-    def row_of(self, annotation_id: str) -> int | None:
-        """Row of an annotation."""
-        return self._row(annotation_id) if annotation_id in self._workspace.index else None
-
-    def _row(self, annotation_id: str) -> int:
-        index = self._workspace.index
-        return bisect_left(self._orders, int(index.order[index.rows((annotation_id,))[0]]))
-
-    @property
-    def ids(self) -> list[str]:
-        """Ids in row order; do not change it."""
-        return self._ids
+    def heading_at(self, row: int) -> Heading | None:
+        """The heading that a row is, or None."""
+        found = self._listing.rows.at(row)
+        return found if isinstance(found, Heading) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._listing.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section] if orientation == Qt.Orientation.Horizontal else section + 1
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return COLUMNS[section].hint
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.heading_at(index.row()) is not None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
     def data(self, index: Index, role: int = 0) -> Any:
-        annotation = self._workspace.document.annotations[self._ids[index.row()]]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return _text(annotation, index.column())
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+        found = self._listing.rows.at(index.row())
+        if isinstance(found, Heading):
+            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+                return heading_text(found)
+            return None
+        annotation = self._listing.annotation(found)
+        if annotation is None:
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            # A cell is one line; what follows is in the tip.
+            return column.text(annotation, self._listing.facts).split("\n", 1)[0]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return annotation.id if column.id == "id" else column.text(annotation, self._listing.facts)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.kind == "picture":
+            return f"{annotation.label}, {column.id} image"
+        if role == Qt.ItemDataRole.DecorationRole and column.id == "label":
             return self._icon(self._workspace.labels.style(annotation.label))
         return None
 
@@ -113,6 +121,11 @@ class AnnotationModel(QAbstractTableModel):
         if key not in self._icons:
             self._icons[key] = label_icon(label)
         return self._icons[key]
+
+
+def heading_text(heading: Heading) -> str:
+    """`crane  12`, with a sign for whether its rows are on show."""
+    return f"{'▸' if heading.collapsed else '▾'} {heading.title or '(none)'}   {heading.count:,}"
 
 
 def label_icon(label: LabelClass, side: int = 12) -> QIcon:
@@ -126,12 +139,3 @@ def label_icon(label: LabelClass, side: int = 12) -> QIcon:
         painter.fillRect(QRect(4, 4, side - 8, side - 8), Qt.GlobalColor.transparent)
     painter.end()
     return QIcon(pixmap)
-
-
-def _text(annotation: Annotation, column: int) -> str:
-    p = annotation.properties
-    certainty = " / ".join(word for word in (p.certainty, p.certainty_term) if word)
-    note = (p.note or "").split("\n", 1)[0]
-    return (p.label, certainty, p.change or "", note, p.author or "", (p.updated or "").replace("T", " "))[
-        column
-    ]

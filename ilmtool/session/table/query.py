@@ -1,0 +1,248 @@
+"""The filter line: `label:crane certainty:possible text`, as a value and a test of annotations.
+
+Every term must hold. A term is a word, which is looked for in id, label, term, note and author; or names a
+column: `label:crane` holds it, `label=crane` is it, `label=crane,tower` is one of them, `note=""` is empty,
+`size>20` and `updated>=2026-03` compare. A leading `-` turns a term round. What has blanks stands in double
+quotes. Case never matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.errors import UserError
+from ilmtool.session.table.columns import BY_ID, COLUMNS, Column, Facts
+
+Test = Callable[[Sequence[Annotation]], list[bool]]
+
+MAX_CHARACTERS = 2000
+
+_TOKEN = re.compile(r'(?:"[^"]*"?|[^\s"])+')
+_NAMED = re.compile(r"(?P<name>[A-Za-z_]+)(?P<op>:|>=|<=|=|>|<)(?P<value>.*)", re.DOTALL)
+_ITEM = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>[^",]+)')
+_COMPARED = {"number", "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition.
+
+    Attributes
+    ----------
+    column : str
+        Id of a column; empty for a word that any searched column may hold.
+    op : {":", "=", "<", ">", "<=", ">="}
+    values : tuple of str
+        Casefolded; one of them suffices. None at all, while somebody types, holds for everything.
+    negated : bool
+    """
+
+    column: str
+    op: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A filter: all terms must hold. Without terms, everything passes."""
+
+    terms: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(term.values for term in self.terms)
+
+    def test(self, facts: Facts) -> Test:
+        """The test of several annotations at once."""
+        tests = [_test(term, facts) for term in self.terms if term.values]
+
+        def holds(annotations: Sequence[Annotation]) -> list[bool]:
+            kept = [True] * len(annotations)
+            for test in tests:
+                kept = [a and b for a, b in zip(kept, test(annotations), strict=True)]
+            return kept
+
+        return holds
+
+
+def parse_query(text: str) -> Query:
+    """The filter that a line means.
+
+    Raises
+    ------
+    UserError
+        A column that does not exist, or a comparison that makes no sense; it names the place.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise UserError(f"The filter is longer than {MAX_CHARACTERS:,} characters.", "", "Shorten it.")
+    return Query(tuple(_term(token) for token in _TOKEN.findall(text) if token.strip("-")))
+
+
+def _term(token: str) -> Term:
+    negated = token.startswith("-") and len(token) > 1
+    body = token[1:] if negated else token
+    named = _NAMED.fullmatch(body)
+    if named is None:
+        return Term("", ":", tuple(_items(body, split=False)), negated)
+    name, op = named["name"].lower(), named["op"]
+    column = BY_ID.get(name)
+    if column is None or column.kind == "picture":
+        names = ", ".join(c.id for c in COLUMNS if c.kind != "picture")
+        raise UserError(
+            f"There is no column “{named['name']}”.", f"Columns are {names}.",
+            f'Put text with a colon in quotes: "{body}".',
+        )  # fmt: skip
+    values = tuple(_items(named["value"], split=True))
+    if op not in {":", "="} and column.kind not in _COMPARED:
+        raise UserError(f"{column.title} has no order for {op}.", "", f"Write {name}:… or {name}=…")
+    if column.kind == "number" and op not in {":"}:
+        _check_numbers(column, values)
+    return Term(name, op, values, negated)
+
+
+def _items(text: str, *, split: bool) -> list[str]:
+    if not split:
+        return [text.replace('"', "").casefold()] if text.replace('"', "") else []
+    # A quoted empty text is a value: the empty cell.
+    return [(m["quoted"] if m["quoted"] is not None else m["bare"]).casefold() for m in _ITEM.finditer(text)]
+
+
+def _check_numbers(column: Column, values: tuple[str, ...]) -> None:
+    for value in values:
+        try:
+            float(value)
+        except ValueError:
+            raise UserError(f"“{value}” is no number.", "", f"Write for example {column.id}>20.") from None
+
+
+def _test(term: Term, facts: Facts) -> Test:
+    column = BY_ID.get(term.column)
+    if column is None:
+        return _word_test(term)
+    if column.measure is not None and term.op != ":":
+        return _number_test(term, column, facts)
+    text, said = column.text, _saying(term, column)
+    known: dict[str, bool] = {}
+
+    def holds(annotations: Sequence[Annotation]) -> list[bool]:
+        found = []
+        for annotation in annotations:
+            # The whole id, though the cell shows its beginning.
+            cell = annotation.id if term.column == "id" else text(annotation, facts)
+            answer = known.get(cell)
+            if answer is None:
+                answer = said(cell.casefold()) != term.negated
+                if len(known) < 10_000:
+                    known[cell] = answer
+            found.append(answer)
+        return found
+
+    return holds
+
+
+def _saying(term: Term, column: Column) -> Callable[[str], bool]:
+    values = term.values
+    match term.op:
+        case ":":
+            return lambda cell: any(value in cell if value else not cell for value in values)
+        case "=":
+            if column.id == "id":
+                return lambda cell: any(cell.startswith(value) for value in values)
+            return lambda cell: cell in values
+        # A time is compared as far as it is given: <=2026-03-01 holds the whole day.
+        case ">":
+            return lambda cell: all(bool(cell) and cell[: len(v)] > v for v in values)
+        case ">=":
+            return lambda cell: all(bool(cell) and cell[: len(v)] >= v for v in values)
+        case "<":
+            return lambda cell: all(bool(cell) and cell[: len(v)] < v for v in values)
+        case _:
+            return lambda cell: all(bool(cell) and cell[: len(v)] <= v for v in values)
+
+
+def _number_test(term: Term, column: Column, facts: Facts) -> Test:
+    compare: dict[str, Callable[[float, float], bool]] = {
+        "=": lambda a, b: abs(a - b) < 0.05,  # what the cell shows
+        ">": lambda a, b: a > b,
+        ">=": lambda a, b: a >= b,
+        "<": lambda a, b: a < b,
+        "<=": lambda a, b: a <= b,
+    }
+    holds = compare[term.op]
+    numbers = [float(value) for value in term.values]
+    measure = column.measure
+    if measure is None:
+        raise ValueError(f"{column.id} is no number")
+
+    def test(annotations: Sequence[Annotation]) -> list[bool]:
+        # NaN, no size at all, passes no comparison, also not a negated one.
+        return [
+            value == value and any(holds(value, n) for n in numbers) != term.negated  # noqa: PLR0124
+            for value in measure(annotations, facts)
+        ]
+
+    return test
+
+
+def _word_test(term: Term) -> Test:
+    needles = term.values
+
+    def holds(annotations: Sequence[Annotation]) -> list[bool]:
+        found = []
+        for a in annotations:
+            p = a.properties
+            parts = (a.id, p.label, p.certainty_term or "", p.note or "", p.author or "")
+            text = "\n".join(parts).casefold()
+            found.append(any(needle in text for needle in needles) != term.negated)
+        return found
+
+    return holds
+
+
+def with_values(text: str, column: str, values: Sequence[str] | None) -> str:
+    """The filter line with exactly these values of a column (None: without a term on it)."""
+    kept = [t for t in _TOKEN.findall(text) if not re.match(rf"-?{column}(:|=|<|>)", t, re.IGNORECASE)]
+    if values is not None:
+        kept.append(f"{column}={','.join(quoted(value) for value in values)}")
+    return " ".join(kept)
+
+
+def quoted(value: str) -> str:
+    """A value as the filter line takes it."""
+    value = value.replace('"', " ")
+    return value if re.fullmatch(r'[^\s",:=<>]+', value) else f'"{value}"'
+
+
+def completions(text: str, values_of: Callable[[str], Sequence[str]], limit: int = 30) -> list[str]:
+    """Whole lines that what is being typed may become: names of columns, then their values.
+
+    Parameters
+    ----------
+    text : str
+        The line up to the cursor.
+    values_of : callable
+        The values that a column has now.
+    """
+    tokens = _TOKEN.findall(text)
+    last = tokens[-1] if tokens and not text[-1:].isspace() else ""
+    head = text[: len(text) - len(last)]
+    minus = "-" if last.startswith("-") else ""
+    body = last.removeprefix("-")
+    named = _NAMED.fullmatch(body)
+    if named is None:
+        if not body:
+            return []
+        names = [c.id for c in COLUMNS if c.kind != "picture" and c.id.startswith(body.lower())]
+        return [f"{head}{minus}{name}:" for name in names][:limit]
+    column = BY_ID.get(named["name"].lower())
+    if column is None or column.kind != "word" or named["op"] not in {":", "="}:
+        return []
+    before, comma, typed = named["value"].rpartition(",")
+    start = f"{head}{minus}{column.id}{named['op']}{before}{comma}"
+    typed = typed.strip('"').casefold()
+    return [start + quoted(value) for value in values_of(column.id) if value and typed in value.casefold()][
+        :limit
+    ]
