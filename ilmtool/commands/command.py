@@ -30,6 +30,15 @@ class FrontEnd(Protocol):
     def close(self) -> object:
         """Leave the program; everything is saved first."""
 
+    def copy(self) -> object:
+        """The selection into the system's clipboard."""
+
+    def cut(self) -> None:
+        """The selection into the clipboard, and out of the document."""
+
+    def paste(self) -> None:
+        """What the clipboard holds, at its place in the open pair."""
+
     def pick_label(self) -> None:
         """Search the label set by typing."""
 

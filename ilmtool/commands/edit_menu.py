@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ilmtool.commands.command import Command, Context, is_annotated, is_selected, on
+from ilmtool.commands.command import Command, Context, is_annotated, is_open, is_selected, on
 from ilmtool.session import editing
 
 _ARROWS = (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
@@ -57,6 +57,10 @@ def edit_commands() -> list[Command]:
                 lambda c: c.workspace.store.can_undo, named=_undo_title),
         Command("edit.redo", "Redo", "Edit", on(lambda w: w.redo()), ("Ctrl+Shift+Z", "Ctrl+Y"),
                 lambda c: c.workspace.store.can_redo, named=_redo_title),
+        Command("edit.cut", "Cut", "Edit/clipboard", lambda c: c.window.cut(), ("Ctrl+X",), is_selected),
+        Command("edit.copy", "Copy", "Edit/clipboard", lambda c: c.window.copy(), ("Ctrl+C",), is_selected),
+        Command("edit.paste", "Paste at its place", "Edit/clipboard", lambda c: c.window.paste(),
+                ("Ctrl+V",), is_open),
         Command("edit.duplicate", "Duplicate", "Edit/clipboard", on(editing.duplicate), ("Ctrl+D",),
                 is_selected),
         Command("edit.delete", "Delete", "Edit/change", on(lambda w: w.delete_selection()),

@@ -106,6 +106,11 @@ class Desk:
         self.on_progress: Callable[[str, float], None] = lambda name, share: None  # noqa: ARG005
 
     @property
+    def executor(self) -> Executor:
+        """Where work goes that must not hold up the window."""
+        return self._executor
+
+    @property
     def settings(self) -> Settings:
         return self._settings
 

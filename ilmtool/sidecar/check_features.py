@@ -27,7 +27,7 @@ from ilmtool.sidecar.feature_values import TIMES, mended_time
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.geometry_text import Part, parts
 from ilmtool.sidecar.json_text import duplicate_keys, members
-from ilmtool.sidecar.outline import is_rectangle
+from ilmtool.sidecar.outline import is_convex, is_rectangle
 
 _WORDS = {
     "kind": KINDS,
@@ -179,7 +179,7 @@ def _check_times(annotation: Annotation, say: _Say) -> None:
 
 def _ring_problems(rings: tuple[Ring, ...]) -> list[tuple[str, str]]:
     """(code, message) for rings that are no simple polygon."""
-    if len(rings) == 1 and len(rings[0]) == 5 and _is_convex(rings[0]):
+    if len(rings) == 1 and len(rings[0]) == 5 and is_convex(rings[0]):
         return []
     import shapely
 
@@ -195,12 +195,3 @@ def _area(ring: Ring | list[tuple[float, float]]) -> float:
     """Signed area, about the first point to be exact for small rings; positive counter-clockwise, y up."""
     x0, y0 = ring[0]
     return sum((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0) for (x1, y1), (x2, y2) in pairwise(ring[1:]))
-
-
-def _is_convex(ring: Ring) -> bool:
-    """Whether a ring of four corners turns one way at all of them: then it cannot cross itself."""
-    turns = []
-    for i in range(4):
-        (x0, y0), (x1, y1), (x2, y2) = ring[i], ring[i + 1], ring[(i + 2) % 4]
-        turns.append((x1 - x0) * (y2 - y1) - (x2 - x1) * (y1 - y0))
-    return all(t > 0 for t in turns) or all(t < 0 for t in turns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -154,3 +155,32 @@ def _closed(points: FloatArray) -> Ring:
 def is_rectangle(ring: Ring) -> bool:
     """Whether a ring has four corners that are those of a rectangle within half a pixel."""
     return len(ring) == 5 and _rectangle(ring_array(ring)) is not None
+
+
+def crosses_itself(rings: Sequence[Ring]) -> bool:
+    """Whether the outline of an area, exterior and holes, meets itself anywhere but at its corners."""
+    if len(rings) == 1 and len(rings[0]) == 5 and is_convex(rings[0]):
+        return False
+    import shapely
+
+    return not shapely.Polygon(rings[0], rings[1:]).is_valid
+
+
+def covers_nothing(rings: Sequence[Ring]) -> bool:
+    """Whether all corners lie on one line, so that there is no area."""
+    x, y = np.asarray(rings[0], np.float64).T
+    x, y = x - x[0], y - y[0]
+    far = int(np.argmax(np.hypot(x, y)))
+    length = math.hypot(x[far], y[far])
+    if length == 0.0:
+        return True
+    return bool(np.abs(x[far] * y - y[far] * x).max() / length <= 1e-9 * length)
+
+
+def is_convex(ring: Ring) -> bool:
+    """Whether a ring of four corners turns one way at all of them: then it cannot cross itself."""
+    turns = []
+    for i in range(4):
+        (x0, y0), (x1, y1), (x2, y2) = ring[i], ring[i + 1], ring[(i + 2) % 4]
+        turns.append((x1 - x0) * (y2 - y1) - (x2 - x1) * (y1 - y0))
+    return all(t > 0 for t in turns) or all(t < 0 for t in turns)

@@ -43,6 +43,7 @@ from ilmtool.session.settings import RecentPair
 from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
+from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.dialogs.finder import Choice, Finder
 from ilmtool.ui.dialogs.keys import KeySheet, key_text
 from ilmtool.ui.dialogs.label_picker import LabelPicker
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         )
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
+        self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self._context = Context(self._workspace, self)
         self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
         self.contrast: ContrastPanel | None = None
@@ -358,6 +360,18 @@ class MainWindow(QMainWindow):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is yes
+
+    def copy(self) -> object:
+        """The selection into the system's clipboard."""
+        return self._clipboard.copy()
+
+    def cut(self) -> None:
+        """The selection into the clipboard, and out of the document."""
+        self._clipboard.cut()
+
+    def paste(self) -> None:
+        """What the clipboard holds, at its place in the open pair."""
+        self._clipboard.paste()
 
     def pick_label(self) -> None:
         """Search the label set by typing."""
