@@ -22,6 +22,7 @@ Compare two images of one place, box and label what changed, and keep it as a Ge
 _EPILOG = """\
 commands without a window:
   demo       make the demo pair (and open it, where there is a display)
+  export     make a labelled dataset, and check one
   info       print what an image file says about itself
   render     paint a pair and its boxes into a picture
   validate   check annotation files
@@ -30,7 +31,7 @@ Each has a page: ilmtool render --help. A file that is called like a command is 
 exit codes:
   0  done    1  findings (validate)    2  wrong use, or a file that cannot be used
 """
-_COMMANDS = ("demo", "info", "render", "validate")
+_COMMANDS = ("demo", "export", "info", "render", "validate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
 
 
 def _run_command(arguments: list[str]) -> int | WindowRequest:
-    from ilmtool.cli import demo, info, render, validate
+    from ilmtool.cli import demo, export, info, render, validate
 
     parser = argparse.ArgumentParser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for module in (demo, info, render, validate):
+    for module in (demo, export, info, render, validate):
         module.add_parser(subparsers)
     args = parser.parse_args(arguments)
     if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:

@@ -243,8 +243,15 @@ def readers() -> tuple[Reader, ...]:
     return (open_picture, open_gdal)
 
 
-def open_source(path: str | Path) -> RasterSource:
+def open_source(path: str | Path, *, with_pyramid: bool = True) -> RasterSource:
     """Open an image file, without decoding pixels.
+
+    Parameters
+    ----------
+    path : str or Path
+    with_pyramid : bool
+        Read levels that the file lacks from a pyramid in the user's cache, if there is one. Without, what is
+        read depends on the file alone.
 
     Raises
     ------
@@ -256,7 +263,7 @@ def open_source(path: str | Path) -> RasterSource:
     for reader in readers():
         source = reader(path)
         if source is not None:
-            return _with_pyramid(source)
+            return _with_pyramid(source) if with_pyramid else source
     raise UserError(
         f"{path.name} is not an image that ilmtool can read.",
         "No reader recognised its content.",

@@ -140,7 +140,7 @@ def make_pair(
 
     references = {before_id: georeference(before.facts), after_id: georeference(after.facts)}
     for scene in document.header.scenes:
-        references.setdefault(scene.id, _header_reference(scene))
+        references.setdefault(scene.id, header_reference(scene))
     grounds = {key: ground_map(value) for key, value in references.items()}
     target = references[after_id]
     placements: dict[str | None, PixelMap] = {}
@@ -186,8 +186,8 @@ def georeference(facts: SourceFacts) -> Georeference:
     return facts.georeference
 
 
-def _header_reference(scene: Scene) -> Georeference:
-    """The same for a scene that is not open, from what the sidecar says of it."""
+def header_reference(scene: Scene) -> Georeference:
+    """How a scene that is not open lies on the ground, from what the sidecar says of it."""
     from ilmtool.imagery.placement import Georeference
     from ilmtool.session.placement_record import rough_reference
 

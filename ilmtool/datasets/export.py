@@ -1,0 +1,428 @@
+"""An export from beginning to end: survey, classes and splits, work on each place, labels, manifest, card."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ilmtool import __version__
+from ilmtool.core.labels import LabelSet
+from ilmtool.datasets.assembled import Assembled
+from ilmtool.datasets.card import data_card
+from ilmtool.datasets.classes import ClassMap, grown, parse_class_map, parse_registry, registry_text
+from ilmtool.datasets.formats.base import Counts, Format
+from ilmtool.datasets.formats.registry import format_of
+from ilmtool.datasets.inputs import find_sidecars
+from ilmtool.datasets.manifest import (
+    CARD,
+    CLASSES,
+    FORMAT,
+    MANIFEST,
+    VERSION,
+    file_records,
+    image_record,
+    note_counts,
+    note_record,
+    skipped_record,
+    source_record,
+    split_table,
+    tool,
+    write_manifest,
+)
+from ilmtool.datasets.output import PARTS, Output, check_target, finish, partial_of, writing
+from ilmtool.datasets.records import ONE_SPLIT, ClassEntry
+from ilmtool.datasets.runners import Runner
+from ilmtool.datasets.settings import Settings
+from ilmtool.datasets.splits import assign, groups, parse_shares
+from ilmtool.datasets.survey import Surveyed, survey
+from ilmtool.datasets.work import Job, PlaceDone, export_place
+from ilmtool.errors import UserError
+
+Progress = Callable[[str, int, int, int], None]
+"""Called with (what is done, places done, places in all, images so far); raise `Cancelled` in it to stop."""
+
+_STATE = "state.json"
+_MAX_LISTED = 5
+_OPTION_OF = {"missing": "missing", "absent": "missing", "changed": "changed", "unreadable": "unreadable"}
+"""Which option says what to do about a trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export made.
+
+    Attributes
+    ----------
+    folder : Path
+    places, images, objects : int
+    remarks : tuple of str
+        What the user should know; also in the data card.
+    """
+
+    folder: Path
+    places: int
+    images: int
+    objects: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is exported where.
+
+    Attributes
+    ----------
+    names : tuple
+        Files, folders and patterns of sidecars.
+    target : Path
+        Folder of the dataset.
+    settings : Settings
+    labels : LabelSet
+        Gives ids to classes that are not frozen yet.
+    labels_chosen : bool
+        Whether somebody chose that set; else it counts only if the sidecars use one of its classes.
+    resume : bool
+        Go on with an interrupted export.
+    """
+
+    names: tuple[str | Path, ...]
+    target: Path
+    settings: Settings
+    labels: LabelSet
+    labels_chosen: bool = False
+    resume: bool = False
+
+
+def export(
+    request: Request, make_runner: Callable[[int], Runner], progress: Progress | None = None
+) -> Exported:
+    """Export a dataset.
+
+    Parameters
+    ----------
+    request : Request
+    make_runner : callable
+        Gives the runner for so many jobs.
+    progress : callable, optional
+
+    Raises
+    ------
+    UserError
+        Bad input, or nothing to export: nothing was written. Or writing failed: what is done lies in
+        `<target>.partial`, and the same request with `resume` goes on.
+    Cancelled
+        The user stopped it; the same holds.
+    """
+    settings = request.settings
+    target = request.target.absolute()
+    check_target(target, resume=request.resume)
+    made = format_of(settings.format)
+    shares = parse_shares(settings.split)
+    class_map = _class_map(settings)
+    paths, root = find_sidecars(request.names)
+    tell = progress or (lambda *_: None)
+    with make_runner(len(paths)) as runner:
+        sites, skipped = _survey(paths, root, settings, class_map, runner, tell)
+        frozen = _frozen(settings)
+        classes = _classes(request, frozen, sites)
+        assigned = assign([s.site for s in sites], shares, settings.seed, settings.split_by)
+        keys = _keys(sites)
+        folder = partial_of(target)
+        _prepare(folder, _fingerprint(settings, sites, classes), resume=request.resume)
+        numbers = {entry.name: (entry.id, place) for place, entry in enumerate(classes)}
+        jobs = [
+            Job(i, s.path, s.name, root, folder, key, split, settings, class_map, _used(numbers, s))
+            for i, (s, key, split) in enumerate(zip(sites, keys, assigned, strict=True))
+        ]
+        done: list[PlaceDone] = []
+        images = 0
+        for answer in runner.map(export_place, jobs):
+            done.append(_without_notes(answer))
+            images += answer.images
+            tell("export", len(done), len(jobs), images)
+    splits = [name for name, _ in shares] or [ONE_SPLIT]
+    if not images:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise UserError("No image is left to export.", "No chip holds an object.", "Choose fewer filters.")
+    tell("labels", len(jobs), len(jobs), images)
+    dataset = Assembled(folder, jobs, settings, classes, splits)
+    output = Output(folder)
+    with dataset:
+        counts = made.write(dataset, output)
+        output.write(CLASSES, registry_text(classes).encode())
+        head = _head(request, made, classes, class_map, splits, counts, dataset, sites, skipped, done)
+        output.write(CARD, data_card(head).encode())
+        with output.open(MANIFEST) as file:
+            write_manifest(
+                file,
+                {**head, "images_count": images},
+                {
+                    "sources": [
+                        source_record(s, k, split, keys[g], d.left_out)
+                        for s, k, split, g, d in zip(
+                            sites, keys, assigned, groups([s.site for s in sites]), done, strict=True
+                        )
+                    ],
+                    "images": map(image_record, dataset.images()),
+                    "notes": map(note_record, dataset.notes()),
+                    "files": file_records(dict(output.files)),
+                },
+            )
+    with writing(folder):
+        shutil.rmtree(folder / PARTS)
+    _freeze(settings, frozen, classes)
+    finish(folder, target)
+    return Exported(target, len(jobs), images, sum(counts.values()), tuple(head["remarks"]))
+
+
+def _survey(
+    paths: Sequence[Path],
+    root: Path,
+    settings: Settings,
+    class_map: ClassMap,
+    runner: Runner,
+    tell: Progress,
+) -> tuple[list[Surveyed], list[Surveyed]]:
+    """Sidecars to export, and those that are left out."""
+    look = partial(_look, root=root, settings=settings, class_map=class_map)
+    kept: list[Surveyed] = []
+    skipped: list[Surveyed] = []
+    stopping: list[tuple[Surveyed, str]] = []
+    for number, site in enumerate(runner.map(look, paths), start=1):
+        tell("survey", number, len(paths), 0)
+        stops, is_left_out = _judged(site, settings)
+        stopping += [(site, text) for text in stops]
+        (skipped if is_left_out or not site.taken else kept).append(site)
+    if stopping:
+        raise _troubles(stopping)
+    if not kept:
+        raise UserError(
+            f"None of the {len(paths)} sidecars is left to export.",
+            "; ".join(skipped_record(s)["why"] for s in skipped[:_MAX_LISTED]),
+            "Choose others, or fewer filters.",
+        )
+    return kept, skipped
+
+
+def _look(path: Path, root: Path, settings: Settings, class_map: ClassMap) -> Surveyed:
+    return survey(path, path.relative_to(root).as_posix(), settings, class_map)
+
+
+def _judged(site: Surveyed, settings: Settings) -> tuple[list[str], bool]:
+    """What stops the export because of a sidecar, and whether that one is left out."""
+    stops: list[str] = []
+    left_out = False
+    for trouble in site.troubles:
+        answer = getattr(settings, _OPTION_OF[trouble.kind])
+        if trouble.kind == "missing" and settings.images == "none":
+            continue  # no pixels are needed; the header says how it lies
+        if answer == "stop":
+            stops.append(f"{site.name}: {trouble.message}")
+        left_out = left_out or answer == "skip"
+    return stops, left_out
+
+
+def _troubles(stopping: Sequence[tuple[Surveyed, str]]) -> UserError:
+    kinds = sorted({_OPTION_OF[trouble.kind] for site, _ in stopping for trouble in site.troubles})
+    sidecars = len({site.name for site, _ in stopping})
+    listed = " | ".join(text for _, text in stopping[:_MAX_LISTED])
+    more = f" | and {len(stopping) - _MAX_LISTED} more" if len(stopping) > _MAX_LISTED else ""
+    ways = ", ".join(f"--{kind} skip" for kind in kinds)
+    return UserError(
+        f"{sidecars} sidecar{'s' if sidecars > 1 else ''} cannot be exported; nothing was written.",
+        f"{listed}{more}",
+        f"Mend that, or leave {'them' if sidecars > 1 else 'it'} out with {ways}.",
+    )
+
+
+def _class_map(settings: Settings) -> ClassMap:
+    if settings.class_map is None:
+        return ClassMap()
+    return parse_class_map(_read(settings.class_map, "class map"), Path(settings.class_map).name)
+
+
+def _frozen(settings: Settings) -> tuple[ClassEntry, ...]:
+    if settings.classes is None or not Path(settings.classes).exists():
+        return ()
+    return parse_registry(_read(settings.classes, "file of class ids"), Path(settings.classes).name)
+
+
+def _read(name: str, what: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UserError(f"The {what} {name} cannot be read.", f"{reason}.", "Check its name.") from error
+
+
+def _classes(
+    request: Request, frozen: Sequence[ClassEntry], sites: Sequence[Surveyed]
+) -> tuple[ClassEntry, ...]:
+    used = {name for site in sites for name in site.classes}
+    known: dict[str, int] = {}
+    for site in sites:
+        for number, name in site.labels:
+            if name not in known and number not in known.values():
+                known[name] = number
+    own = {c.name: c.id for c in request.labels}
+    if not known and (request.labels_chosen or used & set(own)):
+        known = own
+    return grown(frozen, [ClassEntry(number, name) for name, number in known.items()], used)
+
+
+def _freeze(settings: Settings, frozen: Sequence[ClassEntry], classes: Sequence[ClassEntry]) -> None:
+    """Add new classes to the user's own file of ids."""
+    if settings.classes is None or tuple(frozen) == tuple(classes):
+        return
+    from ilmtool.sidecar.files import write_atomic
+
+    path = Path(settings.classes)
+    if _frozen(settings) != tuple(frozen):
+        raise UserError(
+            f"{path} was changed by somebody else meanwhile.",
+            "Its new ids may differ from those of this dataset.",
+            "Export again.",
+        )
+    write_atomic(path, [registry_text(classes).encode()])
+
+
+def _keys(sites: Sequence[Surveyed]) -> list[str]:
+    """A file name for each place: that of its after scene, made safe and unique."""
+    taken: set[str] = set()
+    keys = []
+    for site in sites:
+        base = re.sub(r"[^\w-]+", "_", site.stem).strip("_")[:80] or "scene"
+        key, number = base, 2
+        while key.casefold() in taken:
+            key, number = f"{base}-{number}", number + 1
+        taken.add(key.casefold())
+        keys.append(key)
+    return keys
+
+
+def _used(numbers: Mapping[str, tuple[int, int]], site: Surveyed) -> dict[str, tuple[int, int]]:
+    return {name: numbers[name] for name in site.classes}
+
+
+def _fingerprint(settings: Settings, sites: Sequence[Surveyed], classes: Sequence[ClassEntry]) -> str:
+    """What must be the same for an interrupted export to be continued."""
+    parts = [
+        __version__,
+        settings.recorded(),
+        [[entry.id, entry.name] for entry in classes],
+        [[s.name, s.sha256, [x.sha256 for x in s.scenes]] for s in sites],
+    ]
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+
+def _prepare(folder: Path, fingerprint: str, *, resume: bool) -> None:
+    state = folder / PARTS / _STATE
+    with writing(folder):
+        if resume and folder.exists():
+            known = ""
+            with suppress(OSError):
+                known = state.read_text(encoding="ascii").strip()
+            if known != fingerprint:
+                raise UserError(
+                    f"The unfinished export in {folder} is another one.",
+                    "Options, sidecars, images or the version of ilmtool are not the same.",
+                    "Repeat the same command, or delete that folder.",
+                )
+            return
+        state.parent.mkdir(parents=True)
+        state.write_text(fingerprint + "\n", encoding="ascii")
+
+
+def _without_notes(done: PlaceDone) -> PlaceDone:
+    """They stay in the part file: there may be many."""
+    return msgspec.structs.replace(done, notes=())
+
+
+def _head(
+    request: Request,
+    made: Format,
+    classes: Sequence[ClassEntry],
+    class_map: ClassMap,
+    splits: Sequence[str],
+    counts: Counts,
+    dataset: Assembled,
+    sites: Sequence[Surveyed],
+    skipped: Sequence[Surveyed],
+    done: Sequence[PlaceDone],
+) -> dict[str, Any]:
+    left_out: Counter[str] = Counter()
+    for place in done:
+        left_out.update(place.left_out)
+    tally = dataset.tally()
+    table = split_table(splits, classes, counts, tally)
+    recorded = request.settings.recorded()
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "tool": tool(),
+        "title": made.title,
+        "dataset_format": made.name,
+        "settings": {k: list(v) if isinstance(v, tuple) else v for k, v in recorded.items()},
+        "conventions": made.conventions(request.settings),
+        "classes": [{"id": c.id, "name": c.name, "position": i} for i, c in enumerate(classes)],
+        "class_map": {"names": dict(class_map.names), "other": class_map.other},
+        "places": len(sites),
+        "splits": table,
+        "left_out": dict(sorted(left_out.items())),
+        "note_counts": note_counts(dataset.note_tally()),
+        "skipped_sidecars": [skipped_record(site) for site in skipped],
+    }
+    return {**head, "remarks": _remarks(head, sites, request.settings, dataset)}
+
+
+def _remarks(
+    head: Mapping[str, Any], sites: Sequence[Surveyed], settings: Settings, dataset: Assembled
+) -> list[str]:
+    """What a reader of the dataset should know, one sentence each."""
+    remarks = []
+    if not sum(split["objects"] for split in head["splits"].values()):
+        remarks.append("There is no object in this dataset.")
+    for name, split in head["splits"].items():
+        if not split["images"]:
+            remarks.append(f"The split {name} is empty; another --seed, or --split-by places, fills it.")
+    unused = [
+        c["name"]
+        for c in head["classes"]
+        if not any(s["classes"][c["name"]] for s in head["splits"].values())
+    ]
+    if unused:
+        remarks.append(
+            f"{len(unused)} of {len(head['classes'])} classes have no object; their ids stay reserved."
+        )
+    if head["skipped_sidecars"]:
+        remarks.append(f"{len(head['skipped_sidecars'])} sidecars were left out; the manifest says why.")
+    number = sum(bool(s.findings) for s in sites)
+    if number:
+        remarks.append(f"{number} sidecars have findings; ilmtool validate lists them.")
+    shared = Counter(key for site in sites for key in set(site.site.ids))
+    if any(count > 1 for count in shared.values()):
+        remarks.append(
+            "Some scenes are described by more than one sidecar: their images are in it more than once."
+        )
+    if not settings.visible_only:
+        absent = dataset.absent
+        if absent:
+            remarks.append(
+                f"{absent} objects stand on a date on which they are not there (new before, removed after); "
+                "--visible-only leaves them out."
+            )
+    if any(t.kind == "changed" for s in sites for t in s.troubles):
+        remarks.append("Some images are not the ones that were annotated; they were used all the same.")
+    if any(t.kind == "missing" for s in sites for t in s.troubles):
+        remarks.append("Some images were not there; their sizes and places come from the sidecars.")
+    return remarks

@@ -1,0 +1,123 @@
+"""Options of an export or import: declared once, read by the command line, the dialog and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ilmtool.errors import UserError
+
+Kind = Literal["flag", "choice", "text", "integer", "number", "names", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting.
+
+    Attributes
+    ----------
+    name : str
+        Kebab-case; on the command line `--name`.
+    kind : str
+        `names` is a tuple of words, given by repeating the option; `file` a path of a file that is read.
+    title : str
+        What stands beside it in a dialog.
+    help : str
+        One clause.
+    default : Any
+        Of the kind's Python type: bool, str, int, float, tuple of str; None for "not given".
+    choices : tuple of str
+        For `choice`, and for `names` where only some words are allowed.
+    low, high : float or None
+        Bounds of a number, both allowed.
+    metavar : str
+    group : str
+        Heading under which it stands.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    help: str
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    metavar: str = ""
+    group: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name as a Python identifier, as manifests have it."""
+        return self.name.replace("-", "_")
+
+    def value_of(self, text: str) -> Any:
+        """The value that a text means.
+
+        Raises
+        ------
+        UserError
+            It means none, or one out of bounds.
+        """
+        if self.kind == "flag":
+            if text.lower() in {"1", "true", "yes", "on"}:
+                return True
+            if text.lower() in {"0", "false", "no", "off", ""}:
+                return False
+            raise self._wrong(text, "yes or no")
+        if self.kind in {"integer", "number"}:
+            return self._number(text)
+        if self.kind == "names":
+            return self.names_of((text,))
+        if self.kind == "choice" and text not in self.choices:
+            raise self._wrong(text, ", ".join(self.choices))
+        return text
+
+    def names_of(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Words from several texts; those of a fixed choice may be joined by commas."""
+        if not self.choices:
+            return tuple(text for text in texts if text)
+        names = tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+        for name in names:
+            if name not in self.choices:
+                raise self._wrong(name, ", ".join(self.choices))
+        return names
+
+    def _number(self, text: str) -> int | float:
+        try:
+            value = int(text) if self.kind == "integer" else float(text)
+        except ValueError:
+            raise self._wrong(text, "a whole number" if self.kind == "integer" else "a number") from None
+        low = "-inf" if self.low is None else f"{self.low:g}"
+        high = "inf" if self.high is None else f"{self.high:g}"
+        if not float(low) <= value <= float(high):
+            raise self._wrong(text, f"{low} to {high}" if self.high is not None else f"{low} or more")
+        return value
+
+    def _wrong(self, text: str, wanted: str) -> UserError:
+        return UserError(f"--{self.name}: {text!r} is not possible.", "", f"Give {wanted}.")
+
+
+def defaults(options: Iterable[Option]) -> dict[str, Any]:
+    """The default of each option, by key."""
+    return {option.key: option.default for option in options}
+
+
+def checked(options: Iterable[Option], given: Mapping[str, Any]) -> dict[str, Any]:
+    """All values: those given, or the defaults.
+
+    Raises
+    ------
+    UserError
+        A value is not one of the option's choices, or out of bounds.
+    """
+    values: dict[str, Any] = {}
+    for option in options:
+        value = given.get(option.key, option.default)
+        if value is not None and option.kind in {"choice", "integer", "number"}:
+            value = option.value_of(str(value))
+        elif option.kind == "names":
+            value = option.names_of((value,) if isinstance(value, str) else value or ())
+        values[option.key] = value
+    return values

@@ -1,0 +1,262 @@
+"""One sidecar with the scenes that it speaks of, opened: where every ring lies on every date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from ilmtool.core.document import Document, apply_patch
+from ilmtool.core.geometry import IDENTITY, FloatArray
+from ilmtool.core.scene import Scene
+from ilmtool.errors import Finding, UserError
+from ilmtool.session.hrefs import find_image, image_named_by
+from ilmtool.session.matching import scene_state
+from ilmtool.session.pair import header_reference, registration
+
+if TYPE_CHECKING:
+    from ilmtool.imagery.ground import GroundMap
+    from ilmtool.imagery.placement import Georeference, PixelMap
+    from ilmtool.imagery.source import RasterSource
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedScene:
+    """One scene of a place.
+
+    Attributes
+    ----------
+    scene : Scene
+        The header's entry, with the file's facts where it says nothing.
+    role : str
+    reference : Georeference
+        By the file, else by the header; `shape` is (0, 0) where nobody knows.
+    ground : GroundMap or None
+    source : RasterSource or None
+        Open; None where the image is not there.
+    """
+
+    scene: Scene
+    role: str
+    reference: Georeference
+    ground: GroundMap | None
+    source: RasterSource | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) in px."""
+        return self.reference.shape[1], self.reference.shape[0]
+
+    @property
+    def file_name(self) -> str:
+        """Name of the image file, as far as it is known."""
+        if self.source is not None:
+            return self.source.facts.path.name
+        return self.scene.href.replace("\\", "/").rpartition("/")[2] or self.scene.id
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a place cannot be exported as it stands.
+
+    Attributes
+    ----------
+    kind : {"missing", "absent", "changed", "unreadable"}
+        An image is not there; the sidecar has no scene of a date that was asked for; an image is not the one
+        that was annotated; the sidecar cannot be read.
+    message : str
+    """
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """What one sidecar gives.
+
+    Attributes
+    ----------
+    path : Path
+        Of the sidecar.
+    document : Document
+        As read, with boxes that were moved in another program in their new places.
+    scenes : mapping
+        By role, `before` and `after`; one may be absent.
+    placements : mapping
+        Scene id -> its px to those of the after scene (or of the only one).
+    findings : tuple of Finding
+    troubles : tuple of Trouble
+    """
+
+    path: Path
+    document: Document
+    scenes: Mapping[str, PlacedScene]
+    placements: Mapping[str | None, PixelMap] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def after(self) -> PlacedScene:
+        """The scene in whose pixels placements meet."""
+        return self.scenes.get("after") or next(iter(self.scenes.values()))
+
+    def to_role(self, points: FloatArray, drawn_on: str | None, role: str) -> FloatArray | None:
+        """Px of the scene `drawn_on` (None: the after one), shape (N, 2), as px of the scene of a role.
+
+        None where nobody knows how `drawn_on` lies.
+        """
+        target = self.scenes[role].scene.id
+        own = self.after.scene.id if drawn_on is None else drawn_on
+        if own == target:
+            return points
+        forward, back = self.placements.get(own), self.placements.get(target)
+        if forward is None or back is None:
+            return None
+        return back.inverse(forward.forward(points))
+
+    def close(self) -> None:
+        """Close the images."""
+        for scene in self.scenes.values():
+            if scene.source is not None:
+                scene.source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def open_place(path: Path) -> Place:
+    """Open a sidecar and its images, without reading pixels.
+
+    A missing image, one that is not the annotated one, and one that cannot be read, are troubles and no
+    errors; the scene is then placed by what the header says of it.
+
+    Raises
+    ------
+    UserError
+        The sidecar cannot be read, or nothing says which image it belongs to.
+    """
+    from ilmtool.sidecar.reader import read_sidecar
+    from ilmtool.sidecar.reconcile import reconcile
+
+    loaded = read_sidecar(path)
+    document, targets = _targets(loaded.document, path)
+    troubles: list[Trouble] = []
+    scenes: dict[str, PlacedScene] = {}
+    try:
+        for role, scene in targets.items():
+            scenes[role] = _placed(scene, role, path, troubles)
+        states = {
+            s.scene.id: scene_state(document.scene(s.scene.id), s.source.facts, s.ground)
+            for s in scenes.values()
+            if s.source is not None
+        }
+        compared = reconcile(document, states)
+        troubles += [
+            Trouble("changed", f"the image of {scene_id} is not the one that was annotated")
+            for scene_id in compared.changed_scenes
+        ]
+        place = Place(
+            path,
+            apply_patch(document, compared.patch),
+            scenes,
+            _placements(document, scenes),
+            (*loaded.findings, *compared.findings),
+            tuple(troubles),
+        )
+    except BaseException:
+        for opened in scenes.values():
+            if opened.source is not None:
+                opened.source.close()
+        raise
+    return place
+
+
+def _targets(document: Document, path: Path) -> tuple[Document, dict[str, Scene]]:
+    """Before and after scene; for a file with one scene, that one as the after scene."""
+    before, after = document.by_role("before"), document.by_role("after")
+    scenes = document.header.scenes
+    if after is None:
+        others = [scene for scene in scenes if scene is not before]
+        after = others[0] if others else None
+    if before is None and after is None:
+        named = [name for name in image_named_by(path) if (path.parent / name).is_file()]
+        if not named:
+            raise UserError(
+                f"{path.name} does not say which image it belongs to.",
+                "Its header is missing, and no image beside it has its name.",
+                "Open it once with its images: ilmtool BEFORE AFTER.",
+            )
+        after = Scene(Path(named[0]).stem, "after", named[0])
+        document = replace(document, header=replace(document.header, scenes=(after,)))
+    targets = {"before": before, "after": after}
+    return document, {role: scene for role, scene in targets.items() if scene is not None}
+
+
+def _placed(scene: Scene, role: str, path: Path, troubles: list[Trouble]) -> PlacedScene:
+    from ilmtool.imagery.ground import ground_map
+    from ilmtool.imagery.source import open_source
+
+    source: RasterSource | None = None
+    try:
+        source = open_source(find_image(scene, path), with_pyramid=False)
+    except UserError as error:
+        troubles.append(Trouble("missing", str(error)))
+    if source is None:
+        reference = header_reference(scene)
+    else:
+        facts = source.facts
+        reference = facts.georeference
+        acquired = scene.acquisition
+        if acquired.datetime is None and acquired.datetime_source is None:
+            scene = replace(scene, acquisition=facts.acquisition)
+    return PlacedScene(scene, role, reference, ground_map(reference), source)
+
+
+def _placements(document: Document, scenes: Mapping[str, PlacedScene]) -> dict[str | None, PixelMap]:
+    from ilmtool.imagery.placement import PixelMap, place
+
+    after = scenes.get("after") or next(iter(scenes.values()))
+    references = {s.scene.id: s.reference for s in scenes.values()}
+    for scene in document.header.scenes:
+        references.setdefault(scene.id, header_reference(scene))
+    made: dict[str | None, PixelMap] = {after.scene.id: PixelMap(IDENTITY, "identity")}
+    for key, reference in references.items():
+        if key != after.scene.id and min(reference.shape) > 0 and min(after.reference.shape) > 0:
+            made[key] = place(reference, after.reference, registration(document, key, after.scene.id))
+    return made
+
+
+def checksums(place: Place) -> dict[str, str]:
+    """sha256 of each image file that is there, by role.
+
+    Raises
+    ------
+    UserError
+        A file cannot be read.
+    """
+    from ilmtool.imagery.checksum import MULTIHASH_SHA256, file_checksum
+
+    return {
+        role: file_checksum(scene.source.facts.path).removeprefix(MULTIHASH_SHA256)
+        for role, scene in place.scenes.items()
+        if scene.source is not None
+    }
+
+
+def changed_bytes(place: Place, sums: Mapping[str, str]) -> Sequence[Trouble]:
+    """Images whose checksum is not the one in the header, though they look alike."""
+    from ilmtool.imagery.checksum import MULTIHASH_SHA256
+
+    known = {t.message for t in place.troubles}
+    found = []
+    for role, value in sums.items():
+        scene = place.scenes[role].scene
+        message = f"the image of {scene.id} is not the one that was annotated"
+        if scene.file_checksum not in {None, MULTIHASH_SHA256 + value} and message not in known:
+            found.append(Trouble("changed", message))
+    return found
