@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is_open, is_selected, on
+from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.layout import CompareMode
 from ilmtool.session import editing
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
+
+PAN_SHARE = 0.2
+"""Of the pane, that one key press pans."""
 
 HELD = (
     HeldKey("Drag", "Draw a box; on a selected box: move it, on its handles: resize or rotate", "Mouse"),
@@ -19,6 +23,11 @@ HELD = (
     HeldKey("Ctrl+Click", "Add a box to the selection, or take it out", "Mouse"),
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
+    HeldKey(
+        "Return",
+        "Keyboard cursor: begin a box, end it; arrows size it, with Shift by ten, Ctrl by 100 px",
+        "Edit",
+    ),
     HeldKey("Space", "Pan by dragging while held", "View"),
     HeldKey("F", "Flicker: show the other date while held", "View"),
     HeldKey("Esc", "Back out of what is going on, then clear the selection", "Edit"),
@@ -43,6 +52,19 @@ def _toggle_names(w: Workspace) -> None:
 
 def _toggle_boxes(w: Workspace) -> None:
     w.set_view(w.view.with_annotations_shown(not w.view.show_annotations))
+
+
+def _pan(w: Workspace, dx: int, dy: int) -> None:
+    width, height = w.shown.pane
+    w.pan(-round(dx * width * PAN_SHARE), -round(dy * height * PAN_SHARE))
+
+
+def _move_divider(w: Workspace, share: float) -> None:
+    w.set_view(w.view.with_divider(w.view.divider + share))
+
+
+def _swipes(context: Context) -> bool:
+    return is_open(context) and context.workspace.view.mode.is_swipe
 
 
 def _hidden_title(context: Context) -> str:
@@ -127,8 +149,18 @@ def _view() -> list[Command]:
                 is_open, partial(_in_mode, mode))
         for mode, title, key in _MODES
     ]  # fmt: skip
+    pans = [
+        Command(f"view.pan-{name}", f"Pan {name}", "View/move", on(partial(_pan, dx=dx, dy=dy)),
+                (f"Ctrl+{name.capitalize()}",), is_open)
+        for name, dx, dy in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+    ]  # fmt: skip
     return [
         *modes,
+        Command("view.divider-back", "Divider left or up", "View/move",
+                on(partial(_move_divider, share=-0.02)), ("Alt+Left",), _swipes),
+        Command("view.divider-on", "Divider right or down", "View/move",
+                on(partial(_move_divider, share=0.02)), ("Alt+Right",), _swipes),
+        *pans,
         Command("view.zoom-in", "Zoom in", "View/zoom", on(lambda w: w.zoom(ZOOM_STEP)), ("+", "="), is_open),
         Command("view.zoom-out", "Zoom out", "View/zoom", on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",),
                 is_open),
@@ -183,4 +215,6 @@ def all_commands() -> tuple[Command, ...]:
     ValueError
         Two commands share an id or a key.
     """
-    return checked_list([*_file(), *edit_commands(), *_annotation(), *_view(), *_help()], HELD)
+    return checked_list(
+        [*_file(), *edit_commands(), *draw_commands(), *_annotation(), *_view(), *_help()], HELD
+    )

@@ -51,6 +51,9 @@ class FrontEnd(Protocol):
     def copy_rows(self) -> None:
         """Rows of the table as text for a spreadsheet."""
 
+    def start_keyboard_cursor(self) -> None:
+        """Draw without the mouse; called again, on the other date."""
+
     def show_contrast(self) -> None:
         """Show levels, gamma and bands."""
 

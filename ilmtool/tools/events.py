@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -110,18 +110,21 @@ class Outcome:
         Name of the step, e.g. `Draw crane`.
     selection : frozenset of str or None
         To select afterwards; None if the selection stays.
+    refused : str
+        Why what the gesture meant was not done, in a few words.
     """
 
     patch: Patch | None = None
     label: str = ""
     selection: frozenset[str] | None = None
+    refused: str = ""
 
 
 NOTHING = Outcome()
 
 
 class Gesture(Protocol):
-    """From press to release. Made by the press; dropped for Esc."""
+    """From press to release, or over several clicks (`Clicked`). Made by the press; dropped for Esc."""
 
     @property
     def started(self) -> bool:
@@ -134,6 +137,16 @@ class Gesture(Protocol):
 
     def release(self, event: PointerEvent) -> Outcome:
         """The button went up: what is to be done."""
+        ...
+
+
+@runtime_checkable
+class Clicked(Protocol):
+    """What a gesture has beside that goes on after its first release, until a later one ends it."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the last release did not end it."""
         ...
 
 

@@ -9,7 +9,7 @@ from ilmtool.core.hit import ROTATE, Hits, handle_at, hits_at, next_in_stack
 from ilmtool.tools.context import ToolContext
 from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.draw_box import DrawBox
-from ilmtool.tools.events import NOTHING, Cursor, Gesture, Outcome, PointerEvent, Preview
+from ilmtool.tools.events import NOTHING, Clicked, Cursor, Gesture, Outcome, PointerEvent, Preview
 from ilmtool.tools.move import Move
 from ilmtool.tools.press import CLICK_SCREEN_PX, Press
 from ilmtool.tools.resize import Resize
@@ -43,16 +43,29 @@ class PointerTool:
         self._event: PointerEvent | None = None
         self._press: Press | None = None
         self._gesture: Gesture | None = None
-        self._strayed = False
+        self._strayed = self._down = False
         self._last_click: tuple[Point, str] | None = None
 
     @property
     def is_active(self) -> bool:
-        """Whether a button is down."""
+        """Whether a gesture goes on: a button is down, or more clicks are to come."""
         return self._gesture is not None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether a button is down for it."""
+        return self._down
+
+    @property
+    def wants_clicks(self) -> bool:
+        """Whether the gesture that goes on is made of several clicks."""
+        return isinstance(self._gesture, Clicked)
 
     def press(self, event: PointerEvent, context: ToolContext) -> Preview:
         """The left button went down; other buttons are the canvas's own."""
+        self._down = True
+        if self._gesture is not None:  # the next of several clicks
+            return self._gesture.move(event)
         self._context, self._event, self._press = context, event, Press(event)
         self._strayed = False
         self._gesture = self._begin(event, context)
@@ -70,8 +83,11 @@ class PointerTool:
         gesture, press, context = self._gesture, self._event, self._context
         if gesture is None or press is None or context is None:
             return NOTHING
+        self._down = False
         self._watch(event)
         outcome = gesture.release(event)
+        if isinstance(gesture, Clicked) and gesture.goes_on:
+            return NOTHING
         self.cancel()
         if gesture.started:
             self._last_click = None
@@ -83,6 +99,7 @@ class PointerTool:
         """Drop the gesture; False if there was none, so that Esc can back out of something else."""
         was_active = self._gesture is not None
         self._gesture = self._press = self._event = self._context = None
+        self._down = False
         return was_active
 
     def hover(self, event: PointerEvent, context: ToolContext) -> Cursor:

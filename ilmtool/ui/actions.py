@@ -45,9 +45,7 @@ class Actions:
             groups[name] = group
             action = QAction(command.title, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setAutoRepeat(
-                "nudge" in command.id or "zoom" in command.id or command.id.startswith("edit.")
-            )
+            action.setAutoRepeat(command.id.startswith(("edit.", "view.zoom", "view.pan", "view.divider")))
             action.setCheckable(command.checked is not None)
             action.triggered.connect(lambda _=False, c=command: run(c))
             menu.addAction(action)

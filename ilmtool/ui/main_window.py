@@ -6,18 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QFileDialog,
     QInputDialog,
-    QLineEdit,
     QMainWindow,
     QMessageBox,
-    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -48,6 +45,7 @@ from ilmtool.ui.dialogs.finder import Choice, Finder
 from ilmtool.ui.dialogs.keys import KeySheet, key_text
 from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
+from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.notify import NoticeStrip
 from ilmtool.ui.panels.annotations import AnnotationPanel
@@ -62,9 +60,6 @@ if TYPE_CHECKING:
 IMAGES = "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.ntf *.img *.vrt);;All files (*)"
 SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
 _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT SAVED"}
-_TEXT_FIELDS = (QLineEdit, QPlainTextEdit)
-_WALKING = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -200,7 +195,8 @@ class MainWindow(QMainWindow):
         self._workspace.say = self.status.say
         self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
-        self._qt.installEventFilter(self)
+        self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
+        self._qt.installEventFilter(self._router)
 
     def _on_update(self, update: Update) -> None:
         old, new = update.old, update.new
@@ -421,6 +417,10 @@ class MainWindow(QMainWindow):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def start_keyboard_cursor(self) -> None:
+        """Draw without the mouse; called again, on the other date."""
+        self.canvas.start_keyboard_cursor()
+
     def stretch_to_view(self) -> None:
         """Take the contrast from what is in view now, and freeze it."""
         picture, darkroom = self.canvas.picture, self._desk.darkroom
@@ -547,45 +547,6 @@ class MainWindow(QMainWindow):
 
     # -- events --------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_typing(event):
-            event.accept()  # the focused field keeps the key
-            return True
-        if kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
-            focus = QApplication.focusWidget()
-            here = focus is not None and focus.window() is self and watched is focus
-            if here and focus is not None and not isinstance(focus, _TEXT_FIELDS):
-                return self._held_key(focus, event, kind == QEvent.Type.KeyPress)
-        elif kind == QEvent.Type.WindowDeactivate and watched is self:
-            self.canvas.release_held()
-        return super().eventFilter(watched, event)
-
-    def _held_key(self, focus: QWidget, event: QKeyEvent, pressed: bool) -> bool:
-        """Keys that mean something while they are held belong to the canvas, except where Space presses a
-        button; there, Esc gives the keyboard back.
-        """
-        if not self.inspector.isAncestorOf(focus) and not self.annotations.keeps_keys(focus):
-            return self.canvas.hold_key(event, pressed)
-        if pressed and event.key() == Qt.Key.Key_Escape:
-            self.canvas.setFocus()
-            return True
-        return False
-
-    def _is_typing(self, event: QKeyEvent) -> bool:
-        """Whether the focused field needs a key that is also a command."""
-        focus = QApplication.focusWidget()
-        if focus is None or focus is self.canvas or focus.window() is not self:
-            return False
-        key = event.key()
-        if key in _WALKING:
-            return self.inspector.isAncestorOf(focus) or self.annotations.keeps_keys(focus)
-        return (
-            key in _ARROWS
-            and not event.modifiers()
-            and isinstance(focus, (QComboBox, type(self.annotations.table)))
-        )
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -622,5 +583,5 @@ class MainWindow(QMainWindow):
         self._desk.change_settings(
             replace(self._desk.settings, geometry=geometry, table=self.annotations.look())
         )
-        self._qt.removeEventFilter(self)
+        self._qt.removeEventFilter(self._router)
         super().closeEvent(event)

@@ -26,8 +26,10 @@ from ilmtool.painting.frame import Pixels
 from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
-from ilmtool.session.workspace import ZOOM_STEP, Update, Workspace
+from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.keyboard import KeyboardCursor
+from ilmtool.ui.canvas.mouse import Follower, Mouse
 from ilmtool.ui.canvas.pointer import Pointer
 from ilmtool.ui.canvas.surface import DeviceSurface
 
@@ -35,8 +37,6 @@ REFINE_AFTER_MS = 120
 REFINE_ROWS = 128
 REQUEST_AFTER_MS = 40
 """From the last step of a zoom to the asking for its tiles."""
-DIVIDER_REACH_PX = 7
-"""Logical pixels to either side at which the divider can be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,12 @@ class Canvas(DeviceSurface):
         self._picture: Picture | None = None
         self._images: dict[Side, tuple[Pixels, QImage]] = {}
         self._arrived: list[TileKey] = []
-        self._pan_from: tuple[float, float] | None = None
-        self._space_held = False
-        self._dragging_divider = False
-        self._mirror: tuple[Side, tuple[float, float]] | None = None
         self._captions: dict[Side, Rect] = {}
         self._is_new = self._is_first = False
         self._pointer = Pointer(workspace, sprites)
+        self.follower = Follower(self, workspace)
+        self._mouse = Mouse(self, workspace, self._pointer)
+        self._keys = KeyboardCursor(self, workspace, self._pointer)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
         self._refine_timer.timeout.connect(self._refine)
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_AFTER_MS)
@@ -103,6 +102,7 @@ class Canvas(DeviceSurface):
         self._images.clear()
         self._arrived.clear()
         self._pointer.cancel()
+        self._keys.leave()
         if picture is not None:
             self._renew_boxes()
         # Painted with the first paint event: by then the canvas has its size.
@@ -141,7 +141,7 @@ class Canvas(DeviceSurface):
             self.update_handles()
         if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
             if new.view.mode is not old.view.mode:
-                self._mirror = None
+                self.follower.forget()
             self._reshow()
         elif new.view.flicker_other != old.view.flicker_other:
             self.update()
@@ -220,14 +220,15 @@ class Canvas(DeviceSurface):
 
     # -- repainting ----------------------------------------------------------------------------
 
-    def _panes(self) -> tuple[Pane, ...]:
+    def panes(self) -> tuple[Pane, ...]:
+        """Where each date is on the canvas now."""
         if self._picture is None:
             return ()
         view = self._workspace.view
         return self._picture.view.panes(view.divider, view.flicker_other)
 
     def _update_pane_rects(self, rects: list[Rect]) -> None:
-        for pane in self._panes():
+        for pane in self.panes():
             for rect in rects:
                 moved = rect._replace(x=rect.x + pane.frame.x, y=rect.y + pane.frame.y)
                 part = moved.intersected(pane.clip)
@@ -254,7 +255,7 @@ class Canvas(DeviceSurface):
 
     def update_handles(self) -> None:
         """Paint the places of handles and ghost again."""
-        for rect in self._pointer.overlay_rects(self._panes(), self._workspace.camera, self.ratio):
+        for rect in self._pointer.overlay_rects(self.panes(), self._workspace.camera, self.ratio):
             self.update_device(rect)
 
     # -- painting ------------------------------------------------------------------------------
@@ -265,7 +266,7 @@ class Canvas(DeviceSurface):
             self._show_view()
         painter = self.device_painter()
         dirty = self.dirty_rects(event)
-        panes = self._panes()
+        panes = self.panes()
         canvas = Rect(0, 0, *self.device_size())
         for rect in dirty:
             if not panes or rect.intersected(canvas) != rect:
@@ -300,8 +301,8 @@ class Canvas(DeviceSurface):
             painter.save()
             painter.setClipRect(QRect(*pane.clip))
             self._pointer.paint(painter, pane, camera, self.ratio)
-            if self._mirror is not None and self._mirror[0] is pane.side:
-                overlay.draw_crosshair(painter, self._mirror[1], self.ratio)
+            self._keys.paint(painter, pane, camera, self.ratio)
+            self.follower.paint(painter, pane, self.ratio)
             painter.restore()
         if len(panes) == 2:
             overlay.draw_divider(painter, view.mode, self._workspace.shown.canvas, view.divider, self.ratio)
@@ -318,7 +319,7 @@ class Canvas(DeviceSurface):
     def _caption_places(self) -> dict[Side, Rect]:
         canvas, margin = Rect(0, 0, *self._workspace.shown.canvas), round(8 * self.ratio)
         places = {}
-        for pane in self._panes():
+        for pane in self.panes():
             place = caption_place(pane, self._caption(pane.side), canvas, margin)
             if place is not None:
                 places[pane.side] = place
@@ -340,149 +341,57 @@ class Canvas(DeviceSurface):
             self.refresh()
         return super().event(event)
 
-    # -- mouse ---------------------------------------------------------------------------------
-
-    def _pane_at(self, x: float, y: float) -> Pane | None:
-        return next((pane for pane in self._panes() if pane.clip.contains(x, y)), None)
-
-    def _on_divider(self, x: float, y: float) -> bool:
-        view = self._workspace.view
-        if not view.mode.is_swipe or len(self._panes()) < 2:
-            return False
-        at = divider_position(view.mode, self._workspace.shown.canvas, view.divider)
-        across = x if view.mode is CompareMode.SWIPE_VERTICAL else y
-        # Near the edge the divider stays within reach.
-        extent = self._workspace.shown.canvas[0 if view.mode is CompareMode.SWIPE_VERTICAL else 1]
-        reach = DIVIDER_REACH_PX * self.ratio
-        return abs(across - min(max(at, reach), extent - reach)) <= reach
+    # -- mouse and keys ------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._picture is None:
-            return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        x, y = self.to_device(event.position())
-        button = event.button()
-        if button == Qt.MouseButton.MiddleButton or (
-            button == Qt.MouseButton.LeftButton and self._space_held
-        ):
-            self._pan_from = (x, y)
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif button == Qt.MouseButton.LeftButton and self._on_divider(x, y):
-            self._dragging_divider = True
-        elif button == Qt.MouseButton.LeftButton:
-            pane = self._pane_at(x, y)
-            if pane is not None:
-                self._repaint_hidden(
-                    self._pointer.press(pane, x, y, self._workspace.camera, self.ratio, event.modifiers())
-                )
-                self.update_handles()
+        if self._picture is not None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._keys.leave()
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._picture is None:
-            return
-        x, y = self.to_device(event.position())
-        if self._pan_from is not None:
-            dx, dy = round(x - self._pan_from[0]), round(y - self._pan_from[1])
-            self._pan_from = (self._pan_from[0] + dx, self._pan_from[1] + dy)
-            self._workspace.pan(dx, dy)
-        elif self._dragging_divider:
-            width, height = self._workspace.shown.canvas
-            mode = self._workspace.view.mode
-            fraction = x / width if mode is CompareMode.SWIPE_VERTICAL else y / height
-            self._workspace.set_view(self._workspace.view.with_divider(fraction))
-        elif self._pointer.is_active:
-            self.update_handles()
-            camera = self._workspace.camera
-            self._repaint_hidden(self._pointer.move(x, y, camera, self.ratio, event.modifiers()))
-            self.update_handles()
-        else:
-            self._hover(x, y, event.modifiers())
-        self._follow_cursor(x, y)
+        if self._picture is not None:
+            self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        x, y = self.to_device(event.position())
-        if self._pan_from is not None and event.button() in {
-            Qt.MouseButton.MiddleButton,
-            Qt.MouseButton.LeftButton,
-        }:
-            self._pan_from = None
-            self._hover(x, y, event.modifiers())
-        elif event.button() == Qt.MouseButton.LeftButton and self._dragging_divider:
-            self._dragging_divider = False
-        elif event.button() == Qt.MouseButton.LeftButton and self._pointer.is_active:
-            self.update_handles()
-            camera = self._workspace.camera
-            self._repaint_hidden(self._pointer.release(x, y, camera, self.ratio, event.modifiers()))
-            self.update_handles()
-            self._hover(x, y, event.modifiers())
+        self._mouse.release(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._picture is None:
-            return
-        x, y = self.to_device(event.position())
-        pane = self._pane_at(x, y)
-        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
-        if pane is not None and steps:
-            self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))
-            self._follow_cursor(x, y)
+        if self._picture is not None:
+            self._mouse.wheel(event)
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._set_mirror(None)
-        self.cursor_moved.emit(None)
+        self.follower.follow(None)
 
-    def _hover(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
-        if self._space_held:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._on_divider(x, y):
-            upright = self._workspace.view.mode is CompareMode.SWIPE_VERTICAL
-            self.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
-        else:
-            pane = self._pane_at(x, y)
-            if pane is not None:
-                name = self._pointer.hover(pane, x, y, self._workspace.camera, self.ratio, modifiers)
-                self.setCursor(overlay.cursor_shape(name))
+    def pane_at(self, x: float, y: float) -> Pane | None:
+        """The pane that shows a place (canvas device pixels)."""
+        return next((pane for pane in self.panes() if pane.clip.contains(x, y)), None)
 
-    def _follow_cursor(self, x: float, y: float) -> None:
-        pane = self._pane_at(x, y)
-        if pane is None:
-            self._set_mirror(None)
-            self.cursor_moved.emit(None)
-            return
-        inside = (x - pane.frame.x, y - pane.frame.y)
-        self.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
-        if self._workspace.view.mode is CompareMode.SIDE_BY_SIDE:
-            other = next(p for p in self._panes() if p.side is not pane.side)
-            self._set_mirror((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
-        else:
-            self._set_mirror(None)
-
-    def _set_mirror(self, mirror: tuple[Side, tuple[float, float]] | None) -> None:
-        reach = round(overlay.CROSSHAIR_PX * self.ratio) + 2
-        for spot in (self._mirror, mirror):
-            if spot is not None:
-                x, y = round(spot[1][0]), round(spot[1][1])
-                self.update_device(Rect(x - reach, y - reach, 2 * reach, 2 * reach))
-        self._mirror = mirror
-
-    def _repaint_hidden(self, bounds: list[tuple[float, float, float, float]]) -> None:
+    def repaint_hidden(self, bounds: list[tuple[float, float, float, float]]) -> None:
         """Boxes that a gesture carries are hidden where they were, or shown again."""
         if self._picture is not None and bounds:
             self._update_pane_rects(self._picture.view.repaint(bounds))
 
     # -- keys that are held --------------------------------------------------------------------
 
+    def needs_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is the keyboard cursor's now, though it may be a command's otherwise."""
+        return self._picture is not None and self._keys.needs(event)
+
     def hold_key(self, event: QKeyEvent, pressed: bool) -> bool:
-        """Space and F while held, and Esc; returns whether the key was meant for the canvas."""
+        """Space and F while held, Esc, and what moves the keyboard cursor; whether it was for the canvas."""
         key = event.key()
-        if self._picture is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if self._picture is None:
+            return False
+        if pressed and self.hasFocus() and self._keys.take(event):
+            return True
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self._space_held = pressed
-                cursor = Qt.CursorShape.OpenHandCursor if pressed else Qt.CursorShape.CrossCursor
-                self.setCursor(cursor)
+                self._mouse.hold_space(pressed)
             return True
         if key == Qt.Key.Key_F:
             if not event.isAutoRepeat():
@@ -493,17 +402,23 @@ class Canvas(DeviceSurface):
             return True
         return False
 
+    def start_keyboard_cursor(self) -> None:
+        """Show the keyboard cursor; if it is there, on the other date."""
+        if self._picture is not None:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._keys.start()
+
     def back_out(self) -> None:
-        """Esc: drop the gesture; without one, clear the selection."""
+        """Esc: drop the gesture; without one, leave the keyboard cursor, then the selection."""
         if self._pointer.is_active:
             self.update_handles()
-            self._repaint_hidden(self._pointer.cancel())
+            self.repaint_hidden(self._pointer.cancel())
             self.update_handles()
-        elif self._workspace.has_selection:
+        elif not self._keys.leave() and self._workspace.has_selection:
             self._workspace.select(())
 
     def release_held(self) -> None:
         """The window lost the keyboard: nothing is held any more."""
-        self._space_held = False
+        self._mouse.hold_space(False)
         if self._workspace.view.flicker_other:
             self._workspace.set_view(self._workspace.view.with_flicker(False))

@@ -125,6 +125,29 @@ def draw_crosshair(painter: QPainter, at: tuple[float, float], ratio: float) -> 
             painter.fillRect(x - grow, y + low - grow, line + 2 * grow, length + 2 * grow, color)
 
 
+def key_cursor_rects(at: tuple[float, float], clip: Rect, ratio: float) -> list[Rect]:
+    """What the keyboard cursor covers of a pane."""
+    x, y, breadth = round(at[0]), round(at[1]), 3 * max(1, round(ratio))
+    across = Rect(clip.x, y - breadth, clip.w, 2 * breadth)
+    down = Rect(x - breadth, clip.y, 2 * breadth, clip.h)
+    return [rect.intersected(clip) for rect in (across, down)]
+
+
+def draw_key_cursor(painter: QPainter, at: tuple[float, float], clip: Rect, ratio: float) -> None:
+    """Hair lines over the whole pane that meet at the cursor, with a gap there: what is pointed at is seen.
+
+    The lines run along the edge between two pixels, as boxes do.
+    """
+    x, y, line, gap = round(at[0]), round(at[1]), max(1, round(ratio)), round(5 * ratio)
+    for grow, color in ((line, QColor(0, 0, 0)), (0, QColor(255, 235, 0))):
+        for start, end in ((clip.x, x - gap), (x + gap, clip.x + clip.w)):
+            if end > start:
+                painter.fillRect(start, y - grow, end - start, line + 2 * grow, color)
+        for start, end in ((clip.y, y - gap), (y + gap, clip.y + clip.h)):
+            if end > start:
+                painter.fillRect(x - grow, start, line + 2 * grow, end - start, color)
+
+
 def draw_sprite(painter: QPainter, sprite: Pixels, place: Rect) -> None:
     """A text image, cut to its place."""
     height, width = sprite.shape[:2]

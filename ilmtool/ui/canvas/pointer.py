@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Bounds, FloatArray, apply
+from ilmtool.core.geometry import Bounds, FloatArray, Point, apply
 from ilmtool.core.hit import ROTATE, handle_points, rotate_handle
 from ilmtool.core.layout import Pane, Rect
 from ilmtool.painting.text import TextSprites
@@ -40,8 +40,18 @@ class Pointer:
 
     @property
     def is_active(self) -> bool:
-        """Whether a button is held for a gesture."""
+        """Whether a gesture goes on."""
         return self._pane is not None
+
+    @property
+    def is_down(self) -> bool:
+        """Whether a button is held for it."""
+        return self._tool.is_down
+
+    @property
+    def wants_clicks(self) -> bool:
+        """Whether the gesture is made of clicks and not of one drag."""
+        return self._tool.wants_clicks
 
     # -- events; positions in canvas device pixels ----------------------------------------------
 
@@ -49,8 +59,7 @@ class Pointer:
         self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
     ) -> list[Bounds]:
         """The left button went down; returns where boxes look different now (reference px)."""
-        self._pane = pane
-        return self._show(self._tool.press(self._event(x, y, camera, ratio, keys), self._context(pane)))
+        return self._press(pane, self._event(x, y, camera, ratio, keys, pane))
 
     def move(
         self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
@@ -58,11 +67,35 @@ class Pointer:
         """The pointer moved with the button down."""
         return self._show(self._tool.move(self._event(x, y, camera, ratio, keys)))
 
+    def press_at(
+        self, position: Point, pane: Pane, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
+    ) -> list[Bounds]:
+        """As `press`, at an exact place (reference px)."""
+        return self._press(pane, self._event_at(position, camera, ratio, keys, pane))
+
+    def move_to(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
+        """As `move`, at an exact place."""
+        return self._show(self._tool.move(self._event_at(position, camera, ratio)))
+
+    def release_at(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
+        """As `release`, at an exact place."""
+        return self._release(self._event_at(position, camera, ratio))
+
+    def _press(self, pane: Pane, event: PointerEvent) -> list[Bounds]:
+        # A gesture of several clicks stays on the date where it began.
+        self._pane = self._pane or pane
+        return self._show(self._tool.press(event, self.context(self._pane)))
+
     def release(
         self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
     ) -> list[Bounds]:
         """The button went up: the document changes now, if at all."""
-        outcome = self._tool.release(self._event(x, y, camera, ratio, keys))
+        return self._release(self._event(x, y, camera, ratio, keys))
+
+    def _release(self, event: PointerEvent) -> list[Bounds]:
+        outcome = self._tool.release(event)
+        if self._tool.is_active:
+            return self._show(self._tool.move(event))
         self._pane = None
         # Shown again before the patch, so that the store's change finds the index as it should be.
         bounds = self._show(None)
@@ -79,7 +112,7 @@ class Pointer:
         self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
     ) -> Cursor:
         """The cursor for a pointer with no button down."""
-        return self._tool.hover(self._event(x, y, camera, ratio, keys, pane), self._context(pane))
+        return self._tool.hover(self._event(x, y, camera, ratio, keys, pane), self.context(pane))
 
     def _carry_out(self, outcome: Outcome) -> None:
         workspace = self._workspace
@@ -87,8 +120,11 @@ class Pointer:
             workspace.store.dispatch(outcome.label, outcome.patch, "canvas")
         if outcome.selection is not None:
             workspace.select(outcome.selection)
+        if outcome.refused:
+            workspace.say(outcome.refused)
 
-    def _context(self, pane: Pane) -> GestureContext:
+    def context(self, pane: Pane) -> GestureContext:
+        """What tools see of the workspace, on a pane."""
         pair = self._workspace.pair
         if pair is None:
             raise ValueError("no pair is open")
@@ -103,12 +139,26 @@ class Pointer:
         keys: Qt.KeyboardModifier,
         pane: Pane | None = None,
     ) -> PointerEvent:
-        pane = pane or self._pane
+        pane = self._pane or pane
+        if pane is None:
+            raise ValueError("the pointer is over no pane")
+        return self._event_at(camera.unmap((x - pane.frame.x, y - pane.frame.y)), camera, ratio, keys, pane)
+
+    def _event_at(
+        self,
+        position: Point,
+        camera: Camera,
+        ratio: float,
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        pane: Pane | None = None,
+    ) -> PointerEvent:
+        pane = self._pane or pane
         if pane is None or self._workspace.pair is None:
             raise ValueError("the pointer is over no pane")
-        self._last = (x, y)
+        x, y = camera.map(position)
+        self._last = (x + pane.frame.x, y + pane.frame.y)
         return PointerEvent(
-            position=camera.unmap((x - pane.frame.x, y - pane.frame.y)),
+            position=position,
             scene_id=self._workspace.pair.scene_id(pane.side),
             # Handles and thresholds are as large on a screen of twice the density.
             scale=camera.scale / ratio,

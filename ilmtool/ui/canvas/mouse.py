@@ -1,0 +1,170 @@
+"""The mouse over the canvas: panning, the divider, gestures, and the crosshair on the other date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+
+from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
+from ilmtool.session.workspace import ZOOM_STEP, Workspace
+from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.pointer import Pointer
+
+if TYPE_CHECKING:
+    from ilmtool.ui.canvas.canvas import Canvas
+
+DIVIDER_REACH_PX = 7
+"""Logical pixels to either side at which the divider can be taken."""
+
+
+class Follower:
+    """Tells where the cursor is, and marks the same place on the other date."""
+
+    def __init__(self, canvas: Canvas, workspace: Workspace) -> None:
+        self._canvas, self._workspace = canvas, workspace
+        self._mirror: tuple[Side, tuple[float, float]] | None = None
+
+    def follow(self, at: tuple[float, float] | None, pane: Pane | None = None) -> None:
+        """The cursor is at a place (canvas device pixels) of a pane, the one that shows it by default."""
+        if at is not None and pane is None:
+            pane = self._canvas.pane_at(*at)
+        if at is None or pane is None:
+            self._set(None)
+            self._canvas.cursor_moved.emit(None)
+            return
+        inside = (at[0] - pane.frame.x, at[1] - pane.frame.y)
+        self._canvas.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
+        if self._workspace.view.mode is CompareMode.SIDE_BY_SIDE:
+            other = next(p for p in self._canvas.panes() if p.side is not pane.side)
+            self._set((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
+        else:
+            self._set(None)
+
+    def forget(self) -> None:
+        """The panes are others now; the canvas paints everything anew."""
+        self._mirror = None
+
+    def _set(self, mirror: tuple[Side, tuple[float, float]] | None) -> None:
+        reach = round(overlay.CROSSHAIR_PX * self._canvas.ratio) + 2
+        for spot in (self._mirror, mirror):
+            if spot is not None:
+                x, y = round(spot[1][0]), round(spot[1][1])
+                self._canvas.update_device(Rect(x - reach, y - reach, 2 * reach, 2 * reach))
+        self._mirror = mirror
+
+    def paint(self, painter: QPainter, pane: Pane, ratio: float) -> None:
+        """Draw the crosshair, if it is on this pane."""
+        if self._mirror is not None and self._mirror[0] is pane.side:
+            overlay.draw_crosshair(painter, self._mirror[1], ratio)
+
+
+class Mouse:
+    """Turns mouse events into panning, the divider's way, and the pointer's gestures."""
+
+    def __init__(self, canvas: Canvas, workspace: Workspace, pointer: Pointer) -> None:
+        self._canvas, self._workspace, self._pointer = canvas, workspace, pointer
+        self._pan_from: tuple[float, float] | None = None
+        self._space_held = False
+        self._dragging_divider = False
+
+    def hold_space(self, held: bool) -> None:
+        """While Space is held the left button pans."""
+        if held != self._space_held:
+            self._space_held = held
+            self._canvas.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.CrossCursor)
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        x, y = self._canvas.to_device(event.position())
+        button = event.button()
+        if button == Qt.MouseButton.MiddleButton or (
+            button == Qt.MouseButton.LeftButton and self._space_held
+        ):
+            self._pan_from = (x, y)
+            self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton and self._on_divider(x, y):
+            self._dragging_divider = True
+        elif button == Qt.MouseButton.LeftButton:
+            pane = self._canvas.pane_at(x, y)
+            if pane is not None:
+                self._canvas.update_handles()
+                self._canvas.repaint_hidden(
+                    self._pointer.press(
+                        pane, x, y, self._workspace.camera, self._canvas.ratio, event.modifiers()
+                    )
+                )
+                self._canvas.update_handles()
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moved."""
+        x, y = self._canvas.to_device(event.position())
+        camera, ratio = self._workspace.camera, self._canvas.ratio
+        if self._pan_from is not None:
+            dx, dy = round(x - self._pan_from[0]), round(y - self._pan_from[1])
+            self._pan_from = (self._pan_from[0] + dx, self._pan_from[1] + dy)
+            self._workspace.pan(dx, dy)
+        elif self._dragging_divider:
+            width, height = self._workspace.shown.canvas
+            mode = self._workspace.view.mode
+            fraction = x / width if mode is CompareMode.SWIPE_VERTICAL else y / height
+            self._workspace.set_view(self._workspace.view.with_divider(fraction))
+        elif self._pointer.is_active:
+            self._canvas.update_handles()
+            self._canvas.repaint_hidden(self._pointer.move(x, y, camera, ratio, event.modifiers()))
+            self._canvas.update_handles()
+        else:
+            self._hover(x, y, event.modifiers())
+        self._canvas.follower.follow((x, y))
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button went up."""
+        x, y = self._canvas.to_device(event.position())
+        if self._pan_from is not None and event.button() in {
+            Qt.MouseButton.MiddleButton,
+            Qt.MouseButton.LeftButton,
+        }:
+            self._pan_from = None
+            self._hover(x, y, event.modifiers())
+        elif event.button() == Qt.MouseButton.LeftButton and self._dragging_divider:
+            self._dragging_divider = False
+        elif event.button() == Qt.MouseButton.LeftButton and self._pointer.is_active:
+            self._canvas.update_handles()
+            camera, ratio = self._workspace.camera, self._canvas.ratio
+            self._canvas.repaint_hidden(self._pointer.release(x, y, camera, ratio, event.modifiers()))
+            self._canvas.update_handles()
+            self._hover(x, y, event.modifiers())
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        x, y = self._canvas.to_device(event.position())
+        pane = self._canvas.pane_at(x, y)
+        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        if pane is not None and steps:
+            self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))
+            self._canvas.follower.follow((x, y))
+
+    def _on_divider(self, x: float, y: float) -> bool:
+        view = self._workspace.view
+        if not view.mode.is_swipe or len(self._canvas.panes()) < 2:
+            return False
+        at = divider_position(view.mode, self._workspace.shown.canvas, view.divider)
+        across = x if view.mode is CompareMode.SWIPE_VERTICAL else y
+        # Near the edge the divider stays within reach.
+        extent = self._workspace.shown.canvas[0 if view.mode is CompareMode.SWIPE_VERTICAL else 1]
+        reach = DIVIDER_REACH_PX * self._canvas.ratio
+        return abs(across - min(max(at, reach), extent - reach)) <= reach
+
+    def _hover(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
+        canvas = self._canvas
+        if self._space_held:
+            canvas.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._on_divider(x, y):
+            upright = self._workspace.view.mode is CompareMode.SWIPE_VERTICAL
+            canvas.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
+        else:
+            pane = canvas.pane_at(x, y)
+            if pane is not None:
+                name = self._pointer.hover(pane, x, y, self._workspace.camera, canvas.ratio, modifiers)
+                canvas.setCursor(overlay.cursor_shape(name))

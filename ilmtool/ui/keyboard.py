@@ -1,0 +1,80 @@
+"""Who gets a key: the field with the focus, the canvas, or a command."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ilmtool.ui.canvas.canvas import Canvas
+from ilmtool.ui.panels.annotations import AnnotationPanel
+
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+_WALKING = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+class KeyRouter(QObject):
+    """Watches the keys of one window before Qt makes commands of them.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    canvas : Canvas
+    annotations : AnnotationPanel
+    fields : QWidget
+        Holds the fields that Tab walks through.
+    """
+
+    def __init__(
+        self, window: QMainWindow, canvas: Canvas, annotations: AnnotationPanel, fields: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._window, self._canvas = window, canvas
+        self._annotations, self._fields = annotations, fields
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_kept(event):
+            event.accept()  # the focused widget keeps the key
+            return True
+        if kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            here = focus is not None and focus.window() is self._window and watched is focus
+            if here and focus is not None and not isinstance(focus, _TYPED_INTO):
+                return self._held(focus, event, kind == QEvent.Type.KeyPress)
+        elif kind == QEvent.Type.WindowDeactivate and watched is self._window:
+            self._canvas.release_held()
+        return super().eventFilter(watched, event)
+
+    def _held(self, focus: QWidget, event: QKeyEvent, pressed: bool) -> bool:
+        """Keys that mean something while they are held belong to the canvas, except where Space presses a
+        button; there, Esc gives the keyboard back.
+        """
+        if not self._fields.isAncestorOf(focus) and not self._annotations.keeps_keys(focus):
+            return self._canvas.hold_key(event, pressed)
+        if pressed and event.key() == Qt.Key.Key_Escape:
+            self._canvas.setFocus()
+            return True
+        return False
+
+    def _is_kept(self, event: QKeyEvent) -> bool:
+        """Whether the focused widget needs a key that is also a command."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus.window() is not self._window:
+            return False
+        if focus is self._canvas:
+            return self._canvas.needs_key(event)
+        key = event.key()
+        if key in _WALKING:
+            return self._fields.isAncestorOf(focus) or self._annotations.keeps_keys(focus)
+        moves = (QComboBox, QAbstractSpinBox, type(self._annotations.table))
+        return key in _ARROWS and not event.modifiers() and isinstance(focus, moves)
