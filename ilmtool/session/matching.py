@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ROLES = ("before", "after")
 _TRANSFORM_TOLERANCE = 1e-9
+_BY_ID = 4
+"""Score of a scene that has a file's name as its id; what scores less is a guess by role and size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,26 @@ def match_scenes(
     return Matched(replace(document, header=header), ids[0], ids[1], tuple(findings))
 
 
+def image_scene(document: Document, fact: SourceFacts, sidecar: Path) -> tuple[Document, str]:
+    """The document with a further image among its scenes, and the id of that scene.
+
+    One that the document has already, by its path, its name or its id, keeps its entry.
+    """
+    scenes = list(document.header.scenes)
+    href = href_to(fact.path, sidecar)
+    scores = [_score(scene, fact, "other", sidecar) for scene in scenes]
+    best = max(range(len(scenes)), key=scores.__getitem__, default=None)
+    if best is not None and scores[best] >= _BY_ID:
+        scenes[best] = _filled(scenes[best], fact, href)
+        scene_id = scenes[best].id
+    else:
+        scenes.append(_new_scene(scenes, "other", fact, href))
+        scene_id = scenes[-1].id
+    if tuple(scenes) == document.header.scenes:
+        return document, scene_id
+    return replace(document, header=replace(document.header, scenes=tuple(scenes))), scene_id
+
+
 def _find(scenes: Sequence[Scene], facts: Sequence[SourceFacts], sidecar: Path) -> list[int | None]:
     """Index of each file's scene: the best pairs first, each scene and file once."""
     scores = [
@@ -90,7 +112,7 @@ def _score(scene: Scene, fact: SourceFacts, role: str, sidecar: Path) -> int:
     if PurePosixPath(scene.href.replace("\\", "/")).name == fact.path.name:
         return 6 + in_role
     if scene.id in {fact.path.name, fact.path.stem}:
-        return 4 + in_role
+        return _BY_ID + in_role
     if not in_role:
         return 0
     if scene.shape is None:

@@ -18,6 +18,7 @@ from ilmtool.session.pair import Pair, date_text, georeference, make_pair
 from ilmtool.session.sidecar_file import SidecarFile, conflict_files
 
 if TYPE_CHECKING:
+    from ilmtool.imagery.placement import PixelMap
     from ilmtool.imagery.source import RasterSource, SourceFacts
 
 Order = Literal["given", "date"]
@@ -54,7 +55,7 @@ class OpenedPair:
 
 
 def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -> OpenedPair:
-    """What was dropped on the window: two images, ordered by date, or one sidecar.
+    """What was dropped on the window: two images or more, ordered by date, or one sidecar.
 
     Raises
     ------
@@ -66,6 +67,10 @@ def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -
     images = [p for p in paths if not is_sidecar_name(p)]
     if len(images) == 2:
         return open_pair(images[0], images[1], analyst, order="date")
+    if len(images) > 2:
+        from ilmtool.session.series import open_series
+
+        return open_series(images, analyst)
     raise UserError(
         f"{len(images)} images cannot be compared."
         if len(images) != 1
@@ -232,14 +237,14 @@ def _assemble(
     before, after = (source.facts for source in sources)
     matched: Matched = match_scenes(document, before, after, file.path, is_new=not file.on_disk)
     pair = make_pair(matched.document, *sources, matched.before_id, matched.after_id)
-    _check_overlap(pair)
+    check_overlap(before, after, pair.before.placement)
     states = {
         scene.id: scene_state(document.scene(scene.id), scene.facts, scene.ground)
         for scene in (pair.before, pair.after)
     }
     compared = reconcile(matched.document, states)
     findings = [*findings, *matched.findings, *compared.findings]
-    findings += [*before.findings, *after.findings, *_date_findings(pair), *_placement_findings(pair)]
+    findings += [*before.findings, *after.findings, *pair_findings(pair)]
     findings += [
         Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
         for other in conflict_files(file.path)
@@ -247,27 +252,45 @@ def _assemble(
     return OpenedPair(pair, matched.document, file, tuple(findings), compared.patch, compared.changed_scenes)
 
 
-def _check_overlap(pair: Pair) -> None:
+def check_overlap(before: SourceFacts, after: SourceFacts, placement: PixelMap) -> None:
+    """Refuse two images of different places.
+
+    Parameters
+    ----------
+    placement : PixelMap
+        Pixels of `before` -> pixels of `after`.
+
+    Raises
+    ------
+    UserError
+        They do not overlap; it says where each lies.
+    """
     from ilmtool.imagery.placement import overlaps
 
-    before, after = pair.before.facts, pair.after.facts
-    if overlaps(georeference(before), georeference(after), pair.before.placement):
+    if overlaps(georeference(before), georeference(after), placement):
         return
     raise UserError(
         f"{before.path.name} and {after.path.name} do not overlap on the ground.",
-        f"The first is around {_where(pair, before=True)}, the second around {_where(pair, before=False)}.",
+        f"The first is around {_where(before)}, the second around {_where(after)}.",
         "Choose two images of the same place.",
     )
 
 
-def _where(pair: Pair, *, before: bool) -> str:
+def pair_findings(pair: Pair) -> list[Finding]:
+    """What the user should know of two dates together."""
+    return [*_date_findings(pair), *_placement_findings(pair)]
+
+
+def _where(facts: SourceFacts) -> str:
     import numpy as np
 
-    scene = pair.before if before else pair.after
-    if scene.ground is None:
+    from ilmtool.imagery.ground import ground_map
+
+    ground = ground_map(georeference(facts))
+    if ground is None:
         return "an unknown place"
-    middle = np.array([[scene.facts.width / 2, scene.facts.height / 2]])
-    lon, lat = scene.ground.to_lonlat(middle)[0]
+    middle = np.array([[facts.width / 2, facts.height / 2]])
+    lon, lat = ground.to_lonlat(middle)[0]
     return f"{abs(lat):.3f} {'N' if lat >= 0 else 'S'} {abs(lon):.3f} {'E' if lon >= 0 else 'W'}"
 
 

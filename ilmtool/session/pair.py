@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document
-from ilmtool.core.geometry import IDENTITY, Affine, Bounds, FloatArray
+from ilmtool.core.geometry import IDENTITY, Bounds, FloatArray
 from ilmtool.core.layout import Side
 from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import parse_utc
+from ilmtool.session.linking import link, registered_through
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -126,19 +128,27 @@ class Pair:
 
 
 def make_pair(
-    document: Document, before: RasterSource, after: RasterSource, before_id: str, after_id: str
+    document: Document,
+    before: RasterSource,
+    after: RasterSource,
+    before_id: str,
+    after_id: str,
+    known: Mapping[str, SourceFacts] | None = None,
 ) -> Pair:
-    """Place two open images on each other.
+    """Place two open images on each other, and the document's other scenes on the after one.
 
     Parameters
     ----------
     document : Document
         Its header has both scenes, and may have a registration between them.
+    known : mapping, optional
+        What is known of the files of other scenes: more exact than what the header says of them.
     """
     from ilmtool.imagery.ground import ground_map, pixel_aspect
-    from ilmtool.imagery.placement import PixelMap, place
+    from ilmtool.imagery.placement import PixelMap
 
-    references = {before_id: georeference(before.facts), after_id: georeference(after.facts)}
+    references = {key: georeference(facts) for key, facts in (known or {}).items()}
+    references |= {before_id: georeference(before.facts), after_id: georeference(after.facts)}
     for scene in document.header.scenes:
         references.setdefault(scene.id, header_reference(scene))
     grounds = {key: ground_map(value) for key, value in references.items()}
@@ -146,7 +156,7 @@ def make_pair(
     placements: dict[str | None, PixelMap] = {}
     for key, reference in references.items():
         if key != after_id and reference.shape[0] > 0:
-            placements[key] = place(reference, target, registration(document, key, after_id))
+            placements[key] = link(document, references, key, after_id)
     placements[after_id] = PixelMap(IDENTITY, "identity")
     sides = {
         side: PairScene(
@@ -170,7 +180,7 @@ def make_pair(
         grounds=grounds,
         sizes=sizes,
         is_placed_by_size=placements[before_id].basis in {"size", "identity"},
-        is_registered=registration(document, before_id, after_id) is not None,
+        is_registered=registered_through(document, before_id, after_id) is not None,
     )
 
 
@@ -197,10 +207,24 @@ def header_reference(scene: Scene) -> Georeference:
     return Georeference(scene.transform, scene.crs_code, scene.crs_wkt, scene.shape or (0, 0))
 
 
-def registration(document: Document, from_id: str, to_id: str) -> Affine | None:
-    """The matrix that shifts one scene onto another after placing; the last one counts."""
-    found = [r.matrix for r in document.header.registrations if (r.from_id, r.to_id) == (from_id, to_id)]
-    return found[-1] if found else None
+def carried(camera: Camera, old: Pair, new: Pair, pane: tuple[int, int]) -> Camera:
+    """The camera at the same place and ground scale in another pair of the document's scenes.
+
+    The whole of the new pair where the old one's after scene has no place in it.
+    """
+    if new.after.id == old.after.id:
+        return camera
+    middle = (pane[0] / 2, pane[1] / 2)
+    x, y = camera.unmap(middle)
+    step = max(1.0, pane[0] / 2 / camera.scale)
+    there = new.placements.get(old.after.id)
+    points = np.array([[x, y], [x - step, y], [x + step, y]])
+    placed = there.forward(points) if there is not None else np.full((3, 2), np.nan)
+    width = float(np.hypot(placed[2, 0] - placed[1, 0], (placed[2, 1] - placed[1, 1]) * new.aspect))
+    if not np.isfinite(placed).all() or width < 1e-9:
+        return Camera(aspect=new.aspect).fitted(new.extent, pane)
+    turned = replace(camera, aspect=new.aspect).at_scale(camera.scale * 2 * step / width)
+    return turned.with_point_at((float(placed[0, 0]), float(placed[0, 1])), middle)
 
 
 def extent_of(placement: PixelMap, before: SourceFacts, after: SourceFacts) -> Bounds:

@@ -14,7 +14,7 @@ from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.attributes import AttributeDefinition, Value
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
-from ilmtool.core.document import Document
+from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Bounds, Point
 from ilmtool.core.labels import LabelSet
 from ilmtool.core.layout import CompareMode, Side, frame_size, panes
@@ -22,7 +22,7 @@ from ilmtool.session import operations
 from ilmtool.session.attribute_edits import set_attribute
 from ilmtool.session.headings import heading_in_reference
 from ilmtool.session.operations import Edit, EditContext
-from ilmtool.session.pair import Pair
+from ilmtool.session.pair import Pair, carried
 from ilmtool.session.ports import Clock
 from ilmtool.session.store import Change, Store
 from ilmtool.session.view_state import ViewState
@@ -250,6 +250,25 @@ class Workspace:
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
         self._show(replace(self._shown, pair=pair, camera=camera, fitted=True), change, None)
+
+    def show_dates(self, pair: Pair, index: BoxIndex) -> None:
+        """Compare two other scenes of the same document: history, selection, place and zoom stay.
+
+        Parameters
+        ----------
+        index : BoxIndex
+            Of the present document in that pair.
+        """
+        old = self._shown
+        self.index = index
+        index.set_selection(old.view.selection)
+        camera = old.camera if old.pair is None else carried(old.camera, old.pair, pair, old.pane)
+        stays = old.pair is not None and old.pair.after.id == pair.after.id
+        new = replace(
+            old, pair=pair, camera=camera, fitted=old.fitted and stays, view=old.view.with_flicker(False)
+        )
+        # To whoever shows the document, everything is new: rows of another index, other dates.
+        self._show(new, Change(Patch(), self.document, "", "dates", "reset", self.store.serial), None)
 
     # -- looking -------------------------------------------------------------------------------
 

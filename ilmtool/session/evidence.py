@@ -1,0 +1,107 @@
+"""When it changed, as the analyst sees it: marks tighten the change interval of annotations.
+
+`change_not_before` is the last image in the old state, `change_not_after` the first in the new one. Each end rests on
+one scene, which stands in `scene_before` and `scene_after`, so that the interval follows when a date is
+corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Document, Patch
+from ilmtool.core.times import change_interval
+from ilmtool.errors import UserError
+from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.pair import date_text
+
+Mark = Literal["first_seen", "last_not_seen"]
+"""The scene is the first in the new state, or the last in the old one."""
+
+_WORDS = {"first_seen": "First seen", "last_not_seen": "Last not seen"}
+
+
+def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, context: EditContext) -> Edit:
+    """Record that a scene is the first with the new state, or the last with the old one.
+
+    The other end of the interval stays. A mark that would turn the interval round is refused for all.
+
+    Raises
+    ------
+    UserError
+        The scene has no date, or contradicts the other end of an interval.
+    """
+    scene = document.scene(scene_id)
+    if scene is None:
+        raise UserError(f"There is no image {scene_id} in this document.")
+    is_first = which == "first_seen"
+    taken = scene.acquisition
+    try:
+        start, end, precision = change_interval(None, taken) if is_first else change_interval(taken, None)
+    except ValueError:
+        start = end = precision = None
+    edge = end if is_first else start
+    if edge is None or precision is None:
+        raise UserError(
+            f"The date of {scene_id} is not known, so nothing can be said about the time of a change.",
+            "",
+            "Correct the date of the image first.",
+        )
+    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+    refused: list[str] = []
+    names: list[str] = []
+    for key in dict.fromkeys(ids):
+        old = document.annotations.get(key)
+        if old is None or old.properties.kind != "observation":
+            continue
+        p = old.properties
+        other = p.change_not_before if is_first else p.change_not_after
+        other_scene = p.scene_before if is_first else p.scene_after
+        # Text in this one format compares like time.
+        wrong_order = other is not None and ((other > edge) if is_first else (other < edge))
+        if wrong_order or (other is not None and other_scene == scene_id):
+            refused.append(old.label or "box")
+            continue
+        values = {
+            "change_not_after" if is_first else "change_not_before": edge,
+            "scene_after" if is_first else "scene_before": scene_id,
+            "change_precision": _precision(document, other, other_scene, p.change_precision, precision),
+        }
+        if all(getattr(p, name) == value for name, value in values.items()):
+            continue
+        changed[key] = (old, old.edited(**values, updated=context.now, visible_scene=scene_id))
+        names.append(old.label or "box")
+    if refused:
+        raise UserError(_refusal(is_first, date_text(taken), refused))
+    what = names[0] if len(names) == 1 else f"{len(names)} boxes"
+    return Edit(f"{_WORDS[which]} {date_text(taken)[:10]}: {what}", Patch(changed), tuple(changed))
+
+
+def _precision(
+    document: Document, other: str | None, other_scene: str | None, said: str | None, own: str
+) -> str:
+    """The coarser of both ends."""
+    if other is None:
+        return own
+    scene = document.scene(other_scene)
+    theirs = scene.acquisition.datetime_precision if scene is not None else said
+    return "second" if own == theirs == "second" else "day"
+
+
+def _refusal(is_first: bool, date: str, refused: list[str]) -> str:
+    this, other = ("first seen", "last not seen") if is_first else ("last not seen", "first seen")
+    more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
+    return (
+        f"{refused[0]}{more} cannot be {this} on {date}: "
+        f"that is not {'after' if is_first else 'before'} the image it was {other} on."
+    )
+
+
+def interval_text(annotation: Annotation) -> str:
+    """`between 2019-02-16 and 2019-03-02`, for a message."""
+    p = annotation.properties
+    start, end = (t[:10] if t else "?" for t in (p.change_not_before, p.change_not_after))
+    return f"between {start} and {end}"
+
