@@ -17,6 +17,7 @@ Compare two images of one place, box and label what changed, and keep it as a Ge
 
   ilmtool                    open an empty window
   ilmtool BEFORE AFTER       open two images, the earlier one first
+  ilmtool IMAGE IMAGE ...    open three or more dates of one place, in order of their dates
   ilmtool SIDECAR            open an annotation file (.ilm.geojson) and the images that it names
 """
 _EPILOG = """\
@@ -41,7 +42,7 @@ class WindowRequest:
     Attributes
     ----------
     files : tuple of Path
-        Nothing, one sidecar, or before and after.
+        Nothing, one sidecar, before and after, or more images of one place.
     analyst : str or None
         Who annotates; None keeps the settings.
     demo : bool
@@ -76,18 +77,16 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="ilmtool [--analyst ID] [BEFORE AFTER | SIDECAR]\n       ilmtool COMMAND ...",
+        usage="ilmtool [--analyst ID] [BEFORE AFTER | IMAGE... | SIDECAR]\n       ilmtool COMMAND ...",
     )
     parser.add_argument(
-        "files", metavar="FILE", nargs="*", type=Path, help="two images, or one annotation file"
+        "files", metavar="FILE", nargs="*", type=Path, help="two images or more, or one annotation file"
     )
     parser.add_argument(
         "--analyst", metavar="ID", help="author of new annotations, and part of the sidecar's name"
     )
     parser.add_argument("--version", action="version", version=f"ilmtool {__version__}")
     args = parser.parse_args(arguments)
-    if len(args.files) > 2:
-        parser.error("at most two images can be compared")
     analyst = args.analyst
     if analyst is not None:
         from ilmtool.sidecar.files import analyst_id

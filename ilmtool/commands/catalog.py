@@ -7,6 +7,7 @@ from functools import partial
 from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is_open, is_selected, on
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
+from ilmtool.commands.evidence_menu import date_commands, mark_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.layout import CompareMode
 from ilmtool.session import editing
@@ -134,6 +135,7 @@ def _annotation() -> list[Command]:
         *changes,
         Command("annotation.term", "Certainty term…", "Annotation/text",
                 lambda c: c.window.edit_field("certainty_term"), ("T",), is_selected),
+        *mark_commands(),
         Command("annotation.likelihood", "Likelihood of the judgement…", "Annotation/text",
                 lambda c: c.window.edit_field("likelihood"), ("J",), is_selected),
         Command("annotation.confidence", "Confidence in the judgement…", "Annotation/text",
@@ -182,6 +184,7 @@ def _view() -> list[Command]:
                 ("Ctrl+F",), is_open),
         Command("table.copy", "Copy rows as text", "View/table", lambda c: c.window.copy_rows(),
                 ("Ctrl+Alt+C",), is_open),
+        *date_commands(),
         Command("view.contrast", "Contrast and bands", "View/contrast", lambda c: c.window.show_contrast(),
                 ("C",), is_open),
         Command("view.stretch-to-view", "Stretch to view", "View/contrast",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from ilmtool.core.layout import Side
 from ilmtool.session.workspace import Field, Workspace
 
 
@@ -98,6 +99,15 @@ class FrontEnd(Protocol):
 
     def map_labels(self) -> None:
         """Add the file's own labels to the set, or map them onto its classes."""
+
+    def choose_dates(self) -> None:
+        """Ask which two of the document's images to compare."""
+
+    def step_date(self, side: Side, step: int) -> None:
+        """Show the next later or earlier image on one side."""
+
+    def add_images(self) -> None:
+        """Ask for further images of the place."""
 
     def show_words(self) -> None:
         """Show what the words of judgement mean."""

@@ -77,12 +77,18 @@ class Dates:
 
     # -- the document --------------------------------------------------------------------------
 
-    def begin(self, pair: Pair, sidecar: Path, allow: Callable[[Path], bool]) -> None:
-        """A document was opened with these two dates."""
+    def begin(
+        self,
+        pair: Pair,
+        sidecar: Path,
+        allow: Callable[[Path], bool],
+        others: Mapping[str, SourceFacts],
+    ) -> None:
+        """A document was opened with these two dates; `others` are known of its further images."""
         self._sidecar, self._allow = sidecar, allow
         self._token = CancelToken()
         self._sources = {scene.id: scene.source for scene in (pair.before, pair.after)}
-        self._known = {scene.id: scene.facts for scene in (pair.before, pair.after)}
+        self._known = {**others, **{scene.id: scene.facts for scene in (pair.before, pair.after)}}
         self._paths = {key: facts.path for key, facts in self._known.items()}
 
     def end(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.document import Patch
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.cache import TileCache
@@ -23,6 +24,7 @@ from ilmtool.session.contrast import (
     remembered,
     stretches_of,
 )
+from ilmtool.session.dates import Dates, ReadyDates
 from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
@@ -94,12 +96,15 @@ class Desk:
         self.listing = Listing(workspace, executor)
         self.thumbnails = Thumbnails(executor, self._cache)
         self._layers: dict[Side, SceneLayer | None] = {}
+        self._shown_as: dict[str, Stretch] = {}
+        self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
         self.saver: Saver | None = None
         self.darkroom: Darkroom | None = None
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
         self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
         self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
         self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
+        self.on_dates: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
         self.on_sharper: Callable[[], None] = lambda: None
@@ -134,7 +139,7 @@ class Desk:
         self._open(sidecar.name, lambda: open_sidecar(sidecar, allow=allow))
 
     def open_dropped(self, paths: Sequence[Path]) -> None:
-        """Open two images, ordered by date and then by name, or a sidecar."""
+        """Open two images or more, ordered by date and then by name, or a sidecar."""
         allow, analyst = self._settings.was_opened, self._settings.analyst
         what = " and ".join(path.name for path in paths[:2])
         self._open(what, lambda: open_files(paths, analyst, allow))
@@ -181,6 +186,7 @@ class Desk:
         opened, pair = ready.opened, ready.opened.pair
         layers: dict[Side, SceneLayer | None] = {}
         loader = TileLoader(self._cache, 2, self._tile_came, self._tile_failed)
+        self._shown_as = {pair.scene(side).id: ready.stretches[side] for side in Side}
         for side in Side:
             scene = pair.scene(side)
             loader.add_scene(scene.id, scene.source, ready.stretches[side])
@@ -190,6 +196,7 @@ class Desk:
             pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
         )
         self.thumbnails.open(pair, layers, ready.stretches)
+        self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
         self._start_saving(opened)
         self.on_pair(pair, PairView(self._cache, layers))
@@ -197,8 +204,40 @@ class Desk:
         self._start_sharpening(pair)
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
-        self._adopt_edits(opened)
+        self._adopt_edits(opened.adoption, opened.file.path.name)
         self.tell_foreign_labels()
+
+    def _adopt_dates(self, ready: ReadyDates) -> None:
+        """Show two other scenes of the open document: it stays, with its file, its history and its tiles."""
+        old, loader, saver = self.workspace.pair, self._loader, self.saver
+        if old is None or loader is None or saver is None or self._provenance is None:
+            return
+        pair = ready.opened.pair
+        self.stop_sharpening()
+        if self.darkroom is not None:
+            self.darkroom.stop()
+            looks = remember(self._settings.looks, old, self.darkroom.contrast)
+            self.change_settings(replace(self._settings, looks=looks))
+        layers: dict[Side, SceneLayer | None] = {}
+        for side in Side:
+            scene, stretch = pair.scene(side), ready.stretches[side]
+            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
+            if self._shown_as.get(scene.id) != stretch:
+                self._shown_as[scene.id] = stretch
+                loader.add_scene(scene.id, scene.source, stretch)
+        self._layers = layers
+        self.darkroom = Darkroom(
+            pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
+        )
+        self.thumbnails.open(pair, layers, ready.stretches)
+        self.workspace.show_dates(pair, ready.index)
+        self._provenance.include(self.dates.paths)
+        self._provenance.start(self.workspace.document, self._executor, saver.save_again)
+        self.on_dates(pair, PairView(self._cache, layers))
+        self._start_sharpening(pair)
+        for notice in notices_of(ready.opened.findings, saver.path):
+            self._notify(notice)
+        self._adopt_edits(ready.opened.adoption, saver.path.name)
 
     def notify(self, notice: Notice) -> None:
         """Tell the user something."""
@@ -221,14 +260,13 @@ class Desk:
             )
         )
 
-    def _adopt_edits(self, opened: OpenedPair) -> None:
+    def _adopt_edits(self, adoption: Patch, name: str) -> None:
         """Take over boxes that were moved or drawn in another program, as a step that undo takes back."""
-        count = len(opened.adoption.annotations)
+        count = len(adoption.annotations)
         if count == 0:
             return
-        self.workspace.store.dispatch("Adopt changes made elsewhere", opened.adoption, "opening")
+        self.workspace.store.dispatch("Adopt changes made elsewhere", adoption, "opening")
         boxes = "1 box was" if count == 1 else f"{count:,} boxes were"
-        name = opened.file.path.name
         self._notify(
             Notice(
                 "info",
@@ -241,6 +279,7 @@ class Desk:
     def _start_saving(self, opened: OpenedPair) -> None:
         pair = opened.pair
         images = {pair.scene(side).id: pair.scene(side).facts.path for side in Side}
+        images |= {key: facts.path for key, facts in opened.others.items()}
         provenance = self._provenance = Provenance(images)
         saver = self.saver = Saver(
             self.workspace.store, opened.file, self._executor, self._clock, self._notify,
@@ -288,6 +327,7 @@ class Desk:
             return
         for side in changed:
             scene = pair.scene(side)
+            self._shown_as[scene.id] = developed.stretches[side]
             self._loader.add_scene(scene.id, scene.source, developed.stretches[side])
         if changed:
             self._renew_thumbnails()
@@ -354,6 +394,7 @@ class Desk:
             self._loader.close()
         self._cache.clear()
         self.saver = self._loader = self._provenance = None
+        self.dates.end()
         pair.close()
 
     def name_analyst(self, analyst: str) -> None:

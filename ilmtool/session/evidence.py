@@ -1,21 +1,25 @@
 """When it changed, as the analyst sees it: marks tighten the change interval of annotations.
 
-`change_not_before` is the last image in the old state, `change_not_after` the first in the new one. Each end rests on
-one scene, which stands in `scene_before` and `scene_after`, so that the interval follows when a date is
+`change_not_before` is the last image in the old state, `change_not_after` the first in the new one. Each end
+rests on one scene, which stands in `scene_before` and `scene_after`, so that the interval follows when a date is
 corrected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Patch
+from ilmtool.core.layout import Side
 from ilmtool.core.times import change_interval
 from ilmtool.errors import UserError
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.pair import date_text
+
+if TYPE_CHECKING:
+    from ilmtool.session.workspace import Workspace
 
 Mark = Literal["first_seen", "last_not_seen"]
 """The scene is the first in the new state, or the last in the old one."""
@@ -105,3 +109,31 @@ def interval_text(annotation: Annotation) -> str:
     start, end = (t[:10] if t else "?" for t in (p.change_not_before, p.change_not_after))
     return f"between {start} and {end}"
 
+
+def scene_here(workspace: Workspace, which: Mark) -> str:
+    """The scene that a mark means: the one that alone is on screen; with both dates in view, the after scene
+    for what is seen and the before scene for what is not.
+    """
+    pair = workspace.pair
+    if pair is None:
+        raise ValueError("no pair is open")
+    side = Side.AFTER if which == "first_seen" else Side.BEFORE
+    return workspace.only_scene_on_screen or pair.scene_id(side)
+
+
+def mark_here(workspace: Workspace, which: Mark) -> None:
+    """Mark the selected annotations on the scene on screen, and say what the interval is now.
+
+    Raises
+    ------
+    UserError
+        As `mark` does.
+    """
+    scene_id = scene_here(workspace, which)
+    edit = mark(workspace.document, workspace.view.selection, scene_id, which, workspace.context(scene_id))
+    workspace.dispatch(edit)
+    if len(edit.ids) == 1:
+        item = workspace.document.annotations[edit.ids[0]]
+        workspace.say(f"{edit.label}; changed {interval_text(item)}")
+    else:
+        workspace.say(edit.label if edit.ids else "The interval says so already.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -44,6 +44,8 @@ class OpenedPair:
         dispatched once the document is in the store, so that undo has the old places.
     changed_scenes : tuple of str
         Scenes whose image is not the one that was annotated.
+    others : mapping
+        What the files of further scenes say, by scene id, where they were opened too.
     """
 
     pair: Pair
@@ -52,6 +54,7 @@ class OpenedPair:
     findings: tuple[Finding, ...] = ()
     adoption: Patch = field(default_factory=Patch)
     changed_scenes: tuple[str, ...] = ()
+    others: Mapping[str, SourceFacts] = field(default_factory=dict)
 
 
 def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -> OpenedPair:

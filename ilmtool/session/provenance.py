@@ -26,7 +26,8 @@ class Provenance:
     """
 
     def __init__(self, images: Mapping[str, Path]) -> None:
-        self._images = dict(images)
+        self._images: Mapping[str, Path] = dict(images)
+        self._begun: set[str] = set()
         self._lock = threading.Lock()
         self._checksums: dict[str, str] = {}
         self._token = CancelToken()
@@ -37,6 +38,12 @@ class Provenance:
         """Scene id -> multihash, as far as known by now."""
         with self._lock:
             return dict(self._checksums)
+
+    def include(self, images: Mapping[str, Path]) -> None:
+        """Further images of the document; `start` again computes their checksums."""
+        # Another mapping, not a changed one: `prepare` may be reading it on a worker.
+        self._images = {**self._images, **images}
+        self._prepared = None
 
     def start(self, document: Document, executor: Executor, on_all: Callable[[], None]) -> None:
         """Compute, on workers, the checksums that the document lacks.
@@ -50,8 +57,11 @@ class Provenance:
         missing = {
             scene_id: path
             for scene_id, path in self._images.items()
-            if (scene := document.scene(scene_id)) is not None and scene.file_checksum is None
+            if scene_id not in self._begun
+            and (scene := document.scene(scene_id)) is not None
+            and scene.file_checksum is None
         }
+        self._begun |= missing.keys()
         waiting = set(missing)
 
         def done(scene_id: str) -> None:

@@ -50,7 +50,9 @@ class OpenedDates:
 
 def scenes_by_date(document: Document) -> tuple[Scene, ...]:
     """All scenes, the earliest first; those without a date come last."""
-    return tuple(sorted(document.header.scenes, key=lambda s: (moment_of(s) is None, moment_of(s) or 0, s.id)))
+    return tuple(
+        sorted(document.header.scenes, key=lambda s: (moment_of(s) is None, moment_of(s) or 0, s.id))
+    )
 
 
 def moment_of(scene: Scene) -> float | None:
@@ -62,8 +64,8 @@ def moment_of(scene: Scene) -> float | None:
 
 
 def stepped_scene(document: Document, pair: Pair, side: Side, step: int) -> str | None:
-    """The scene `step` dates later (or earlier) than the one of a side, skipping the other side's; None at the
-    end of the row.
+    """The scene `step` dates later (or earlier) than the one of a side, skipping the other side's; None at
+    the end of the row.
     """
     row = [s.id for s in scenes_by_date(document) if s.id != pair.scene_id(side.other)]
     if pair.scene_id(side) not in row:
@@ -94,7 +96,7 @@ def open_series(paths: Sequence[Path], analyst: str = "") -> OpenedPair:
     except BaseException:
         opened.pair.close()
         raise
-    return replace(opened, document=document, pair=pair)
+    return replace(opened, document=document, pair=pair, others=known)
 
 
 def facts_of(paths: Sequence[Path]) -> list[SourceFacts]:

@@ -41,6 +41,7 @@ from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.clipboard import ClipboardVerbs
+from ilmtool.ui.date_verbs import DateVerbs
 from ilmtool.ui.dialogs.finder import Choice, Finder
 from ilmtool.ui.dialogs.keys import KeySheet, key_text
 from ilmtool.ui.dialogs.label_picker import LabelPicker
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._make_demo, self._log = make_demo, log
         self._status: SaveStatus | None = None
         self._label_verbs = LabelVerbs(desk, self)
+        self._date_verbs = DateVerbs(desk, self, IMAGES)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
         self.annotations = AnnotationPanel(
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self._desk
         desk.on_pair = self._show_pair
+        desk.on_dates = self._show_dates
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
         desk.on_contrast = self._show_contrast
@@ -205,6 +208,9 @@ class MainWindow(QMainWindow):
 
     def _show_pair(self, pair: Pair, view: PairView) -> None:
         self.notices.clear()
+        self._show_dates(pair, view)
+
+    def _show_dates(self, pair: Pair, view: PairView) -> None:
         captions = {side: pair.scene(side).caption for side in Side}
         if pair.is_placed_by_size:
             captions[Side.BEFORE] += "  placed by size only"
@@ -519,6 +525,18 @@ class MainWindow(QMainWindow):
     def map_labels(self) -> None:
         """Add the file's own labels to the set, or map them onto its classes."""
         self._label_verbs.map_outside()
+
+    def choose_dates(self) -> None:
+        """Ask which two of the document's images to compare."""
+        self._date_verbs.choose()
+
+    def step_date(self, side: Side, step: int) -> None:
+        """Show the next later or earlier image on one side."""
+        self._desk.dates.step(side, step)
+
+    def add_images(self) -> None:
+        """Ask for further images of the place."""
+        self._date_verbs.add()
 
     def show_words(self) -> None:
         """Show what the words of judgement mean."""
