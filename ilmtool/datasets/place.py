@@ -12,8 +12,9 @@ from ilmtool.core.geometry import IDENTITY, FloatArray
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding, UserError
 from ilmtool.session.hrefs import find_image, image_named_by
+from ilmtool.session.linking import registration
 from ilmtool.session.matching import scene_state
-from ilmtool.session.pair import header_reference, registration
+from ilmtool.session.pair import header_reference
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap

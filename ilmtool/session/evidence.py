@@ -1,8 +1,8 @@
 """When it changed, as the analyst sees it: marks tighten the change interval of annotations.
 
 `change_not_before` is the last image in the old state, `change_not_after` the first in the new one. Each end
-rests on one scene, which stands in `scene_before` and `scene_after`, so that the interval follows when a date is
-corrected.
+rests on one scene, which stands in `scene_before` and `scene_after`, so that the interval follows
+when a date is corrected.
 """
 
 from __future__ import annotations
