@@ -17,6 +17,14 @@ _MODULES = {
     "yolo-obb": "yolo",
     "voc": "voc",
     "dota": "dota",
+    "xview": "xview",
+    "xbd": "xbd",
+    "stac": "stac",
+    "labelme": "labelme",
+    "geojson": "geojson",
+    "gpkg": "gpkg",
+    "kml": "kml",
+    "csv": "csv",
 }
 """Format -> its module in this package. New formats are added here, by hand."""
 

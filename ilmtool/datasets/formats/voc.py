@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from ilmtool.datasets.output import Output
 from ilmtool.datasets.records import ClassEntry, DatasetImage, DatasetObject
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.shapes import clipped_bounds, corners_of, overhangs, rotation_deg
+from ilmtool.datasets.xml_text import xml_text
 
 _BASE = Option(
     "voc-base",
@@ -33,7 +33,6 @@ _DIFFICULT = Option(
     (),
     CERTAINTIES,
 )
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _write(dataset: Dataset, output: Output) -> Counts:
@@ -50,7 +49,7 @@ def _write(dataset: Dataset, output: Output) -> Counts:
 
 def _text(value: object) -> str:
     """Text that XML can hold, on one line."""
-    return _NOT_XML.sub("\ufffd", " ".join(str(value).split("\n")))
+    return xml_text(" ".join(str(value).splitlines()), escape=False)
 
 
 def _add(parent: ET.Element, tag: str, value: object = None) -> ET.Element:
