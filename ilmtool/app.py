@@ -111,6 +111,8 @@ class Program:
             self.desk.open_images(*request.files)
         elif request.files:
             self.desk.open_dropped(request.files)
+        else:
+            self.desk.look_for_left_work()
 
     def make_demo(self) -> None:
         """Make the demo pair in the background, with progress and cancel, and open it."""

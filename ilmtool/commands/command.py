@@ -10,6 +10,28 @@ from ilmtool.core.layout import Side
 from ilmtool.session.workspace import Field, Workspace
 
 
+class SafetyVerbs(Protocol):
+    """What commands ask about keeping work safe."""
+
+    def recover(self) -> None:
+        """Offer unsaved work of a program that ended."""
+
+    def resolve(self) -> None:
+        """Show where somebody else changed the same as was changed here."""
+
+    def take_over(self) -> None:
+        """Write a file that somebody else has open."""
+
+    def show_versions(self) -> None:
+        """Show earlier versions of the file."""
+
+    @property
+    def can_resolve(self) -> bool: ...
+
+    @property
+    def can_take_over(self) -> bool: ...
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -123,6 +145,9 @@ class FrontEnd(Protocol):
 
     @property
     def can_save(self) -> bool: ...
+
+    @property
+    def safety(self) -> SafetyVerbs: ...
 
 
 @dataclass(frozen=True, slots=True)

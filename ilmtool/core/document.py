@@ -61,22 +61,25 @@ class Document:
 class Patch:
     """The only way to change a document: for each id what was there and what is there now.
 
-    None on the left means the annotation is added, None on the right that it is removed.
+    None on the left means the annotation is added, None on the right that it is removed. `opaque` is set
+    where a merge brought in or took away features that cannot be read.
     """
 
     annotations: Mapping[str, tuple[Annotation | None, Annotation | None]] = field(default_factory=dict)
     header: tuple[Header, Header] | None = None
+    opaque: tuple[tuple[OpaqueFeature, ...], tuple[OpaqueFeature, ...]] | None = None
 
     def inverse(self) -> Patch:
         """The patch that takes this one back."""
         return Patch(
             {key: (after, before) for key, (before, after) in self.annotations.items()},
             None if self.header is None else (self.header[1], self.header[0]),
+            None if self.opaque is None else (self.opaque[1], self.opaque[0]),
         )
 
     @property
     def is_empty(self) -> bool:
-        return not self.annotations and self.header is None
+        return not self.annotations and self.header is None and self.opaque is None
 
 
 def apply_patch(document: Document, patch: Patch) -> Document:
@@ -100,4 +103,26 @@ def apply_patch(document: Document, patch: Patch) -> Document:
         if patch.header[0] is not header:
             raise ValueError("the patch does not fit the document's header")
         header = patch.header[1]
-    return replace(document, annotations=annotations, header=header)
+    opaque = document.opaque
+    if patch.opaque is not None:
+        if patch.opaque[0] is not opaque:
+            raise ValueError("the patch does not fit the document's opaque features")
+        opaque = patch.opaque[1]
+    return replace(document, annotations=annotations, header=header, opaque=opaque)
+
+
+def patch_between(old: Document, new: Document) -> Patch:
+    """The patch that makes `new` of `old`; values that are equal count as unchanged."""
+    before, after = old.annotations, new.annotations
+    annotations: dict[str, tuple[Annotation | None, Annotation | None]] = {
+        key: (value, None) for key, value in before.items() if key not in after
+    }
+    for key, value in after.items():
+        was = before.get(key)
+        if was is not value and was != value:
+            annotations[key] = (was, value)
+    return Patch(
+        annotations,
+        None if old.header == new.header else (old.header, new.header),
+        None if old.opaque == new.opaque else (old.opaque, new.opaque),
+    )

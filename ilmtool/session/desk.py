@@ -26,11 +26,13 @@ from ilmtool.session.contrast import (
 )
 from ilmtool.session.dates import Dates, ReadyDates
 from ilmtool.session.label_mapping import labels_outside
+from ilmtool.session.left_work import LeftWork, left_work
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
+from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
 from ilmtool.session.table.listing import Listing
@@ -58,6 +60,12 @@ class Ready:
     contrast: Contrast
     stretches: dict[Side, Stretch]
     index: BoxIndex
+    arrival: Arrival
+
+    def drop(self) -> None:
+        """It is not wanted any more."""
+        self.arrival.leave()
+        self.opened.pair.close()
 
 
 class Desk:
@@ -99,6 +107,9 @@ class Desk:
         self._shown_as: dict[str, Stretch] = {}
         self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
         self.saver: Saver | None = None
+        self.safekeeping: Safekeeping | None = None
+        self.asks = Asks()
+        self._looked_for_left = False
         self.darkroom: Darkroom | None = None
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
         self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
@@ -152,7 +163,8 @@ class Desk:
             self.saver.flush()
         self.on_busy(f"Opening {what}…")
 
-        looks = self._settings.looks
+        looks, who, now = self._settings.looks, self.workspace.author, self._clock.now()
+        own = () if self.safekeeping is None else (self.safekeeping.claim.token,)
 
         def prepare() -> Ready:
             opened = work()
@@ -160,12 +172,14 @@ class Desk:
                 contrast = remembered(looks, opened.pair)
                 stretches = stretches_of(opened.pair, contrast)
                 index = BoxIndex(opened.document, opened.pair.forwards)
+                arrival = Arrival.at(opened.file.path, who, now, own)
             except BaseException:
                 opened.pair.close()
                 raise
+            ready = Ready(opened, contrast, stretches, index, arrival)
             if token.cancelled:
-                opened.pair.close()
-            return Ready(opened, contrast, stretches, index)
+                ready.drop()
+            return ready
 
         self._executor.submit(prepare, self._adopt, self._failed_to_open, token=token)
 
@@ -180,7 +194,7 @@ class Desk:
         self.on_busy("")
         problem = self.put_away()
         if problem is not None:
-            ready.opened.pair.close()
+            ready.drop()
             self._notify(Notice.of(problem))
             return
         opened, pair = ready.opened, ready.opened.pair
@@ -198,7 +212,7 @@ class Desk:
         self.thumbnails.open(pair, layers, ready.stretches)
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
-        self._start_saving(opened)
+        self._start_saving(opened, ready.arrival)
         self.on_pair(pair, PairView(self._cache, layers))
         self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))
         self._start_sharpening(pair)
@@ -206,6 +220,10 @@ class Desk:
             self._notify(notice)
         self._adopt_edits(opened.adoption, opened.file.path.name)
         self.tell_foreign_labels()
+        if self.safekeeping is not None:
+            self.safekeeping.ask()
+        if not self._looked_for_left:
+            self.look_for_left_work()
 
     def _adopt_dates(self, ready: ReadyDates) -> None:
         """Show two other scenes of the open document: it stays, with its file, its history and its tiles."""
@@ -260,6 +278,18 @@ class Desk:
             )
         )
 
+    def look_for_left_work(self, *, told: bool = False) -> None:
+        """Offer unsaved work of programs that have ended; with `told`, say so if there is none."""
+        self._looked_for_left = True
+
+        def answer(left: list[LeftWork]) -> None:
+            if left:
+                self.asks.left(left)
+            elif told:
+                self._notify(Notice("info", "There is no unsaved work to recover."))
+
+        self._executor.submit(left_work, answer)
+
     def _adopt_edits(self, adoption: Patch, name: str) -> None:
         """Take over boxes that were moved or drawn in another program, as a step that undo takes back."""
         count = len(adoption.annotations)
@@ -276,15 +306,20 @@ class Desk:
             )
         )
 
-    def _start_saving(self, opened: OpenedPair) -> None:
+    def _start_saving(self, opened: OpenedPair, arrival: Arrival) -> None:
         pair = opened.pair
         images = {pair.scene(side).id: pair.scene(side).facts.path for side in Side}
         images |= {key: facts.path for key, facts in opened.others.items()}
+        safekeeping = self.safekeeping = Safekeeping(
+            self.workspace.store, opened.file.path, tuple(images.values()), arrival, self.workspace.author,
+            self._executor, self._clock, self._notify, self.asks,
+        )  # fmt: skip
         provenance = self._provenance = Provenance(images)
         saver = self.saver = Saver(
             self.workspace.store, opened.file, self._executor, self._clock, self._notify,
             delay_s=self._settings.autosave_delay_s, prepare=provenance.prepare,
         )  # fmt: skip
+        safekeeping.attach(saver, pair.grounds)
         saver.subscribe(self.on_status)
         # Hashing two large files would take the cores from the first tiles.
         self._hashing = self._clock.schedule(
@@ -372,6 +407,9 @@ class Desk:
         if self.saver is not None:
             self.saver.discard()
             self.saver = None
+        if self.safekeeping is not None:
+            self.safekeeping.close(discard=True)
+            self.safekeeping = None
         if self.workspace.pair is not None:
             self._close_pair(self.workspace.pair)
 
@@ -390,6 +428,9 @@ class Desk:
             self.darkroom = None
         if self.saver is not None:
             self.saver.close()
+        if self.safekeeping is not None:
+            self.safekeeping.close()
+            self.safekeeping = None
         if self._loader is not None:
             self._loader.close()
         self._cache.clear()

@@ -16,9 +16,10 @@ from ilmtool.errors import Cancelled, UserError
 
 T = TypeVar("T")
 
-Lane = Literal["pool", "save", "background"]
+Lane = Literal["pool", "save", "background", "journal"]
 """`pool`: jobs may run side by side. `save`: one after another, in the order they were given.
-`background`: the same, for what takes long and nobody waits for."""
+`background`: the same, for what takes long and nobody waits for. `journal`: the same, for what must not wait
+for a save that hangs."""
 
 
 class CancelToken:

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Protocol
 
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
-from ilmtool.session.sidecar_file import SidecarFile, Written, stamp_of
+from ilmtool.session.save_status import SaveStatus, State, conflict_notice, defect, same_problem
+from ilmtool.session.sidecar_file import ChangedElsewhere, Foreign, SidecarFile, Written, stamp_of
 from ilmtool.session.store import Change, Store
 from ilmtool.sidecar.files import write_error
 
-State = Literal["saved", "saving", "unsaved", "failed"]
+__all__ = ["SaveStatus", "Saver", "State"]
 
 
-@dataclass(frozen=True, slots=True)
-class SaveStatus:
-    """What the title says about the file.
+class Witness(Protocol):
+    """Who keeps the work safe beside the saver; see `session.safekeeping`."""
 
-    Attributes
-    ----------
-    state : {"saved", "saving", "unsaved", "failed"}
-    path : Path
-        The file.
-    reason : UserError or None
-        Why the last save failed.
-    """
+    def number(self) -> int:
+        """Number of the last change of the document."""
 
-    state: State
-    path: Path
-    reason: UserError | None = None
+    def before_write(self, path: Path) -> None:
+        """The file is about to be replaced. On the worker."""
+
+    def written(self, number: int, path: Path) -> None:
+        """Every change up to that number is in that file. On the worker."""
+
+    def changed_elsewhere(self, now: bool) -> bool:
+        """Somebody else changed the file.
+
+        Parameters
+        ----------
+        now : bool
+            The answer is needed now, because the program ends.
+
+        Returns
+        -------
+        bool
+            Whether it is taken care of: the saver tries again when it is told so, or at once if `now`.
+        """
 
 
 def _as_it_is(document: Document, path: Path) -> Document:  # noqa: ARG001
@@ -54,6 +63,11 @@ class Saver:
     prepare : callable, optional
         (document, path) -> the document to write: puts in what is known by now and is no edit
         (checksums, paths relative to the file). Called on the worker.
+
+    Attributes
+    ----------
+    witness : Witness or None
+        Without one, a file that somebody else changed is left alone and ours written beside it.
     """
 
     def __init__(
@@ -82,6 +96,8 @@ class Saver:
         self._reason: UserError | None = None
         self._in_flight = 0
         self._closed = False
+        self._held: UserError | None = None
+        self.witness: Witness | None = None
         # The worker's side, guarded by the lock: which job wrote last, and which state is on disk.
         self._lock = threading.Lock()
         self._next_job = self._first_job = 1
@@ -96,6 +112,10 @@ class Saver:
     def path(self) -> Path:
         """The file that is written; it changes when somebody else's version was found there."""
         return self._file.path
+
+    def completed(self, document: Document) -> Document:
+        """A document as a save would write it. For a worker."""
+        return self._prepare(document, self._file.path)
 
     @property
     def refusal(self) -> UserError | None:
@@ -178,6 +198,51 @@ class Saver:
         self._tell()
         return aside
 
+    def refuse(self, reason: UserError | None) -> None:
+        """Write nothing to the file, for that reason; None allows it again."""
+        self._file.refusal = reason
+        self._forget_failure()
+        if reason is None and self._needs_saving():
+            self._start()
+        self._tell()
+
+    def hold(self, reason: UserError) -> None:
+        """Write nothing until somebody else's version is adopted; closing writes ours beside it."""
+        self._held = self._reason = reason
+        self._cancel_timer()
+        self._tell()
+
+    def read_elsewhere(self) -> Foreign | None:
+        """Somebody else's version of the file, if there is one. For a worker; raises `UserError`."""
+        with self._lock:
+            return self._file.read_elsewhere()
+
+    def write_beside(self) -> None:
+        """Somebody else's version cannot be read: ours is written beside it, from now on."""
+        self._start(beside=True)
+
+    def adopt(self, foreign: Foreign) -> None:
+        """The document has somebody else's changes in it: the next save may replace their version."""
+        with self._lock:
+            self._file.adopt(foreign)
+            self._disk_serial = None
+        self._never_started = False
+        self._store.mark_saved(-1)
+        self._held = None
+        self._forget_failure()
+
+    def settle(self) -> None:
+        """The present document is what the file says already."""
+        with self._lock:
+            self._disk_serial = self._store.serial
+            number = self.witness.number() if self.witness is not None else 0
+        self._store.mark_saved(self._store.serial)
+        if self.witness is not None:
+            self.witness.written(number, self._file.path)
+        self._first_unsaved = None
+        self._cancel_timer()
+        self._tell()
+
     def flush(self) -> UserError | None:
         """Save on the calling thread and wait for it, also for a save under way: for closing.
 
@@ -189,12 +254,22 @@ class Saver:
         self._cancel_timer()
         if not self._needs_saving() and not self._in_flight:
             return None
-        job, serial = self._take_job(), self._store.serial
+        error = self._flush_once(beside=self.witness is None or self._held is not None)
+        if isinstance(error, ChangedElsewhere) and self.witness is not None:
+            merged = self.witness.changed_elsewhere(now=True)
+            error = self._flush_once(beside=not merged)
+        return error
+
+    def _flush_once(self, *, beside: bool) -> UserError | None:
+        job, serial, number = self._take_job(), self._store.serial, self._number()
         try:
-            written = self._write(job, serial, self._store.document)
+            written = self._write(job, serial, self._store.document, number, beside=beside)
+        except ChangedElsewhere as error:
+            return error
         except UserError as error:
             self._failed(error)
             return error
+        self._held = None
         self._succeeded(written)
         return None
 
@@ -263,16 +338,20 @@ class Saver:
         if not self._closed and self._needs_saving():
             self._start()
 
-    def _start(self, *, again: bool = False) -> None:
+    def _number(self) -> int:
+        return self.witness.number() if self.witness is not None else 0
+
+    def _start(self, *, again: bool = False, beside: bool = False) -> None:
         self._cancel_timer()
-        if self._in_flight:
+        if self._in_flight or (self._held is not None and not beside):
             return  # when it ends, what is unsaved by then is scheduled
         job, serial, document = self._take_job(), self._store.serial, self._store.document
+        number, beside = self._number(), beside or self.witness is None
         self._in_flight = job
         self._first_unsaved = None
         self._tell()
         self._executor.submit(
-            lambda: self._write(job, serial, document, again=again),
+            lambda: self._write(job, serial, document, number, again=again, beside=beside),
             lambda written: self._job_done(job, written),
             lambda error: self._job_failed(job, error),
             lane="save",
@@ -282,7 +361,9 @@ class Saver:
         job, self._next_job = self._next_job, self._next_job + 1
         return job
 
-    def _write(self, job: int, serial: int, document: Document, *, again: bool = False) -> Written | None:
+    def _write(
+        self, job: int, serial: int, document: Document, number: int, *, again: bool = False, beside: bool
+    ) -> Written | None:
         """On the worker, or on the window's thread at the end: one at a time, and never an older state
         after a newer one. None if there was nothing left to do.
         """
@@ -291,9 +372,14 @@ class Saver:
                 return None
             if again and self._file.changed_elsewhere():
                 return None
-            written = self._file.write(self._prepare(document, self._file.path), self._clock.now())
+            if self.witness is not None and self._file.refusal is None:
+                self.witness.before_write(self._file.path)
+            prepared = self._prepare(document, self._file.path)
+            written = self._file.write(prepared, self._clock.now(), beside=beside)
             if job >= self._first_job:
                 self._written_job, self._disk_serial = job, serial
+                if self.witness is not None:
+                    self.witness.written(number, written.path)
             return written
 
     def _job_done(self, job: int, written: Written | None) -> None:
@@ -307,15 +393,15 @@ class Saver:
             self._in_flight = 0
         if self._closed or job < max(self._written_job, self._first_job):
             return
+        if isinstance(error, ChangedElsewhere) and self.witness is not None:
+            self.witness.changed_elsewhere(now=False)
+            self._tell()
+            return
         if isinstance(error, UserError):
             self._failed(error)
             return
-        known = UserError(
-            f"{self._file.path.name} could not be saved because of a defect in ilmtool.",
-            f"{type(error).__name__}: {error}.",
-            "Nothing drawn is lost while ilmtool runs; please report this.",
-        )
-        is_new = not _same(known, self._reported)
+        known = defect(self._file.path, error)
+        is_new = not same_problem(known, self._reported)
         self._failed(known)
         if is_new:
             raise error  # to the exception hook, once
@@ -328,13 +414,13 @@ class Saver:
         if self._needs_saving() and not self._closed:
             self._schedule()
         if written is not None and written.beside is not None:
-            self._notify(_conflict_notice(written))
+            self._notify(conflict_notice(written))
         self._tell()
 
     def _failed(self, error: UserError) -> None:
         self._failures += 1
         self._reason = error
-        is_new = not _same(error, self._reported)
+        is_new = not same_problem(error, self._reported)
         self._reported = error
         # A file that must not be written over stays so: only the user can change that.
         if self._file.refusal is None and not self._closed:
@@ -345,7 +431,8 @@ class Saver:
 
     def _forget_failure(self) -> None:
         self._failures = 0
-        self._reason = self._reported = None
+        self._reported = None
+        self._reason = self._held
 
     def _cancel_timer(self) -> None:
         if self._timer is not None:
@@ -358,18 +445,3 @@ class Saver:
             self._told = status
             for subscriber in self._subscribers:
                 subscriber(status)
-
-
-def _same(error: UserError, other: UserError | None) -> bool:
-    return other is not None and (error.title, error.detail) == (other.title, other.detail)
-
-
-def _conflict_notice(written: Written) -> Notice:
-    name = written.beside.name if written.beside is not None else ""
-    return Notice(
-        "warning",
-        f"{name} was changed by somebody else since it was opened.",
-        f"That file was left as it is. Your annotations are in {written.path.name} beside it, "
-        "and are saved there from now on.",
-        "Compare the two files and keep what you need.",
-    )

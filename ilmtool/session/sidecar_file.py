@@ -10,6 +10,7 @@ from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.sidecar.reader import LoadedSidecar, read_sidecar
 
 
 def stamp_of(path: Path) -> FileStamp | None:
@@ -40,6 +41,29 @@ class Written:
 
     path: Path
     beside: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Foreign:
+    """Somebody else's version of the file.
+
+    Attributes
+    ----------
+    loaded : LoadedSidecar
+    base : Document
+        What this session read or wrote last, from which both versions come.
+    """
+
+    loaded: LoadedSidecar
+    base: Document
+
+
+class ChangedElsewhere(UserError):  # noqa: N818 - a kind of UserError, named for what it means
+    """The file on disk is not the one that this session read or wrote last; nothing was written."""
+
+
+class ReadOnlyHere(UserError):  # noqa: N818 - a kind of UserError, named for what it means
+    """Somebody else has the file open; it is shown here, and followed, but not written."""
 
 
 class SidecarFile:
@@ -81,7 +105,7 @@ class SidecarFile:
         """Whether this session has read or written the file."""
         return self._stamp is not None
 
-    def write(self, document: Document, now: str) -> Written:
+    def write(self, document: Document, now: str, *, beside: bool = True) -> Written:
         """Put the whole document on disk in one atomic step.
 
         Parameters
@@ -89,22 +113,52 @@ class SidecarFile:
         document : Document
         now : str
             UTC datetime, for the name of a conflict file.
+        beside : bool
+            Write into a conflict file where somebody else changed the file; otherwise that is an error.
 
         Raises
         ------
         UserError
-            Nothing was written; the last good file is as it was.
+            Nothing was written; the last good file is as it was. `ChangedElsewhere` without `beside`.
         """
         if self.refusal is not None:
             raise self.refusal
         try:
-            beside = self.path if self.changed_elsewhere() else None
+            other = self.path if self.changed_elsewhere() else None
         except OSError as error:
             raise write_error(self.path, error) from error
-        target = conflict_path(self.path, now) if beside is not None else self.path
+        if other is not None and not beside:
+            raise ChangedElsewhere(
+                f"{self.path.name} was changed by somebody else since it was opened.",
+                "It is not written over.",
+                "The two versions are being merged.",
+            )
+        target = conflict_path(self.path, now) if other is not None else self.path
         self._stamp = write_atomic(target, encode(document, self._lines))
         self.path, self._content = target, document
-        return Written(target, beside)
+        return Written(target, other)
+
+    def read_elsewhere(self) -> Foreign | None:
+        """Somebody else's version, if there is one, and the file can be looked at.
+
+        Raises
+        ------
+        UserError
+            It cannot be read.
+        """
+        readable = self.refusal is None or isinstance(self.refusal, ReadOnlyHere)
+        try:
+            if not (readable and self.changed_elsewhere()):
+                return None
+        except OSError:
+            return None  # a folder that is not there: saving tells that, where there is something to save
+        loaded = read_sidecar(self.path)
+        return Foreign(loaded, self._content if self._content is not None else Document())
+
+    def adopt(self, foreign: Foreign) -> None:
+        """Somebody else's version counts as read: the next write replaces it."""
+        loaded = foreign.loaded
+        self._lines, self._stamp, self._content = loaded.lines, loaded.stamp, loaded.document
 
     def moved_to(self, path: Path, stamp: FileStamp | None = None) -> SidecarFile:
         """The same document's place under another name; `stamp` is of a file there that may be replaced."""
@@ -149,7 +203,12 @@ class SidecarFile:
         stamp = stamp_of(self.path)
         if stamp is None:
             return False  # deleted: writing it anew loses nothing
-        return stamp != self._stamp and not self._has_same_bytes()
+        if stamp == self._stamp:
+            return False
+        if not self._has_same_bytes():
+            return True
+        self._stamp = stamp
+        return False
 
     def _has_same_bytes(self) -> bool:
         """Whether the file was only touched or copied back: then nobody's work is in it but ours."""

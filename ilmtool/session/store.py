@@ -254,4 +254,9 @@ def merge_patches(first: Patch, second: Patch) -> Patch:
         header = (first.header[0], second.header[1])
     if header is not None and header[0] is header[1]:
         header = None
-    return Patch(annotations, header)
+    opaque = second.opaque if first.opaque is None else first.opaque
+    if first.opaque is not None and second.opaque is not None:
+        opaque = (first.opaque[0], second.opaque[1])
+    if opaque is not None and opaque[0] is opaque[1]:
+        opaque = None
+    return Patch(annotations, header, opaque)

@@ -51,6 +51,7 @@ from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.notify import NoticeStrip
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
+from ilmtool.ui.safety import Safety
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.theme import apply_theme
 from ilmtool.ui.welcome import Welcome
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
+        self.safety = Safety(desk, self.notify, self)
         self._context = Context(self._workspace, self)
         self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
         self.contrast: ContrastPanel | None = None
@@ -336,6 +338,9 @@ class MainWindow(QMainWindow):
         """Save at once; an unreadable file in the way is asked about."""
         saver = self._desk.saver
         if saver is None:
+            return
+        if self.safety.can_take_over:
+            self.safety.take_over()
             return
         if saver.refusal is not None and self._agreed(
             f"{saver.path.name} cannot be read, so it is not written over.",
@@ -597,6 +602,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             problem = self._desk.put_away()
+        self.safety.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._desk.change_settings(
             replace(self._desk.settings, geometry=geometry, table=self.annotations.look())

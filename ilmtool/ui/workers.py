@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class QtExecutor(QObject):
-    """Two pool threads, a lane for saving, one for long work; answers arrive on the thread that made this."""
+    """Pool threads and lanes of one thread each; answers arrive on the thread that made this."""
 
     _answer = Signal(object)
 
@@ -27,6 +27,7 @@ class QtExecutor(QObject):
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
         self._save = ThreadPoolExecutor(1, thread_name_prefix="save")
         self._background = ThreadPoolExecutor(1, thread_name_prefix="background")
+        self._journal = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._running = 0
         self._lock = threading.Lock()
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -43,7 +44,8 @@ class QtExecutor(QObject):
         """See `session.ports.Executor.submit`."""
         with self._lock:
             self._running += 1
-        executor = {"save": self._save, "background": self._background}.get(lane, self._pool)
+        lanes = {"save": self._save, "background": self._background, "journal": self._journal}
+        executor = lanes.get(lane, self._pool)
         executor.submit(self._run, work, on_done, on_error, token)
 
     def report(self, call: Callable[[], None]) -> None:
@@ -63,6 +65,7 @@ class QtExecutor(QObject):
         self._pool.shutdown(cancel_futures=True)
         self._background.shutdown(cancel_futures=True)
         self._save.shutdown()
+        self._journal.shutdown()
 
     def _run(
         self,

@@ -1,0 +1,308 @@
+"""Keeps one open pair's work safe: journal, recovery, backups, and others who have the file open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ilmtool.core.document import Document, Patch, patch_between
+from ilmtool.session.backups import Backups, Version, versions
+from ilmtool.session.elsewhere import Disagreement, Elsewhere
+from ilmtool.session.journal import Journal
+from ilmtool.session.left_work import LeftWork
+from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
+from ilmtool.session.presence import TOUCH_EVERY_S, Claim, Holder, claim, release, renew
+from ilmtool.session.recovery import LeftJournal, Recovery, left_journals, put_aside, recovery
+from ilmtool.session.saver import Saver
+from ilmtool.session.sidecar_file import ReadOnlyHere
+from ilmtool.session.store import Store
+from ilmtool.sidecar.derive import PixelToGround
+from ilmtool.sidecar.journal_file import ReadJournal
+from ilmtool.sidecar.reader import read_sidecar
+
+RECOVER = "Recover unsaved work"
+RESTORE = "Restore an earlier version"
+
+
+@dataclass(frozen=True, eq=False)
+class Arrival:
+    """What is found when a file is opened, on the worker.
+
+    Attributes
+    ----------
+    claim : Claim
+    left : tuple of LeftJournal
+        Unsaved work of programs that have ended.
+    """
+
+    claim: Claim
+    left: tuple[LeftJournal, ...] = ()
+
+    @classmethod
+    def at(cls, sidecar: Path, who: str, now: str, own: Collection[str] = ()) -> Arrival:
+        """Claim the file and look for work that was left behind."""
+        return cls(claim(sidecar, who, now, own=own), tuple(left_journals(sidecar)))
+
+    def leave(self) -> None:
+        """The file is not opened after all."""
+        for journal in self.left:
+            journal.release()
+        release(self.claim)
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """Unsaved work that can be brought back.
+
+    Attributes
+    ----------
+    sidecar : Path
+    time : str
+        When the last of it was done, full UTC datetime.
+    recovery : Recovery
+    """
+
+    sidecar: Path
+    time: str
+    recovery: Recovery
+
+
+@dataclass(slots=True)
+class Asks:
+    """What only the user can say: set by the window, answered by a method of `Safekeeping`."""
+
+    recover: Callable[[Offer], None] = field(default=lambda offer: None)  # noqa: ARG005
+    disagree: Callable[[Disagreement], None] = field(default=lambda disagreement: None)  # noqa: ARG005
+    locked: Callable[[Holder], None] = field(default=lambda holder: None)  # noqa: ARG005
+    left: Callable[[list[LeftWork]], None] = field(default=lambda left: None)  # noqa: ARG005
+
+
+class Safekeeping:
+    """One open pair's; made before its saver, so that the journal hears of a change first.
+
+    It is the saver's `Witness`.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sidecar: Path,
+        images: tuple[Path, ...],
+        arrival: Arrival,
+        who: str,
+        executor: Executor,
+        clock: Clock,
+        notify: Notify,
+        asks: Asks,
+    ) -> None:
+        self._store, self._who, self._sidecar = store, who, sidecar
+        self._executor, self._clock, self._notify, self._asks = executor, clock, notify, asks
+        self.claim = arrival.claim
+        self._left = list(arrival.left)
+        self._recovered: list[tuple[int, LeftJournal]] = []
+        self.journal = Journal(store, sidecar, images, executor, clock, notify)
+        self._backups = Backups(clock)
+        self._saver: Saver | None = None
+        self.elsewhere: Elsewhere | None = None
+        self.offer: Offer | None = None
+        self._touching: Handle | None = None
+        self._closed = False
+
+    def attach(self, saver: Saver, grounds: Mapping[str, PixelToGround | None]) -> None:
+        """Begin, with the saver that writes the file."""
+        self._saver = saver
+        saver.witness = self
+        self.elsewhere = Elsewhere(
+            self._store, saver, self._executor, self._clock, self._notify, grounds, self._asks.disagree
+        )
+        if self.claim.other is not None and saver.refusal is None:
+            self._open_read_only(self.claim.other)
+        self._touch_later()
+
+    def ask(self) -> None:
+        """Ask what there is to ask; when the window shows the pair."""
+        if self.claim.other is not None:
+            self._asks.locked(self.claim.other)
+        if self._left:
+            self._executor.submit(self._look_at_left(self._store.document), self._offer)
+
+    # -- the saver's witness -------------------------------------------------------------------
+
+    def number(self) -> int:
+        """See `Witness.number`."""
+        return self.journal.number
+
+    def before_write(self, path: Path) -> None:
+        """See `Witness.before_write`."""
+        self._backups.keep(path)
+
+    def written(self, number: int, path: Path) -> None:
+        """See `Witness.written`."""
+        self.journal.saved(number)
+        self.journal.moved(path)
+        if path != self._sidecar:
+            release(self.claim)
+            self._sidecar, self.claim = path, claim(path, self._who, self._clock.now(), take_over=True)
+        for at, journal in tuple(self._recovered):
+            if at <= number:
+                self._recovered.remove((at, journal))
+                journal.remove()
+
+    def changed_elsewhere(self, now: bool) -> bool:
+        """See `Witness.changed_elsewhere`."""
+        if self.elsewhere is None:
+            return False
+        if now:
+            return self.elsewhere.look_now()
+        self.elsewhere.look()
+        return True
+
+    # -- work left behind ----------------------------------------------------------------------
+
+    def _look_at_left(self, document: Document) -> Callable[[], Offer | None]:
+        left = tuple(self._left)
+
+        def look() -> Offer | None:
+            found = recovery(_joined(left), document)
+            if found.patch.is_empty and not found.damaged:
+                return None
+            return Offer(left[0].sidecar, max(journal.time for journal in left), found)
+
+        return look
+
+    def _offer(self, offer: Offer | None) -> None:
+        if self._closed or not self._left:
+            return
+        if offer is None:
+            # Everything is in the file: the program ended between saving and emptying the journal.
+            for journal in self._left:
+                journal.remove()
+            self._left.clear()
+            return
+        self.offer = offer
+        self._asks.recover(offer)
+
+    def recover(self) -> None:
+        """Bring the unsaved work back, as one step that undo takes back."""
+        if not self._left:
+            return
+        found = recovery(_joined(tuple(self._left)), self._store.document)
+        self._store.dispatch(RECOVER, found.patch, "recovery")
+        # Each journal stays until the file has what it holds.
+        self._recovered += [(self.journal.number, journal) for journal in self._left]
+        self._left.clear()
+        self.offer = None
+        if found.damaged:
+            self._notify(Notice("warning", f"{found.damaged} steps of the unsaved work could not be read."))
+        if self._saver is not None:
+            if self._store.dirty:
+                self._saver.save_now()
+            else:
+                self.written(self.journal.number, self._saver.path)
+
+    def discard_left(self) -> None:
+        """Nobody wants the unsaved work; it is put aside and kept for a while."""
+        for journal in self._left:
+            journal.discard()
+        self._left.clear()
+        self.offer = None
+
+    # -- somebody else -------------------------------------------------------------------------
+
+    def _open_read_only(self, other: Holder) -> None:
+        if self._saver is not None:
+            self._saver.refuse(
+                ReadOnlyHere(
+                    f"{self._saver.path.name} is open read-only: {describe(other)} has it open.",
+                    "What is changed here is kept in the journal, not in the file.",
+                    "Take the file over, or save the annotations under another name.",
+                )
+            )
+
+    def take_over(self) -> None:
+        """Write the file from here, although somebody else has it open."""
+        saver = self._saver
+        if saver is None or self.claim.other is None:
+            return
+        taken = claim(saver.path, self._who, self._clock.now(), take_over=True)
+        self.claim = Claim(taken.path, taken.token)
+        if isinstance(saver.refusal, ReadOnlyHere):
+            saver.refuse(None)
+        if self.elsewhere is not None:
+            self.elsewhere.look()
+
+    def _touch_later(self) -> None:
+        self._touching = self._clock.schedule(TOUCH_EVERY_S, self._touch)
+
+    def _touch(self) -> None:
+        if self._closed:
+            return
+        claimed = self.claim
+        if claimed.other is None:
+            self._executor.submit(
+                lambda: renew(claimed), lambda holder: self._touched(claimed, holder), lane="save"
+            )
+        self._touch_later()
+
+    def _touched(self, claimed: Claim, holder: Holder | None) -> None:
+        if self._closed or holder is None or self.claim is not claimed:
+            return
+        self.claim = Claim(claimed.path, claimed.token, holder)
+        self._open_read_only(holder)
+        self._asks.locked(holder)
+
+    # -- earlier versions ----------------------------------------------------------------------
+
+    def earlier_versions(self) -> list[Version]:
+        """Earlier versions of the file, newest first."""
+        return versions(self._saver.path) if self._saver is not None else []
+
+    def restore(self, version: Version) -> None:
+        """Bring an earlier version back, as one step that undo takes back. The scenes stay as they are.
+
+        Raises
+        ------
+        UserError
+            It cannot be read.
+        """
+        old = read_sidecar(version.path).document
+        patch = patch_between(self._store.document, old)
+        self._store.dispatch(f"{RESTORE}, {version.time}", Patch(patch.annotations, None, patch.opaque), "")
+
+    # -- leaving -------------------------------------------------------------------------------
+
+    def close(self, *, discard: bool = False) -> None:
+        """The pair is closed; what is not in the file and was not given up stays in the journal.
+
+        Parameters
+        ----------
+        discard : bool
+            The user gave up what is unsaved: its journal is put aside.
+        """
+        self._closed = True
+        if self._touching is not None:
+            self._touching.cancel()
+        if self.elsewhere is not None:
+            self.elsewhere.close()
+        unsaved = self._store.dirty
+        kept = self.journal.close(keep=unsaved)
+        if kept is not None and discard:
+            put_aside(kept)
+        for _, journal in self._recovered:
+            journal.release()
+        for journal in self._left:
+            journal.release()
+        release(self.claim)
+
+
+def _joined(left: Sequence[LeftJournal]) -> ReadJournal:
+    """Several journals of one file as one, oldest first."""
+    steps = tuple(step for journal in left for step in journal.read.steps)
+    return ReadJournal(left[0].read.opening, steps, any(journal.read.torn for journal in left))
+
+
+def describe(holder: Holder) -> str:
+    """Who that is, for people."""
+    place = "this computer" if holder.owner.is_here else holder.owner.host
+    return f"{holder.who or 'somebody'} on {place}"

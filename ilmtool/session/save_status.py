@@ -1,0 +1,57 @@
+"""What is said about saving: the state in the title, and notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ilmtool.errors import UserError
+from ilmtool.session.ports import Notice
+from ilmtool.session.sidecar_file import Written
+
+State = Literal["saved", "saving", "unsaved", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStatus:
+    """What the title says about the file.
+
+    Attributes
+    ----------
+    state : {"saved", "saving", "unsaved", "failed"}
+    path : Path
+        The file.
+    reason : UserError or None
+        Why the last save failed.
+    """
+
+    state: State
+    path: Path
+    reason: UserError | None = None
+
+
+def same_problem(error: UserError, other: UserError | None) -> bool:
+    """Whether two errors tell the user the same."""
+    return other is not None and (error.title, error.detail) == (other.title, other.detail)
+
+
+def conflict_notice(written: Written) -> Notice:
+    """That our version was written beside somebody else's."""
+    name = written.beside.name if written.beside is not None else ""
+    return Notice(
+        "warning",
+        f"{name} was changed by somebody else since it was opened.",
+        f"That file was left as it is. Your annotations are in {written.path.name} beside it, "
+        "and are saved there from now on.",
+        "Compare the two files and keep what you need.",
+    )
+
+
+def defect(path: Path, error: Exception) -> UserError:
+    """What to tell when saving failed for no reason that a user could mend."""
+    return UserError(
+        f"{path.name} could not be saved because of a defect in ilmtool.",
+        f"{type(error).__name__}: {error}.",
+        "Nothing drawn is lost while ilmtool runs; please report this.",
+    )

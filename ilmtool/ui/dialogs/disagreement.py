@@ -1,0 +1,166 @@
+"""Two versions of one file side by side: where both changed the same thing, which one counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.session.elsewhere import Disagreement
+from ilmtool.sidecar.merge import Choice, Choices, Conflict
+
+_WORDS: dict[Choice, str] = {"ours": "Mine", "theirs": "Theirs", "both": "Both"}
+_NAMES = {"imageGeometry": "place", "feature": "the annotation"}
+_LONGEST = 300
+_COLUMNS = ("Annotation", "What", "It was", "Mine", "Theirs", "Keep")
+
+
+class DisagreementDialog(QDialog):
+    """Shows every conflict with the three values and a choice.
+
+    Parameters
+    ----------
+    disagreement : Disagreement
+    decide : callable
+        Receives the choices. Closing the dialog leaves the file on disk as it is.
+    go_to : callable
+        Shows an annotation in the window.
+    """
+
+    def __init__(
+        self,
+        disagreement: Disagreement,
+        decide: Callable[[Choices], None],
+        go_to: Callable[[str], None],
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Changed by somebody else")
+        self._conflicts, self._decide = disagreement.conflicts, decide
+        count = len(self._conflicts)
+        where = "one thing was" if count == 1 else f"{count:,} things were"
+        text = QLabel(
+            f"{disagreement.path.name} was changed by somebody else while it was open here. "
+            f"What only one of you changed is merged; {where} changed by both."
+        )
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.table = QTableWidget(count, len(_COLUMNS))
+        self.table.setAccessibleName("What both changed")
+        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.verticalHeader().hide()
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.choices: list[QComboBox] = []
+        for row, conflict in enumerate(self._conflicts):
+            self._fill(row, conflict, disagreement.names.get(conflict.id, ""))
+        header = self.table.horizontalHeader()
+        for column in range(len(_COLUMNS)):
+            wide = 2 <= column <= 4
+            mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, mode)
+        self.table.currentCellChanged.connect(lambda row, *_: self._go(row, go_to))
+        row_of = QHBoxLayout()
+        self.all_mine, self.all_theirs = QPushButton("All &mine"), QPushButton("All &theirs")
+        self.all_mine.clicked.connect(lambda: self._choose_all("ours"))
+        self.all_theirs.clicked.connect(lambda: self._choose_all("theirs"))
+        row_of.addWidget(self.all_mine)
+        row_of.addWidget(self.all_theirs)
+        row_of.addStretch()
+        buttons = QDialogButtonBox()
+        self.merge = QPushButton("&Merge")
+        self.later = QPushButton("Decide &later")
+        self.merge.setDefault(True)
+        buttons.addButton(self.merge, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._done)
+        buttons.rejected.connect(self.reject)
+        hint = QLabel(
+            "Until you decide, the file on disk stays theirs, and your work stays in the journal. "
+            "Merging is one step, which undo takes back."
+        )
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addWidget(self.table)
+        layout.addLayout(row_of)
+        layout.addWidget(hint)
+        layout.addWidget(buttons)
+        self.resize(900, 460)
+
+    def _fill(self, row: int, conflict: Conflict, name: str) -> None:
+        title = name or conflict.id or "Scenes"
+        what = _NAMES.get(conflict.member, conflict.member.replace("_", " "))
+        texts = (title, what, *map(value_text, (conflict.base, conflict.ours, conflict.theirs)))
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(conflict.id if column == 0 else text)
+            self.table.setItem(row, column, item)
+        choice = QComboBox()
+        choice.setAccessibleName(f"Keep for {what} of {title}")
+        for option in conflict.options:
+            choice.addItem(_WORDS[option], option)
+        choice.setCurrentIndex(conflict.options.index(conflict.taken))
+        self.choices.append(choice)
+        self.table.setCellWidget(row, len(_COLUMNS) - 1, choice)
+
+    def _go(self, row: int, go_to: Callable[[str], None]) -> None:
+        if 0 <= row < len(self._conflicts) and self._conflicts[row].id:
+            go_to(self._conflicts[row].id)
+
+    def _choose_all(self, option: Choice) -> None:
+        for choice in self.choices:
+            choice.setCurrentIndex(choice.findData(option))
+
+    def _done(self) -> None:
+        self.accept()
+        self._decide(
+            {
+                conflict.key: choice.currentData()
+                for conflict, choice in zip(self._conflicts, self.choices, strict=True)
+            }
+        )
+
+
+def value_text(value: Any) -> str:
+    """A JSON value for a cell: short, and in words where something is not there."""
+    if value is None:
+        return "— not there —"
+    if isinstance(value, str):
+        return value[:_LONGEST] or "— empty —"
+    if isinstance(value, dict) and "imageGeometry" in value:
+        return _place_text(value)
+    if isinstance(value, dict) and value.get("type") == "Feature":
+        properties = value.get("properties")
+        note = properties.get("note") if isinstance(properties, dict) else None
+        label = properties.get("label") if isinstance(properties, dict) else None
+        return f"{label or 'annotation'}" + (f": {note}"[:_LONGEST] if note else "")
+    return json.dumps(value, ensure_ascii=False)[:_LONGEST]
+
+
+def _place_text(value: dict[str, Any]) -> str:
+    """Where and how large, in pixels."""
+    try:
+        ring = value["imageGeometry"]["coordinates"][0]
+        xs, ys = [float(p[0]) for p in ring], [float(p[1]) for p in ring]
+        size = f"{max(xs) - min(xs):.1f} × {max(ys) - min(ys):.1f} px"
+        return f"{size} at {min(xs):.1f}, {min(ys):.1f} ({value.get('shape', 'shape unknown')})"
+    except (KeyError, IndexError, TypeError, ValueError):
+        return json.dumps(value, ensure_ascii=False)[:_LONGEST]

@@ -1,0 +1,157 @@
+"""Unsaved work of a program that ended: what it holds, and whether it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.session.left_work import LeftWork
+from ilmtool.session.safekeeping import Offer
+from ilmtool.ui.dialogs.moments import moment_text
+
+SHOWN = 500
+"""Rows of the preview; the counts above it are of all."""
+
+_KINDS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+
+
+class RecoveryDialog(QDialog):
+    """Offers the unsaved work of the pair that is open.
+
+    Parameters
+    ----------
+    offer : Offer
+    recover, discard : callable
+        What the buttons do; closing the dialog leaves the work for the next time.
+    """
+
+    def __init__(
+        self,
+        offer: Offer,
+        recover: Callable[[], None],
+        discard: Callable[[], None],
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Recover unsaved work")
+        found = offer.recovery
+        counts = ", ".join(
+            f"{found.count(kind):,} {kind}"  # type: ignore[arg-type]
+            for kind in _KINDS
+            if found.count(kind)  # type: ignore[arg-type]
+        )
+        said = f"Annotations: {counts}." if counts else ""
+        if found.scenes:
+            said += " What is said about the scenes changes too."
+        if found.conflicts:
+            said += (
+                f" The file has been changed since; in {len(found.conflicts)} places both differ,"
+                " and the unsaved work counts."
+            )
+        if found.damaged:
+            said += f" {found.damaged} steps could not be read."
+        text = QLabel(
+            f"ilmtool ended before {offer.sidecar.name} was saved. "
+            f"What was done until {moment_text(offer.time)} is still there.\n\n{said.strip()}"
+        )
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.preview = QTreeWidget()
+        self.preview.setAccessibleName("What the unsaved work changes")
+        self.preview.setHeaderLabels(["", "Label", "What", "Id"])
+        self.preview.setRootIsDecorated(False)
+        self.preview.setUniformRowHeights(True)
+        for item in found.items[:SHOWN]:
+            QTreeWidgetItem(self.preview, [_KINDS[item.kind], item.label, ", ".join(item.what), item.id])
+        if len(found.items) > SHOWN:
+            QTreeWidgetItem(self.preview, ["", f"and {len(found.items) - SHOWN:,} more"])
+        header = self.preview.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        hint = QLabel("Recovering is one step, which undo takes back. Discarded work is kept for a while.")
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        self.recover = QPushButton("&Recover")
+        self.discard = QPushButton("&Discard")
+        self.later = QPushButton("Decide &later")
+        buttons.addButton(self.recover, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
+        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
+        self.recover.setDefault(True)
+        self.recover.clicked.connect(lambda: self._answer(recover))
+        self.discard.clicked.connect(lambda: self._answer(discard))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for part in (text, self.preview, hint, buttons):
+            layout.addWidget(part)
+        self.resize(680, 440)
+        self.recover.setFocus()
+
+    def _answer(self, verb: Callable[[], None]) -> None:
+        self.accept()
+        verb()
+
+
+class LeftWorkDialog(QDialog):
+    """Lists files with unsaved work, at the start of the program.
+
+    Parameters
+    ----------
+    left : sequence of LeftWork
+    open_pair : callable
+        Opens the images of one; its own offer follows.
+    """
+
+    def __init__(
+        self, left: Sequence[LeftWork], open_pair: Callable[[LeftWork], None], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Unsaved work was found")
+        self._open_pair = open_pair
+        text = QLabel("ilmtool ended without saving. Open a file to see what it holds, and to recover it.")
+        text.setWordWrap(True)
+        self.files = QListWidget()
+        self.files.setAccessibleName("Files with unsaved work")
+        for work in left:
+            steps = "1 step" if work.steps == 1 else f"{work.steps:,} steps"
+            name = Path(work.sidecar).name
+            item = QListWidgetItem(f"{name}: {steps}, until {moment_text(work.time)}")
+            item.setToolTip(str(work.sidecar))
+            item.setData(Qt.ItemDataRole.UserRole, work)
+            self.files.addItem(item)
+        self.files.setCurrentRow(0)
+        self.files.itemActivated.connect(lambda _: self._open())
+        buttons = QDialogButtonBox()
+        self.open_file = QPushButton("&Open")
+        self.later = QPushButton("Decide &later")
+        buttons.addButton(self.open_file, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
+        self.open_file.setDefault(True)
+        buttons.accepted.connect(self._open)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for part in (text, self.files, buttons):
+            layout.addWidget(part)
+        self.resize(560, 280)
+
+    def _open(self) -> None:
+        item = self.files.currentItem()
+        self.accept()
+        if item is not None:
+            self._open_pair(item.data(Qt.ItemDataRole.UserRole))
