@@ -23,16 +23,19 @@ Compare two images of one place, box and label what changed, and keep it as a Ge
 _EPILOG = """\
 commands without a window:
   demo       make the demo pair (and open it, where there is a display)
+  diff       say what became of the boxes between two versions of a file
   export     make a labelled dataset, and check one
   info       print what an image file says about itself
+  merge      merge two versions of a file with their common origin
   render     paint a pair and its boxes into a picture
+  review     compare what several analysts drew, and say how well they agree
   validate   check annotation files
 Each has a page: ilmtool render --help. A file that is called like a command is opened as ./demo.
 
 exit codes:
-  0  done    1  findings (validate)    2  wrong use, or a file that cannot be used
+  0  done    1  findings (validate, diff, merge)    2  wrong use, or a file that cannot be used
 """
-_COMMANDS = ("demo", "export", "info", "render", "validate")
+_COMMANDS = ("demo", "diff", "export", "info", "merge", "render", "review", "validate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,11 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
 
 
 def _run_command(arguments: list[str]) -> int | WindowRequest:
-    from ilmtool.cli import demo, export, info, render, validate
+    from ilmtool.cli import demo, diff, export, info, merge, render, review, validate
 
     parser = argparse.ArgumentParser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for module in (demo, export, info, render, validate):
+    for module in (demo, diff, export, info, merge, render, review, validate):
         module.add_parser(subparsers)
     args = parser.parse_args(arguments)
     if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:

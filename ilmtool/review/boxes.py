@@ -123,9 +123,7 @@ def _columns(
     bounds = np.concatenate((low, high), axis=1)
     edges = np.roll(quads, -1, axis=1) - quads
     lengths = np.hypot(edges[..., 0], edges[..., 1])
-    small = np.minimum(
-        np.minimum(lengths[:, 0], lengths[:, 2]), np.minimum(lengths[:, 1], lengths[:, 3])
-    )
+    small = np.minimum(np.minimum(lengths[:, 0], lengths[:, 2]), np.minimum(lengths[:, 1], lengths[:, 3]))
     area = np.abs(_cross(edges[:, 0], edges[:, 3]))
     upright = form == ALIGNED
     size = high[upright] - low[upright]
@@ -152,7 +150,8 @@ def _forms(quads: FloatArray) -> NDArray[np.uint8]:
     form = np.full(len(quads), RAGGED, np.uint8)
     tl, bl, br, tr = (quads[:, i] for i in range(4))
     size = np.maximum(np.abs(br - tl).max(axis=1, initial=0.0), np.abs(tr - bl).max(axis=1, initial=0.0))
-    form[np.abs(tl + br - bl - tr).max(axis=1, initial=0.0) <= _EXACT_PX * np.maximum(size, 1.0)] = PARALLELOGRAM
+    bent = np.abs(tl + br - bl - tr).max(axis=1, initial=0.0)
+    form[bent <= _EXACT_PX * np.maximum(size, 1.0)] = PARALLELOGRAM
     down, across = np.abs(bl - tl), np.abs(tr - tl)
     as_drawn = (down[:, 0] <= _EXACT_PX) & (across[:, 1] <= _EXACT_PX)
     turned = (down[:, 1] <= _EXACT_PX) & (across[:, 0] <= _EXACT_PX)

@@ -79,9 +79,7 @@ def cluster(
     for one, other in combinations(range(len(files)), 2):
         a, b = files[one], files[other]
         matching = match(a, b, rules)
-        for i, j, iou in zip(
-            matching.a.tolist(), matching.b.tolist(), matching.iou.tolist(), strict=True
-        ):
+        for i, j, iou in zip(matching.a.tolist(), matching.b.tolist(), matching.iou.tolist(), strict=True):
             low, high = sorted((a.ids[i], b.ids[j]))
             links.append((-round(iou, 9), low, high, (one, i), (other, j)))
     links.sort()
@@ -112,10 +110,7 @@ def _judged(members: tuple[Member, ...], files: Sequence[Boxes], needed: int) ->
     leads = len(votes) == 1 or votes[0][1] > votes[1][1]
     label = votes[0][0] if leads and votes[0][1] >= needed else None
     absent = len(files) - len(members)
-    if len(members) >= needed and len(members) != absent:
-        presence = AGREED
-    else:
-        presence = TIED if len(members) == absent else MINORITY
+    presence = AGREED if len(members) >= needed else TIED if len(members) == absent else MINORITY
     return Cluster(members, _nearest(members, files, label), presence, label, tuple(votes), len(files))
 
 

@@ -132,15 +132,18 @@ def _by_component(edges: Edges, rest: Rows, a: Boxes, b: Boxes) -> list[Rows]:
     taken = [_stars(edges, rest[star], own[star], same_label[star], same_id[star])]
     tangled = np.flatnonzero(~star)
     order = tangled[np.argsort(own[tangled], kind="stable")]
-    starts = np.flatnonzero(np.r_[True, np.diff(own[order]) > 0]) if len(order) else []
-    for part in np.split(order, starts[1:]) if len(order) else []:
+    for part in np.split(order, np.flatnonzero(np.diff(own[order])) + 1) if len(order) else ():
         picked = _solve(ea[part], eb[part], edges.iou[rest[part]], same_label[part], same_id[part])
         taken.append(rest[part[picked]])
     return taken
 
 
 def _stars(
-    edges: Edges, rest: Rows, own: NDArray[np.int32], same_label: NDArray[np.bool_], same_id: NDArray[np.bool_]
+    edges: Edges,
+    rest: Rows,
+    own: NDArray[np.int32],
+    same_label: NDArray[np.bool_],
+    same_id: NDArray[np.bool_],
 ) -> Rows:
     """Pieces where one box has several candidates: the best of each, all at once."""
     steps = np.rint(edges.iou[rest] * _FINEST)

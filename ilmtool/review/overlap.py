@@ -1,7 +1,7 @@
 """Which boxes of two files lie on each other: candidates from an STRtree, then exact overlap.
 
-Overlap is intersection over union (IoU). Boxes along the axes need four comparisons; turned boxes are cut by an
-exact integral that numpy computes for all pairs at once (`_cut`); any other outline goes to GEOS.
+Overlap is intersection over union (IoU). Boxes along the axes need four comparisons; turned boxes are cut by
+an exact integral that numpy computes for all pairs at once (`_cut`); any other outline goes to GEOS.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ class Rules:
     def __post_init__(self) -> None:
         if not 0.0 < self.iou <= 1.0:
             raise UserError(
-                f"The overlap {self.iou:g} is out of range.", "", "Choose more than 0 and at most 1, like 0.5."
+                f"The overlap {self.iou:g} is out of range.",
+                "",
+                "Choose more than 0 and at most 1, like 0.5.",
             )
 
 
@@ -185,7 +187,7 @@ def iou_of(a: Boxes, b: Boxes, rows_a: Rows, rows_b: Rows, least: float = 0.0) -
     """Intersection over union of pairs, shape (E,); the same, bit for bit, with the files exchanged.
 
     Two outlines without an area have none, also when they are the same. Where either is turned and the bounds
-    alone show that it is below `least`, the answer is a bound: some number below `least` that it does not exceed.
+    alone show that it is below `least`, the answer is a bound below `least`.
     """
     shared = _shared_bounds(a, b, rows_a, rows_b)
     form = np.maximum(a.form[rows_a], b.form[rows_b])

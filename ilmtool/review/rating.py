@@ -1,7 +1,7 @@
 """How well raters agree on classes, on what they both drew: Cohen's kappa and Krippendorff's alpha.
 
-Both are for matched boxes only. With "not drawn" as one more class they would punish every missed box twice and
-fall below zero where nine of ten boxes agree.
+Both are for matched boxes only. With "not drawn" as one more class they would punish every missed box twice
+and fall below zero where nine of ten boxes agree.
 """
 
 from __future__ import annotations
