@@ -26,6 +26,9 @@ MAX_CANDIDATES = 40_000_000
 MAX_EDGES = 4_000_000
 """Far more than any scene holds; a file of boxes that all lie on each other would fill the memory."""
 
+_ROUNDING = 1e-9
+"""Numbers that differ by less are equal: a box far from the origin has sides of 11.999999999 px."""
+
 _CHUNK = 8192
 """Pairs of turned boxes cut at a time: their arrays stay in the processor's cache."""
 
@@ -90,7 +93,7 @@ class Edges:
 
     def at(self, least_iou: float) -> Edges:
         """Those that hold where this much overlap is asked for."""
-        enough = self.iou >= least_iou
+        enough = self.iou >= least_iou - _ROUNDING
         keep = enough | self.near
         rule = np.where(enough, BY_IOU, BY_CENTER).astype(np.uint8)
         return Edges(
@@ -122,9 +125,9 @@ def find_edges(a: Boxes, b: Boxes, rules: Rules, least_iou: float | None = None)
         gap = a.center[rows_a] - b.center[rows_b]
         offset = np.hypot(gap[:, 0], gap[:, 1])
         near = _near(a, b, rows_a, rows_b, offset, rules)
-        bounded = np.flatnonzero(near & (overlap < least))
+        bounded = np.flatnonzero(near & (overlap < least - _ROUNDING))
         overlap[bounded] = iou_of(a, b, rows_a[bounded], rows_b[bounded])
-        keep = np.flatnonzero((overlap >= least) | near)
+        keep = np.flatnonzero((overlap >= least - _ROUNDING) | near)
         kept += len(keep)
         if seen > MAX_CANDIDATES or kept > MAX_EDGES:
             raise UserError(
@@ -139,7 +142,7 @@ def find_edges(a: Boxes, b: Boxes, rules: Rules, least_iou: float | None = None)
         return Edges(empty, empty, none, none, np.empty(0, np.bool_), np.empty(0, np.uint8))
     ea, eb, overlap, offset, near = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.argsort(ea * len(b) + eb, kind="stable")
-    rule = np.where(overlap >= least, BY_IOU, BY_CENTER).astype(np.uint8)
+    rule = np.where(overlap >= least - _ROUNDING, BY_IOU, BY_CENTER).astype(np.uint8)
     return Edges(ea[order], eb[order], overlap[order], offset[order], near[order], rule[order])
 
 
@@ -147,7 +150,8 @@ def _near(
     a: Boxes, b: Boxes, rows_a: Rows, rows_b: Rows, offset: FloatArray, rules: Rules
 ) -> NDArray[np.bool_]:
     small = np.minimum(a.small_side[rows_a], b.small_side[rows_b])
-    near: NDArray[np.bool_] = (small < rules.small_px) & (offset <= np.maximum(rules.center_px, small / 2))
+    reach = np.maximum(rules.center_px, small / 2) + _ROUNDING
+    near: NDArray[np.bool_] = (small < rules.small_px - _ROUNDING) & (offset <= reach)
     if near.any():
         areas_a, areas_b = a.area[rows_a], b.area[rows_b]
         near &= np.maximum(areas_a, areas_b) <= _ALIKE * np.minimum(areas_a, areas_b)
@@ -197,7 +201,7 @@ def iou_of(a: Boxes, b: Boxes, rows_a: Rows, rows_b: Rows, least: float = 0.0) -
     for number, kind in ((PARALLELOGRAM, _shared_turned), (RAGGED, _shared_ragged)):
         rows = np.flatnonzero((form == number) & (shared > 0))
         # What the bounds share is no less than what the outlines do.
-        rows = rows[shared[rows] >= least * (together[rows] - shared[rows])]
+        rows = rows[shared[rows] >= (least - _ROUNDING) * (together[rows] - shared[rows])]
         for start in range(0, len(rows), _CHUNK):
             part = rows[start : start + _CHUNK]
             shared[part] = kind(a, b, rows_a[part], rows_b[part])

@@ -76,9 +76,11 @@ def _table(pdf: FPDF, table: Table) -> None:
     # What does not fit a page across is in the JSON and on the HTML page.
     shown = table.columns[: _columns_that_fit(table)]
     pdf.set_font(_FAMILY, size=_CELL_PT)
+    is_wide = any(_has_long_word(cell, 24) for row in table.rows for cell in row)
+    mode = WrapMode.CHAR if is_wide else WrapMode.WORD
     heading = FontFace(fill_color=(235, 235, 235), emphasis="")
     with pdf.table(
-        headings_style=heading, line_height=_CELL_PT * 0.55, text_align="LEFT", wrapmode=WrapMode.CHAR,
+        headings_style=heading, line_height=_CELL_PT * 0.55, text_align="LEFT", wrapmode=mode,
         col_widths=_widths(table, len(shown)),
     ) as made:  # fmt: skip
         for line in (table.columns, *table.rows):

@@ -201,6 +201,7 @@ def _check_different(before: Path, after: Path) -> None:
 def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile, list[Finding]]:
     """The document on disk, or an empty one. One that cannot be read is never to be written over."""
     from ilmtool.sidecar.header import NewerVersion
+    from ilmtool.sidecar.merge_record import conflict_findings
     from ilmtool.sidecar.reader import read_sidecar
 
     if not must_read and not os.path.lexists(path):
@@ -225,7 +226,7 @@ def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile
         )
         finding = Finding("error", "sidecar-unreadable", f"{error} The file is left as it is.")
         return Document(), SidecarFile(path, refusal=refusal), [finding]
-    findings = list(loaded.findings)
+    findings = [*loaded.findings, *conflict_findings(loaded.document.header)]
     if refusal is not None:
         findings.append(Finding("warning", "newer-version", f"{refusal.title} {refusal.hint}"))
     file = SidecarFile(path, loaded.lines, loaded.stamp, loaded.document, refusal)

@@ -14,6 +14,7 @@ from ilmtool.sidecar.check_header import check_header
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.limits import MAX_FINDINGS
+from ilmtool.sidecar.merge_record import conflict_findings
 from ilmtool.sidecar.reader import LoadedSidecar, read_sidecar
 from ilmtool.sidecar.reconcile import disagreeing
 
@@ -43,6 +44,8 @@ def validate_file(path: Path) -> list[Finding]:
     if loaded.had_header:
         check_header(loaded.document.header, report)
     _check_features(loaded, report)
+    for finding in conflict_findings(loaded.document.header):
+        report.add(finding.severity, finding.code, finding.message, finding.path, None, finding.feature_id)
     # Reading and checking may both have come upon the same thing.
     found = {(f.line, f.code, f.message): f for f in (*report.all(), *loaded.findings)}
     return sorted(found.values(), key=lambda finding: finding.line or 0)
