@@ -190,7 +190,7 @@ def test_the_worklist_goes_by_kind_and_size() -> None:
     other = box_ring(300, 0, 320, 20)
     a = samples.boxes([
         samples.annotation("a1", small, "crane"), samples.annotation("a2", large, "crane"),
-        samples.annotation("a3", other, "crane"), samples.annotation("a4", box_ring(500, 0, 540, 40), "crane"),
+        samples.annotation("a3", other, "crane"), samples.annotation("a4", box_ring(500, 0, 540, 40)),
     ])  # fmt: skip
     b = samples.boxes([
         samples.annotation("b1", small, "vehicle"), samples.annotation("b2", large, "vehicle"),
@@ -202,7 +202,7 @@ def test_the_worklist_goes_by_kind_and_size() -> None:
     assert items[0].bounds == (100, 0, 160, 60)
 
 
-def test_an_interval_over_scenes_holds_the_figure_and_is_the_same_every_time() -> None:
+def test_an_interval_holds_the_figure_and_is_the_same_every_time() -> None:
     rng = np.random.default_rng(1)
     wholes = rng.integers(10, 60, 40)
     parts = wholes * rng.uniform(0.6, 1.0, 40)
