@@ -56,6 +56,12 @@ def _parsed(name: str) -> Any:
         return None
 
 
+def crs_name(name: str) -> str:
+    """What people call a CRS: `WGS 84 / UTM zone 51N`; empty for text that is not understood."""
+    crs = _parsed(name)
+    return "" if crs is None else str(crs.name)
+
+
 def same_crs(first: str | None, second: str | None) -> bool:
     """Whether two names (codes or WKT) mean the same CRS; None is the same only as None."""
     if first == second:

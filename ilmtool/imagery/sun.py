@@ -77,7 +77,12 @@ def sun_of(facts: SourceFacts) -> Sun | None:
     """The computed sun of an open image: at its middle on the ground, or where its metadata place it."""
     if facts.acquisition.datetime_precision != "second":
         return None
-    return computed_sun(facts.acquisition, _middle(facts) or facts.metadata_place)
+    return computed_sun(facts.acquisition, place_of(facts))
+
+
+def place_of(facts: SourceFacts) -> tuple[float, float] | None:
+    """(lon, lat) of a scene's middle in degrees: on the ground, or where its metadata place it."""
+    return _middle(facts) or facts.metadata_place
 
 
 def _middle(facts: SourceFacts) -> tuple[float, float] | None:

@@ -12,6 +12,7 @@ from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.errors import Finding
+from ilmtool.session.corrections import corrected_members
 from ilmtool.session.hrefs import href_to, target_of
 from ilmtool.session.placement_record import MEMBER, is_same_placement, placement_record
 
@@ -174,7 +175,7 @@ def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
     return replace(
         scene,
         href=href,
-        acquisition=_merged(scene.acquisition, fact.acquisition),
+        acquisition=_merged(scene, fact.acquisition),
         crs_code=scene.crs_code if has_crs else fact.crs_code,
         crs_wkt=scene.crs_wkt if has_crs or fact.crs_code is not None else fact.crs_wkt,
         transform=transform,
@@ -184,15 +185,24 @@ def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
     )
 
 
-def _merged(said: Acquisition, found: Acquisition) -> Acquisition:
+def as_recorded(found: Acquisition) -> Acquisition:
+    """What a file says, as the sidecar can say it: in whole seconds, without the incidence angle, for which
+    it has no member.
+    """
+    return replace(found, incidence=None, datetime=_whole_seconds(found.datetime))
+
+
+def _merged(scene: Scene, found: Acquisition) -> Acquisition:
     """What the header says, and the file's for the rest; a date keeps its own source and precision.
 
-    The sidecar keeps whole seconds, and has no member for the incidence angle: that stays with the file.
+    What an analyst took away does not come back from the file: members listed as corrected, and the date
+    where its source is `manual`.
     """
-    found = replace(found, incidence=None, datetime=_whole_seconds(found.datetime))
+    said, found = scene.acquisition, as_recorded(found)
     missing = {f.name: getattr(found, f.name) for f in fields(Acquisition) if getattr(said, f.name) is None}
+    for name in corrected_members(scene):
+        missing.pop(name, None)
     if said.datetime is not None or said.datetime_source is not None:
-        # A date that an analyst took away (source `manual`, no date) does not come back from the file.
         for name in ("datetime", "datetime_source", "datetime_precision"):
             missing.pop(name, None)
     return replace(said, **missing)

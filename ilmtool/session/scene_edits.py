@@ -1,19 +1,22 @@
 """What an analyst corrects about a scene: each function names an undo step and makes its patch.
 
-A correction of a date changes the scene only. The change intervals that were filled in from the old date stay
-until somebody asks for new ones (`recompute_intervals`): they are evidence, and may have been shared already.
+`set_acquisition` changes the scene only. `correct_acquisition`, which the window uses, takes along the change
+intervals that were filled in from the old dates, in the same step; those that say anything else stay.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any
 
 from ilmtool.core.annotation import Annotation
-from ilmtool.core.document import Document, Header, Patch
-from ilmtool.core.scene import Acquisition
+from ilmtool.core.document import Document, Header, Patch, apply_patch
+from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
+from ilmtool.session.corrections import KEYS, corrected_members, with_corrected
 from ilmtool.session.operations import Edit, EditContext, interval_of
 
 MANUAL = "manual"
@@ -73,12 +76,59 @@ def set_acquisition(document: Document, scene_id: str, **changes: Any) -> Edit:
     corrected = replace(scene.acquisition, **values)
     if _same(corrected, scene.acquisition):
         return Edit("", Patch())
-    header = document.header
-    scenes = tuple(replace(s, acquisition=corrected) if s is scene else s for s in header.scenes)
+    changed = {name for name in KEYS if getattr(corrected, name) != getattr(scene.acquisition, name)}
+    new = with_corrected(replace(scene, acquisition=corrected), corrected_members(scene) | changed)
     what = (
         " and ".join(dict.fromkeys(_NAMES[name] for name in changes)) if len(changes) < 3 else "acquisition"
     )
-    return Edit(f"Correct {what} of {scene_id}", Patch({}, (header, replace(header, scenes=scenes))))
+    return Edit(f"Correct {what} of {scene_id}", _with_scene(document, scene, new))
+
+
+def correct_acquisition(document: Document, scene_id: str, context: EditContext, **changes: Any) -> Edit:
+    """`set_acquisition`, and the change intervals that the scene's old date gave; one step.
+
+    `Edit.ids` are the annotations whose interval follows.
+
+    Raises
+    ------
+    ValueError
+        As `set_acquisition`; also for a date in the future.
+    """
+    edit = set_acquisition(document, scene_id, **changes)
+    if edit.patch.header is not None and "datetime" in changes:
+        taken = next(s.acquisition for s in edit.patch.header[1].scenes if s.id == scene_id)
+        if taken.datetime is not None and parse_utc(taken.datetime) > parse_utc(context.now) + _ZONES:
+            raise ValueError(f"{taken.datetime[:10]} is in the future.")
+    return with_intervals(document, edit, context)
+
+
+def reset_acquisition(document: Document, scene_id: str, found: Acquisition, context: EditContext) -> Edit:
+    """What the image's file says, in place of every correction; change intervals follow.
+
+    Parameters
+    ----------
+    found : Acquisition
+        From the file, as the sidecar records it (`matching.as_recorded`).
+    """
+    scene = document.scene(scene_id)
+    if scene is None:
+        raise ValueError(f"There is no scene {scene_id}.")
+    new = with_corrected(replace(scene, acquisition=found), ())
+    if new == scene:
+        return Edit("", Patch())
+    return with_intervals(
+        document, Edit(f"Reset acquisition of {scene_id}", _with_scene(document, scene, new)), context
+    )
+
+
+def with_intervals(document: Document, edit: Edit, context: EditContext) -> Edit:
+    """An edit of the header together with the change intervals that follow from it."""
+    if edit.patch.header is None:
+        return edit
+    follow = recompute_intervals(apply_patch(document, edit.patch), edit.patch.header[0], context)
+    return replace(
+        edit, patch=replace(edit.patch, annotations=follow.patch.annotations), ids=(*edit.ids, *follow.ids)
+    )
 
 
 def outdated_intervals(document: Document, old: Header) -> tuple[str, ...]:
@@ -117,6 +167,15 @@ def recompute_intervals(document: Document, old: Header, context: EditContext) -
     count = f"{len(changed)} annotations" if len(changed) != 1 else "1 annotation"
     return Edit(f"Update change interval of {count}", Patch(changed), tuple(changed))
 
+
+def _with_scene(document: Document, old: Scene, new: Scene) -> Patch:
+    header = document.header
+    scenes = tuple(new if s is old else s for s in header.scenes)
+    return Patch({}, (header, replace(header, scenes=scenes)))
+
+
+_ZONES = timedelta(days=1)
+"""Clocks and time zones may differ by so much before a date is in the future."""
 
 _Interval = tuple[str | None, str | None, str | None]
 _DATE = {"datetime", "datetime_precision"}
@@ -173,16 +232,31 @@ def _checked(name: str, value: Any) -> str | float | None:
     return read(name, value)
 
 
-def _text(_: str, value: Any) -> str:
-    return " ".join(str(value).split())
+def _text(name: str, value: Any) -> str:
+    found = " ".join(str(value).split())
+    if len(found) > MAX_TEXT:
+        raise ValueError(f"The {_NAMES[name]} is longer than {MAX_TEXT} characters.")
+    return found
 
 
 def _number(name: str, value: Any) -> float:
+    """A number; as text also with the unit that it is shown with, and with a decimal comma."""
     low, high = _LIMITS[name]
-    try:
-        found = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"The {_NAMES[name]} is not a number: {value}.") from None
+    match = _TYPED.fullmatch(str(value))
+    unit, factors = (match["unit"] or "").lower() if match else "", _UNITS[name]
+    if match is None or unit not in factors:
+        raise ValueError(f"The {_NAMES[name]} is not a number: {value}.")
+    found = float(match["number"].replace(",", ".")) * factors[unit]
     if not low <= found <= high:
         raise ValueError(f"The {_NAMES[name]} must be from {low:g} to {high:g}, not {found:g}.")
     return found
+
+
+MAX_TEXT = 500
+_TYPED = re.compile(r"\s*(?P<number>[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?)\s*(?P<unit>[^\s\d]*)\s*", re.I)
+_ANGLE = {"": 1.0, "°": 1.0, "deg": 1.0}
+_UNITS: Mapping[str, Mapping[str, float]] = {
+    "gsd": {"": 1.0, "m": 1.0, "cm": 0.01},
+    "cloud_cover": {"": 1.0, "%": 1.0},
+    **dict.fromkeys(("off_nadir", "azimuth", "sun_elevation", "sun_azimuth"), _ANGLE),
+}
