@@ -89,6 +89,15 @@ class FrontEnd(Protocol):
     @property
     def is_matched(self) -> bool: ...
 
+    def show_scenes(self) -> None:
+        """Show dates, angles and files of both scenes, or hide them."""
+
+    @property
+    def is_showing_scenes(self) -> bool: ...
+
+    def swap_scenes(self) -> None:
+        """Exchange before and after, with everything that was annotated."""
+
     def next_panel(self) -> None:
         """The keyboard goes on to the next panel."""
 

@@ -35,6 +35,7 @@ from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
+from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.thumbnails import Thumbnails
 from ilmtool.session.workspace import Workspace
@@ -61,6 +62,7 @@ class Ready:
     stretches: dict[Side, Stretch]
     index: BoxIndex
     arrival: Arrival
+    moved: Moved | None = None
 
     def drop(self) -> None:
         """It is not wanted any more."""
@@ -155,7 +157,23 @@ class Desk:
         what = " and ".join(path.name for path in paths[:2])
         self._open(what, lambda: open_files(paths, analyst, allow))
 
-    def _open(self, what: str, work: Callable[[], OpenedPair]) -> None:
+    def swap(self) -> None:
+        """Show the open pair the other way round; annotations and corrections move to its file."""
+        pair, saver = self.workspace.pair, self.saver
+        if pair is None or saver is None:
+            return
+        if len(self.workspace.document.header.scenes) > 2:
+            self.dates.show(pair.after.id, pair.before.id)  # of several, any two can be shown in any order
+            return
+        problem = saver.flush()
+        if problem is not None:
+            self._notify(Notice.of(problem))
+            return
+        document, now, analyst = self.workspace.document, self._clock.now(), self._settings.analyst
+        what = f"{pair.after.facts.path.name} and {pair.before.facts.path.name}"
+        self._open(what, lambda: open_swapped(document, pair, analyst, now), Moved(document, saver.path))
+
+    def _open(self, what: str, work: Callable[[], OpenedPair], moved: Moved | None = None) -> None:
         self._opening.cancel()
         token = self._opening = CancelToken()
         if self.saver is not None:
@@ -176,7 +194,7 @@ class Desk:
             except BaseException:
                 opened.pair.close()
                 raise
-            ready = Ready(opened, contrast, stretches, index, arrival)
+            ready = Ready(opened, contrast, stretches, index, arrival, moved)
             if token.cancelled:
                 ready.drop()
             return ready
@@ -192,6 +210,10 @@ class Desk:
     def _adopt(self, ready: Ready) -> None:
         """Put another pair on the desk; the one there is saved first, and stays if that fails."""
         self.on_busy("")
+        if ready.moved is not None and ready.moved.document is not self.workspace.document:
+            ready.drop()
+            self._notify(Notice("warning", "The annotations were edited meanwhile.", "", "Swap again."))
+            return
         problem = self.put_away()
         if problem is not None:
             ready.drop()
@@ -219,6 +241,8 @@ class Desk:
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
         self._adopt_edits(opened.adoption, opened.file.path.name)
+        if ready.moved is not None and self.saver is not None:
+            settle(self.saver, ready.moved.old, self._notify)
         self.tell_foreign_labels()
         if self.safekeeping is not None:
             self.safekeeping.ask()

@@ -158,6 +158,22 @@ def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
         raise
 
 
+def open_with_document(before: Path, after: Path, document: Document, sidecar: Path) -> OpenedPair:
+    """Open two images with a document that is not on disk yet; it is to be saved at `sidecar`.
+
+    Raises
+    ------
+    UserError
+        An image cannot be opened, or they do not overlap.
+    """
+    sources = _open_both(before, after)
+    try:
+        return _assemble(sources, document, SidecarFile(sidecar), [])
+    except BaseException:
+        _close(sources)
+        raise
+
+
 def ordering(first: Path, second: Path) -> tuple[Path, Path]:
     """Two images as (before, after): by acquisition date, then by name.
 

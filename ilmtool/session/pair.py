@@ -62,6 +62,10 @@ class PairScene:
         """What always stands on its side of the screen."""
         return caption(self.scene, self.side, self.facts.path.name)
 
+    def caption_in(self, document: Document) -> str:
+        """The same by what a document says now: a date may have been corrected since opening."""
+        return caption(document.scene(self.id) or self.scene, self.side, self.facts.path.name)
+
 
 @dataclass(frozen=True, eq=False)
 class Pair:

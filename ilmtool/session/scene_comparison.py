@@ -81,8 +81,9 @@ def date_remarks(before: Acquisition, after: Acquisition) -> list[Remark]:
     to_the_day = "day" in {before.datetime_precision, after.datetime_precision}
     equal = first.date() == second.date() if to_the_day else first == second
     if equal:
-        when = f"the same day, {first:%Y-%m-%d}" if to_the_day else f"the same moment, {first:%Y-%m-%d %H:%MZ}"
-        return [Remark("warning", "dates-equal", f"Both scenes are dated to {when}. Is one date wrong?")]
+        when = f"day, {first:%Y-%m-%d}" if to_the_day else f"moment, {first:%Y-%m-%d %H:%MZ}"
+        text = f"Both scenes are dated to the same {when}. Is one date wrong?"
+        return [Remark("warning", "dates-equal", text)]
     apart = _apart(abs(second - first), to_the_day)
     if first > second:
         text = (
@@ -135,8 +136,8 @@ def _lean(before: Geometry, after: Geometry, gsd_m: float | None) -> str | None:
     if not _matters(moved, gsd_m):
         return None
     return (
-        f"Seen {angles}: what stands {HEIGHT_M:g} m high is {word}{_size(moved, gsd_m)} off between the dates "
-        "where the ground fits; no shift mends that."
+        f"Seen {angles}: what stands {HEIGHT_M:g} m high is {word}{_size(moved, gsd_m)} off between the "
+        "dates where the ground fits; no shift mends that."
     )
 
 

@@ -253,7 +253,9 @@ def _number(name: str, value: Any) -> float:
 
 
 MAX_TEXT = 500
-_TYPED = re.compile(r"\s*(?P<number>[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?)\s*(?P<unit>[^\s\d]*)\s*", re.I)
+_TYPED = re.compile(
+    r"\s*(?P<number>[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?)\s*(?P<unit>[^\s\d]*)\s*", re.I
+)
 _ANGLE = {"": 1.0, "°": 1.0, "deg": 1.0}
 _UNITS: Mapping[str, Mapping[str, float]] = {
     "gsd": {"": 1.0, "m": 1.0, "cm": 0.01},

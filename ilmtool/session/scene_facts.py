@@ -97,7 +97,7 @@ def acquisition_rows(document: Document, pair: Pair) -> tuple[Row, ...]:
 def file_rows(pair: Pair) -> tuple[Row, ...]:
     """What the two files are and how they are placed. It does not change while the pair is open."""
     cells = {side: _file_cells(pair.scene(side)) for side in Side}
-    return tuple(Row(name, name, cells[Side.BEFORE][name], cells[Side.AFTER][name]) for name in _FILE_FACTS)
+    return tuple(Row(name, name, cells[Side.BEFORE][name], cells[Side.AFTER][name]) for name in FILE_FACTS)
 
 
 def notes_of(pair: Pair, side: Side) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ def _pixel_m(shown: PairScene) -> float | None:
 
 
 def _file_cells(shown: PairScene) -> dict[str, Said]:
-    return {name: read(shown) for name, read in _FILE_FACTS.items()}
+    return {name: read(shown) for name, read in FILE_FACTS.items()}
 
 
 def _size(shown: PairScene) -> Said:
@@ -270,8 +270,9 @@ def _placement(shown: PairScene) -> Said:
     facts = shown.facts
     if facts.placement == "none":
         return Said("none", "scaled to the other image")
-    height = f", at {facts.curve.height_m:g} m height" if facts.curve and facts.curve.height_m is not None else ""
-    source = f"from {facts.placement_source}" if facts.placement_source else ""
+    height_m = facts.curve.height_m if facts.curve is not None else None
+    height = "" if height_m is None else f", at {height_m:g} m height"
+    source = "from the image" if facts.placement_source == "internal" else f"from {facts.placement_source}"
     words = {"affine": "affine", "gcp": "ground control points", "rpc": "RPC"}
     return Said(f"{words.get(facts.placement, facts.placement)}{height}", source)
 
@@ -285,7 +286,7 @@ def _file_size(shown: PairScene) -> Said:
     return Said(f"{size:.2f} GB")
 
 
-_FILE_FACTS: Mapping[str, Callable[[PairScene], Said]] = {
+FILE_FACTS: Mapping[str, Callable[[PairScene], Said]] = {
     "File": lambda shown: Said(shown.facts.path.name, shown.id if shown.id != shown.facts.path.stem else ""),
     "Folder": lambda shown: Said(str(shown.facts.path.parent)),
     "Format": lambda shown: Said(shown.facts.driver),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QSlider,
     QWidget,
 )
 
@@ -39,7 +40,15 @@ class KeyRouter(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._canvas = window, canvas
-        self._annotations, self._fields = annotations, fields
+        self._annotations, self._forms = annotations, [fields]
+
+    def add_form(self, form: QWidget) -> None:
+        """Another panel with fields to walk through."""
+        self._forms.append(form)
+
+    def _is_in_form(self, focus: QWidget) -> bool:
+        """Whether Tab, Space and Esc mean there what they mean in any form."""
+        return self._annotations.keeps_keys(focus) or any(form.isAncestorOf(focus) for form in self._forms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -59,7 +68,7 @@ class KeyRouter(QObject):
         """Keys that mean something while they are held belong to the canvas, except where Space presses a
         button; there, Esc gives the keyboard back.
         """
-        if not self._fields.isAncestorOf(focus) and not self._annotations.keeps_keys(focus):
+        if not self._is_in_form(focus):
             return self._canvas.hold_key(event, pressed)
         if pressed and event.key() == Qt.Key.Key_Escape:
             self._canvas.setFocus()
@@ -69,12 +78,15 @@ class KeyRouter(QObject):
     def _is_kept(self, event: QKeyEvent) -> bool:
         """Whether the focused widget needs a key that is also a command."""
         focus = QApplication.focusWidget()
-        if focus is None or focus.window() is not self._window:
+        if focus is None:
+            return False
+        in_form = self._is_in_form(focus)  # also in a panel that was taken out of the window
+        if focus.window() is not self._window and not in_form:
             return False
         if focus is self._canvas:
             return self._canvas.needs_key(event)
         key = event.key()
         if key in _WALKING:
-            return self._fields.isAncestorOf(focus) or self._annotations.keeps_keys(focus)
-        moves = (QComboBox, QAbstractSpinBox, type(self._annotations.table))
+            return in_form
+        moves = (QComboBox, QAbstractSpinBox, QSlider, type(self._annotations.table))
         return key in _ARROWS and not event.modifiers() and isinstance(focus, moves)

@@ -58,6 +58,7 @@ from ilmtool.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from ilmtool.ui.panels.contrast import ContrastPanel
+    from ilmtool.ui.panels.scenes import ScenesDock
 
 IMAGES = "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.ntf *.img *.vrt);;All files (*)"
 SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
@@ -68,6 +69,10 @@ def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
     return view.mode, view.selection, view.show_labels, view.hiding_what, view.tool
+
+
+def _holds(owner: QWidget, focus: QWidget) -> bool:
+    return owner is focus or owner.isAncestorOf(focus)
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         self._context = Context(self._workspace, self)
         self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
         self.contrast: ContrastPanel | None = None
+        self.scenes: ScenesDock | None = None
         self.actions_ = Actions(self, self._commands, self._context, self.run)
         self._assemble()
         self._connect()
@@ -207,19 +213,28 @@ class MainWindow(QMainWindow):
         old, new = update.old, update.new
         if update.change is not None or old.pair is not new.pair or _verbs_of(old) != _verbs_of(new):
             self.actions_.refresh()
+        if update.change is not None and update.change.patch.header is not None:
+            self.canvas.set_captions(self._captions())
+
+    def _captions(self) -> dict[Side, str]:
+        """What always stands on each side, by what the document says now."""
+        pair = self._workspace.pair
+        if pair is None:
+            return {}
+        captions = {side: pair.scene(side).caption_in(self._workspace.document) for side in Side}
+        if pair.is_placed_by_size:
+            captions[Side.BEFORE] += "  placed by size only"
+        return captions
 
     def _show_pair(self, pair: Pair, view: PairView) -> None:
         self.notices.clear()
         self._show_dates(pair, view)
 
-    def _show_dates(self, pair: Pair, view: PairView) -> None:
-        captions = {side: pair.scene(side).caption for side in Side}
-        if pair.is_placed_by_size:
-            captions[Side.BEFORE] += "  placed by size only"
+    def _show_dates(self, _: Pair, view: PairView) -> None:
         self._stack.setCurrentWidget(self.canvas)
         self._side.show()
         self._toolbar.show()
-        self.canvas.set_picture(Picture(view, self._desk.request_tiles, captions))
+        self.canvas.set_picture(Picture(view, self._desk.request_tiles, self._captions()))
         self._workspace.set_canvas(self.canvas.device_size())
         self.canvas.setFocus()
         self.actions_.refresh()
@@ -237,6 +252,7 @@ class MainWindow(QMainWindow):
             layout = self._contrast_tab.layout()
             assert layout is not None  # noqa: S101 - made with the tab
             layout.addWidget(self.contrast)
+            self._router.add_form(self.contrast)
         if self._workspace.pair is not None and self._desk.darkroom is not None:
             self.contrast.show_pair(self._workspace.pair)
             self._desk.darkroom.renew()
@@ -463,16 +479,43 @@ class MainWindow(QMainWindow):
         """Show levels, gamma and bands."""
         self.tabs.setCurrentWidget(self._contrast_tab)
 
+    def show_scenes(self) -> None:
+        """Show dates, angles and files of both scenes, or hide them."""
+        if self.scenes is None:
+            from ilmtool.ui.panels.scenes import ScenesDock
+
+            self.scenes = ScenesDock(self._workspace, self.swap_scenes, self)
+            self.scenes.panel.left.connect(self.canvas.setFocus)
+            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.scenes)
+            self._router.add_form(self.scenes)
+            self.scenes.hide()
+            self.scenes.visibilityChanged.connect(self.actions_.refresh)
+        self.scenes.toggle()
+
+    @property
+    def is_showing_scenes(self) -> bool:
+        return self.scenes is not None and self.scenes.isVisible()
+
+    def swap_scenes(self) -> None:
+        """Exchange before and after, with everything that was annotated."""
+        self._desk.swap()
+
     def next_panel(self) -> None:
-        """The keyboard goes on to the list, the inspector, the canvas."""
-        stops: list[QWidget] = [self.canvas, self.annotations.table, self.inspector.label]
+        """The keyboard goes on to the list, the fields beside it, the scenes, the canvas."""
+        stops: list[tuple[QWidget, QWidget]] = [
+            (self.canvas, self.canvas),
+            (self.annotations, self.annotations.table),
+            (self.inspector, self.inspector.label),
+        ]
+        if self.contrast is not None:
+            stops.append((self.contrast, self.contrast.sides[Side.BEFORE].bands))
+        if self.scenes is not None:
+            stops.append((self.scenes, self.scenes.first))
+        stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]
         focus = QApplication.focusWidget()
-        owners = [self.canvas, self.annotations, self.inspector]
-        at = next(
-            (i for i, o in enumerate(owners) if focus is not None and (o is focus or o.isAncestorOf(focus))),
-            2,
-        )
-        stops[(at + 1) % 3].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        owners = [owner for owner, _ in stops]
+        at = next((i for i, o in enumerate(owners) if focus is not None and _holds(o, focus)), -1)
+        stops[(at + 1) % len(stops)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_keys(self) -> None:
         """Show all keys."""

@@ -66,6 +66,8 @@ def _sheet(colors: dict[str, str]) -> str:
     #muted {{ color: {colors["disabled"]}; }}
     #finding {{ color: {colors["warning"]}; }}
     QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus {{ border: 1px solid {colors["error"]}; }}
+    #remark {{ color: {colors["warning"]}; }}
+    #muted[severity="error"], QLineEdit[refused="true"] {{ color: {colors["error"]}; }}
     *:focus {{ outline: none; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
         border: 1px solid {colors["highlight"]}; }}

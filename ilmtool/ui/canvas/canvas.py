@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -108,6 +108,12 @@ class Canvas(DeviceSurface):
         # Painted with the first paint event: by then the canvas has its size.
         self._is_new = self._is_first = picture is not None
         self.update()
+
+    def set_captions(self, captions: Mapping[Side, str]) -> None:
+        """What stands on each side has changed, e.g. a date was corrected."""
+        if self._picture is not None and dict(self._picture.captions) != dict(captions):
+            self._picture = replace(self._picture, captions=captions)
+            self.update()
 
     @property
     def picture(self) -> Picture | None:

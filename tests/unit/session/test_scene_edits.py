@@ -14,7 +14,13 @@ from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.session import operations as op
 from ilmtool.session.matching import match_scenes
 from ilmtool.session.operations import EditContext
-from ilmtool.session.scene_edits import outdated_intervals, recompute_intervals, set_acquisition
+from ilmtool.session.scene_edits import (
+    correct_acquisition,
+    outdated_intervals,
+    recompute_intervals,
+    reset_acquisition,
+    set_acquisition,
+)
 from ilmtool.session.store import Store
 
 OLD = Scene("old", "before", "old.tif", Acquisition("2019-02-16T02:15:00Z", "IMD", "second", "WV02", 0.5))
@@ -90,6 +96,53 @@ def test_nonsense_is_refused(changes: dict[str, object]) -> None:
         set_acquisition(DOCUMENT, "new", **changes)
 
 
+@pytest.mark.parametrize(
+    ("member", "typed", "value"),
+    [
+        ("gsd", "46 cm", 0.46),
+        ("gsd", "0,5 m", 0.5),
+        ("off_nadir", "21.5°", 21.5),
+        ("sun_elevation", "-2 deg", -2.0),
+        ("cloud_cover", " 12 % ", 12.0),
+    ],
+)
+def test_units_can_be_typed(member: str, typed: str, value: float) -> None:
+    found = taken(done(DOCUMENT, set_acquisition(DOCUMENT, "new", **{member: typed}).patch))
+    assert getattr(found, member) == pytest.approx(value)
+
+
+def test_what_was_corrected_is_listed_and_reset() -> None:
+    mine = op.create(DOCUMENT, CONTEXT, box_ring(0, 0, 5, 5), "new", "crane", annotation_id="mine")
+    document = done(DOCUMENT, mine.patch)
+    found = replace(OLD.acquisition, datetime="2019-02-16T02:15:00Z")
+    edit = correct_acquisition(document, "old", LATER, off_nadir=21.5, platform="WV03", datetime="2019-02-20")
+    assert edit.ids == ("mine",)
+    corrected = done(document, edit.patch)
+    scene = corrected.scene("old")
+    assert scene is not None
+    assert scene.extra == {"corrected": ["platform", "view:off_nadir"]}
+    assert corrected.annotations["mine"].properties.change_not_before == "2019-02-20T00:00:00Z"
+    back = reset_acquisition(corrected, "old", found, LATER)
+    assert (back.ids, back.label) == (("mine",), "Reset acquisition of old")
+    after = done(corrected, back.patch)
+    assert after.scene("old") == OLD
+    assert after.annotations["mine"].properties.change_not_before == "2019-02-16T02:15:00Z"
+    assert reset_acquisition(after, "old", found, LATER).patch.is_empty
+
+
+def test_the_list_keeps_what_it_does_not_know() -> None:
+    strange = replace(OLD, extra={"corrected": ["eo:snow", "gsd"], "x": 1})
+    document = Document(Header((strange, NEW)))
+    edited = done(document, set_acquisition(document, "old", platform="WV03").patch).scene("old")
+    assert edited is not None
+    assert edited.extra == {"x": 1, "corrected": ["platform", "gsd", "eo:snow"]}
+
+
+def test_a_date_in_the_future_is_refused() -> None:
+    with pytest.raises(ValueError, match="2019-06-01 is in the future"):
+        correct_acquisition(DOCUMENT, "new", CONTEXT, datetime="2019-06-01")
+
+
 def test_an_unknown_scene_is_refused() -> None:
     with pytest.raises(ValueError, match="no scene third"):
         set_acquisition(DOCUMENT, "third", platform="x")
@@ -151,3 +204,5 @@ def test_a_correction_survives_reopening_and_the_file_fills_only_what_is_open() 
     assert (found.platform, found.off_nadir) == ("PNEO 4", 10.0)
     gone = reopened(done(DOCUMENT, set_acquisition(DOCUMENT, "new", datetime=None).patch))
     assert (gone.datetime, gone.datetime_source, gone.datetime_precision) == (None, "manual", None)
+    without = done(corrected, set_acquisition(corrected, "new", platform="x").patch)
+    assert reopened(done(without, set_acquisition(without, "new", platform="").patch)).platform is None
