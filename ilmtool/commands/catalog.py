@@ -194,7 +194,7 @@ def _view() -> list[Command]:
                 ("Ctrl+Alt+C",), is_open),
         *date_commands(),
         Command("view.scenes", "Scenes: dates and angles", "View/contrast",
-                lambda c: c.window.show_scenes(), ("I",), is_open, lambda c: c.window.is_showing_scenes),
+                lambda c: c.window.show_scenes(), ("G",), is_open, lambda c: c.window.is_showing_scenes),
         Command("view.contrast", "Contrast and bands", "View/contrast", lambda c: c.window.show_contrast(),
                 ("C",), is_open),
         Command("view.stretch-to-view", "Stretch to view", "View/contrast",

@@ -11,12 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
-from ilmtool.core.geometry import Affine
-from ilmtool.core.scene import Registration, Scene
+from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
 from ilmtool.session.operations import interval_of
 from ilmtool.session.ports import Notice, Notify
@@ -38,14 +35,14 @@ class Moved:
 
 _ROLES: Mapping[str, str] = {"before": "after", "after": "before"}
 _CHANGES: Mapping[str | None, str] = {"new": "removed", "removed": "new"}
-_GRID = 9
 
 
 def swapped(document: Document, pair: Pair, now: str) -> Document:
     """A document in which the pair's two scenes have exchanged their parts.
 
     Annotations of this pair follow: what was new is removed and the other way round; the change interval is
-    that of the new order, unless somebody set it. What they were drawn on stays what it was.
+    that of the new order, unless somebody set it. What they were drawn on stays what it was, and so does a
+    registration, which `linking` reads in both directions.
 
     Parameters
     ----------
@@ -55,8 +52,7 @@ def swapped(document: Document, pair: Pair, now: str) -> Document:
     ids = pair.before.id, pair.after.id
     header = document.header
     scenes = tuple(_with_role(scene) if scene.id in ids else scene for scene in header.scenes)
-    registrations = (*header.registrations, *_turned_registration(document, pair, now))
-    turned = replace(document, header=replace(header, scenes=scenes, registrations=registrations))
+    turned = replace(document, header=replace(header, scenes=scenes))
     was, becomes = interval_of(document, *ids), interval_of(turned, *reversed(ids))
     annotations: dict[str, Annotation] = {}
     for key, item in document.annotations.items():
@@ -135,31 +131,3 @@ def retire(sidecar: Path) -> Path | None:
 
 def _with_role(scene: Scene) -> Scene:
     return replace(scene, role=_ROLES.get(scene.role, scene.role))
-
-
-def _turned_registration(document: Document, pair: Pair, now: str) -> tuple[Registration, ...]:
-    """What shifts the after scene onto the before one, from what shifts the before one onto the after one.
-
-    In pixels of the other scene the shift is another affine: it is fitted to where a grid of points goes.
-    """
-    from ilmtool.imagery.placement import place
-    from ilmtool.session.pair import georeference, registration
-
-    ids = pair.before.id, pair.after.id
-    if registration(document, *ids) is None or registration(document, ids[1], ids[0]) is not None:
-        return ()
-    facts = pair.after.facts
-    plain = place(georeference(facts), georeference(pair.before.facts), None)
-    x, y = np.meshgrid(np.linspace(0, facts.width, _GRID), np.linspace(0, facts.height, _GRID))
-    points = np.stack([x.ravel(), y.ravel()], axis=1)
-    # Where either image has no place on the ground, a registration stands behind the identity.
-    placed = points if plain.basis == "size" else plain.forward(points)
-    wanted = pair.before.placement.inverse(points)
-    good = np.isfinite(placed).all(axis=1) & np.isfinite(wanted).all(axis=1)
-    if good.sum() < 3:
-        return ()
-    system = np.column_stack([placed[good], np.ones(int(good.sum()))])
-    solved, *_ = np.linalg.lstsq(system, wanted[good], rcond=None)
-    (a, d), (b, e), (c, f) = solved.tolist()
-    matrix: Affine = (a, b, c, d, e, f)
-    return (Registration(ids[1], ids[0], matrix, method="swapped", created=now),)

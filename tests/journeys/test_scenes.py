@@ -45,7 +45,7 @@ def with_imd(pair: SamplePair) -> SamplePair:
 def panel(person: Person) -> ScenePanel:
     """Opened by its key; the keyboard is in its first field."""
     if not person.window.is_showing_scenes:
-        person.key(Qt.Key.Key_I)
+        person.key(Qt.Key.Key_G)
         assert person.window.scenes is not None
         person.until(person.window.scenes.isVisible)
     assert person.window.scenes is not None
@@ -235,7 +235,7 @@ def test_tab_walks_through_the_fields_and_f6_reaches_them(person: Person, with_i
         person.key(Qt.Key.Key_F6)
     assert shown.edits["datetime", Side.BEFORE].hasFocus()
     person.key(Qt.Key.Key_Escape)
-    person.key(Qt.Key.Key_I)
+    person.key(Qt.Key.Key_G)
     assert not person.window.is_showing_scenes
     assert person.canvas.hasFocus()
 

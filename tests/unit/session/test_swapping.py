@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from fakes import FakeSource, utm_facts
 
-from ilmtool.core.document import Document, Header, apply_patch
+from ilmtool.core.document import Document, apply_patch
 from ilmtool.core.geometry import Affine, box_ring
 from ilmtool.core.scene import Registration
 from ilmtool.imagery.source import RasterSource
@@ -82,5 +82,4 @@ def test_a_registration_places_the_same_points_on_each_other(georeferenced: bool
     points = np.array([[0.0, 0.0], [399.0, 10.0], [200.5, 299.0]])
     in_late = pair.before.placement.inverse(points)
     assert np.abs(back.before.placement.forward(points) - in_late).max() < 1e-6
-    assert len(turned.header.registrations) == 2
-    assert isinstance(turned.header, Header)
+    assert turned.header.registrations == document.header.registrations
