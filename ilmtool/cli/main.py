@@ -25,6 +25,7 @@ commands without a window:
   demo       make the demo pair (and open it, where there is a display)
   diff       say what became of the boxes between two versions of a file
   export     make a labelled dataset, and check one
+  import     make annotation files of another tool's dataset
   info       print what an image file says about itself
   merge      merge two versions of a file with their common origin
   render     paint a pair and its boxes into a picture
@@ -33,9 +34,9 @@ commands without a window:
 Each has a page: ilmtool render --help. A file that is called like a command is opened as ./demo.
 
 exit codes:
-  0  done    1  findings (validate, diff, merge)    2  wrong use, or a file that cannot be used
+  0  done    1  findings (validate, diff, merge, import)    2  wrong use, or a file that cannot be used
 """
-_COMMANDS = ("demo", "diff", "export", "info", "merge", "render", "review", "validate")
+_COMMANDS = ("demo", "diff", "export", "import", "info", "merge", "render", "review", "validate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,11 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
 
 
 def _run_command(arguments: list[str]) -> int | WindowRequest:
-    from ilmtool.cli import demo, diff, export, info, merge, render, review, validate
+    from ilmtool.cli import demo, diff, export, import_dataset, info, merge, render, review, validate
 
     parser = argparse.ArgumentParser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for module in (demo, diff, export, info, merge, render, review, validate):
+    for module in (demo, diff, export, import_dataset, info, merge, render, review, validate):
         module.add_parser(subparsers)
     args = parser.parse_args(arguments)
     if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:

@@ -55,7 +55,7 @@ def match_scenes(
     for role, fact, place in zip(_ROLES, facts, places, strict=True):
         href = href_to(fact.path, sidecar)
         if place is None:
-            scene = _new_scene(scenes, role, fact, href)
+            scene = new_scene(scenes, role, fact, href)
             if not is_new and document.header.scenes:
                 text = (
                     f"{fact.path.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
@@ -123,7 +123,8 @@ def _score(scene: Scene, fact: SourceFacts, role: str, sidecar: Path) -> int:
     return int(tuple(scene.shape) == (fact.height, fact.width) and same_bytes)
 
 
-def _new_scene(scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
+def new_scene(scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
+    """The entry of an image that is not among `scenes`; `other` where one has that role already."""
     if any(s.role == role for s in scenes):
         role = "other"
     scene = Scene(id=unique_id(fact.path.stem, {s.id for s in scenes}), role=role)

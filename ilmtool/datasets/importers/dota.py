@@ -1,0 +1,91 @@
+"""DOTA: one text file an image, eight corner coordinates in px, class, difficulty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ilmtool.datasets.importers.found import (
+    BadDatasetError,
+    Found,
+    FoundClass,
+    FoundImage,
+    FoundObject,
+    Losses,
+    quad_object,
+)
+from ilmtool.datasets.importers.plain import lines_of, number_of
+from ilmtool.datasets.importers.yolo import label_files
+
+_HEAD_LINES = 5
+
+
+def is_dota(path: Path) -> bool:
+    """Whether a text file looks like DOTA's labels."""
+    try:
+        rows = [line.split() for line in lines_of(path)[:_HEAD_LINES] if line and ":" not in line]
+        return bool(rows) and all(_is_row(row) for row in rows)
+    except ValueError:
+        return False
+
+
+def _is_row(row: list[str]) -> bool:
+    """Eight numbers and a class; nine or ten numbers are rows of YOLO."""
+    return len(row) in {9, 10} and _corners(row) is not None and not row[8].replace(".", "", 1).isdecimal()
+
+
+def read(path: Path) -> Found:
+    """A folder of label files, or one.
+
+    Raises
+    ------
+    BadDatasetError
+    """
+    files = [file for file in label_files(path) if is_dota(file) or not any(lines_of(file))]
+    if not files:
+        raise BadDatasetError(path, "holds no label files of DOTA")
+    losses, classes = Losses(), list[FoundClass]()
+    return Found("dota", classes, _images(files, losses, classes), losses)
+
+
+def _images(files: list[Path], losses: Losses, classes: list[FoundClass]) -> Iterator[FoundImage]:
+    names: set[str] = set()
+    for file in files:
+        objects: list[FoundObject] = []
+        head: dict[str, str] = {}
+        for number, line in enumerate(lines_of(file), start=1):
+            name, colon, value = line.partition(":")
+            if colon and number <= _HEAD_LINES and " " not in name:
+                head[name] = value.strip()
+                continue
+            if not line:
+                continue
+            try:
+                objects.append(_object(line.split(), str(number)))
+            except ValueError as error:
+                losses.add("row that cannot be read", f"{file.name}:{number}: {error}")
+        for found in objects:
+            if found.label not in names:
+                names.add(found.label)
+                classes.append(FoundClass(len(classes), found.label))
+        yield FoundImage(file.stem, file.parent, objects, attributes=head)
+
+
+def _object(row: list[str], key: str) -> FoundObject:
+    corners = _corners(row)
+    if corners is None or len(row) < 9:
+        raise ValueError("it has not eight numbers, a class and a difficulty")
+    attributes: dict[str, object] = {}
+    if len(row) > 9:
+        if row[9] not in {"0", "1", "2"}:
+            raise ValueError(f"the difficulty is {row[9]!r}")
+        attributes = {"difficult": True} if row[9] == "1" else {"difficult": row[9]} if row[9] == "2" else {}
+    return quad_object(key, row[8], corners, attributes)
+
+
+def _corners(row: list[str]) -> list[tuple[float, float]] | None:
+    try:
+        values = [number_of(text) for text in row[:8]]
+    except ValueError:
+        return None
+    return list(zip(values[::2], values[1::2], strict=True)) if len(values) == 8 else None

@@ -1,0 +1,140 @@
+"""GIS files through GDAL (pyogrio): any GeoJSON, SpaceNet's included, GeoPackage, Shapefile, KML.
+
+Their objects lie on the ground; they belong to whichever images show that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ilmtool.core.geometry import Ring
+from ilmtool.datasets.importers.found import (
+    BadDatasetError,
+    Found,
+    FoundClass,
+    FoundImage,
+    FoundObject,
+    Losses,
+)
+from ilmtool.datasets.importers.plain import attributes_of
+
+SUFFIXES = frozenset({".geojson", ".json", ".gpkg", ".shp", ".kml", ".fgb", ".gml", ".parquet"})
+_LABEL_FIELDS = ("label", "class", "class_name", "category", "type_name", "feature_type", "name", "type")
+MAX_FEATURES = 5_000_000
+
+
+def read(path: Path, *, label_field: str = "", label: str = "") -> Found:
+    """One file, all of its layers.
+
+    Parameters
+    ----------
+    label_field : str
+        Field that holds the class; by default the first of `label`, `class`, `category`, ... that is there.
+    label : str
+        Class of features that name none.
+
+    Raises
+    ------
+    BadDatasetError
+    """
+    import pyogrio
+    from pyogrio.errors import DataSourceError
+
+    losses, classes = Losses(), list[FoundClass]()
+    objects: list[FoundObject] = []
+    try:
+        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+        for layer in layers:
+            objects += _layer(path, layer, label_field, label or "object", losses)
+    except (DataSourceError, OSError, ValueError, RuntimeError) as error:
+        raise BadDatasetError(path, f"cannot be read as map data ({error})") from error
+    for name in dict.fromkeys(found.label for found in objects):
+        classes.append(FoundClass(len(classes), name))
+    if not objects and not losses.entries:
+        raise BadDatasetError(path, "holds no areas")
+    images: Iterator[FoundImage] = iter([FoundImage(path.name, path.parent, objects, on_ground=True)])
+    return Found("vector", classes, images, losses)
+
+
+def _layer(path: Path, layer: str, label_field: str, default: str, losses: Losses) -> Iterator[FoundObject]:
+    import numpy as np
+    import shapely
+    from pyogrio.raw import read as read_raw
+
+    meta, fids, wkb, columns = read_raw(path, layer=layer, return_fids=True, max_features=MAX_FEATURES)
+    fields = [str(name) for name in meta["fields"]]
+    chosen = label_field or next((f for f in _LABEL_FIELDS if f in fields), "")
+    if label_field and label_field not in fields:
+        raise BadDatasetError(path, f"has no field {label_field!r}; it has {', '.join(fields) or 'none'}")
+    geometries = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="warn"))
+    geometries = _to_lonlat(path, geometries, meta["crs"])
+    if not chosen:
+        losses.add(f"class (no field names one: each became `{default}`)", f"{path.name}, {layer}")
+    for index, (fid, geometry) in enumerate(zip(fids, geometries, strict=True)):
+        values = {
+            name: _plain(column[index])
+            for name, column in zip(fields, columns, strict=True)
+            if not (isinstance(column[index], (float, np.floating)) and np.isnan(column[index]))
+        }
+        where = f"{path.name}, {layer}, feature {int(fid)}"
+        name = str(values.get(chosen) or default)
+        parts = (
+            [] if geometry is None else [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
+        )
+        parts = _joined([part for part in parts if not part.is_empty])
+        if not parts:
+            kind = "no geometry" if geometry is None else str(geometry.geom_type)
+            losses.add(f"{kind}, which has no area", where)
+            continue
+        if len(parts) > 1:
+            losses.add("several areas in one feature (each became an object)", where)
+        attributes = attributes_of(values, [chosen])
+        for number, part in enumerate(parts):
+            key = f"{layer}:{int(fid)}" + (f".{number}" if number else "")
+            holes = tuple(_ring(hole) for hole in part.interiors)
+            yield FoundObject(key, name, _ring(part.exterior), "polygon", holes, attributes)
+
+
+def _joined(parts: list[Any]) -> list[Any]:
+    """Parts that were cut at the antimeridian as one again, with longitudes that count on past 180."""
+    import numpy as np
+    import shapely
+
+    if len(parts) < 2 or not all(abs(part.bounds[0]) > 179.999 or part.bounds[2] > 179.999 for part in parts):
+        return parts
+    moved = [
+        shapely.transform(part, lambda points: np.add(points, (360.0, 0.0))) if part.bounds[2] < 0 else part
+        for part in parts
+    ]
+    whole = shapely.union_all(moved, grid_size=1e-9)
+    return [whole] if whole.geom_type == "Polygon" else parts
+
+
+def _ring(line: Any) -> Ring:
+    return tuple((float(x), float(y)) for x, y in line.coords)
+
+
+def _to_lonlat(path: Path, geometries: Any, crs: str | None) -> Any:
+    import shapely
+
+    from ilmtool.imagery.crs import LONLAT, same_crs, transformer
+
+    if crs is None or same_crs(crs, LONLAT):
+        return geometries
+    project = transformer(crs, LONLAT)
+    if project is None:
+        raise BadDatasetError(path, f"lies in a CRS that has no place on the Earth ({crs[:60]})")
+    return shapely.transform(geometries, project.forward)
+
+
+def _plain(value: Any) -> Any:
+    """A value of numpy or of a date type as what JSON knows."""
+    import numpy as np
+
+    if isinstance(value, np.generic):
+        value = value.item() if not isinstance(value, np.datetime64) else str(value)
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [_plain(entry) for entry in value]
+    return value if isinstance(value, (str, int, float, bool, dict, type(None))) else str(value)
