@@ -84,7 +84,7 @@ def image_scene(document: Document, fact: SourceFacts, sidecar: Path) -> tuple[D
         scenes[best] = _filled(scenes[best], fact, href)
         scene_id = scenes[best].id
     else:
-        scenes.append(_new_scene(scenes, "other", fact, href))
+        scenes.append(new_scene(scenes, "other", fact, href))
         scene_id = scenes[-1].id
     if tuple(scenes) == document.header.scenes:
         return document, scene_id
