@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ilmtool.cli.main import WindowRequest, display_problem, run
 from ilmtool.errors import Cancelled, UserError
+from ilmtool.session.log_file import logging_to_file
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,8 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         Exit code: 0 done, 1 findings, 2 wrong use or an unusable file, 130 interrupted.
     """
+    with logging_to_file():
+        return _main(sys.argv[1:] if argv is None else argv)
+
+
+def _main(argv: Sequence[str]) -> int:
     try:
-        outcome = run(sys.argv[1:] if argv is None else argv)
+        outcome = run(argv)
         if not isinstance(outcome, WindowRequest):
             return outcome
         problem = display_problem()

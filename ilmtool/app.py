@@ -8,13 +8,13 @@ import sys
 import traceback
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from ilmtool import __version__
 from ilmtool.demo.pair import DemoPair
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place
 from ilmtool.qt_check import check_qt
 from ilmtool.resources import resource_dir
 from ilmtool.session.desk import Desk
@@ -44,7 +44,7 @@ class Request(Protocol):
     """What to open first; see `cli.main.WindowRequest`."""
 
     @property
-    def files(self) -> tuple[Path, ...]: ...
+    def files(self) -> tuple[Place, ...]: ...
 
     @property
     def analyst(self) -> str | None: ...

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The log and what is kept of images in the network go nowhere near the user's own.
+_own = tempfile.TemporaryDirectory(prefix="ilmtool-tests-")
+os.environ["ILMTOOL_STATE_DIR"] = os.environ["ILMTOOL_DATA_DIR"] = _own.name
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
 from ilmtool.cli import info_place
@@ -12,6 +11,7 @@ from ilmtool.cli.info_acquisition import acquisition_members, describe_metadata_
 from ilmtool.cli.info_place import place_members
 from ilmtool.core.geometry import Point
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, address_of, place_of
 from ilmtool.imagery.source import RasterSource, open_source
 
 _DESCRIPTION = """\
@@ -23,7 +23,9 @@ The date comes from the first of these that has one: the vendor's metadata insid
 the file name, TIFFTAG_DATETIME; `datetime_source` says which. A date that is only known to the day has
 `datetime_precision` "day". Sun angles that nobody states are computed from time and place (`sun_source`).
 
-A metadata file of these kinds can be named itself, also where its image is not there.
+A metadata file of these kinds can be named itself, also where its image is not there. Of a file that holds
+several images the first is described, and `images` lists all: name another by its number, FILE#2. A file with
+nothing but such images, a netCDF for example, has no first one: name one.
 """
 _EPILOG = """\
 exit codes:
@@ -49,7 +51,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("image", metavar="IMAGE", type=Path, help="image file, or a metadata file")
+    parser.add_argument(
+        "image", metavar="IMAGE", type=place_of, help="image file, FILE#N, URL, or a metadata file"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
         "--checksum", action="store_true", help="also read all pixels and print GDAL's checksum of each band"
@@ -66,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def examine(
-    path: Path, *, checksum: bool = False, at: Point | None = None, at_lonlat: Point | None = None
+    place: Place | str, *, checksum: bool = False, at: Point | None = None, at_lonlat: Point | None = None
 ) -> dict[str, Any]:
     """What is printed of an image, or of a metadata file whose image cannot be opened.
 
@@ -79,11 +83,14 @@ def examine(
         It is neither.
     """
     try:
-        with open_source(path) as source:
+        with open_source(place, first=True) as source:
             found = describe(source, checksum=checksum)
             return {**found, **info_place.at_member(source.facts, at, at_lonlat)}
     except UserError as error:
-        metadata = describe_metadata_file(path, error)
+        address = address_of(place)
+        if address.is_remote or address.part:
+            raise
+        metadata = describe_metadata_file(address.path, error)
         if metadata is None or checksum or at or at_lonlat:
             raise
         return metadata
@@ -102,14 +109,15 @@ def describe(source: RasterSource, *, checksum: bool = False) -> dict[str, Any]:
     taken = facts.acquisition
     sun = sun_of(facts) if taken.sun_elevation is None and taken.sun_azimuth is None else None
     return {
-        "file": str(facts.path),
+        "file": facts.address.text,
         "driver": facts.driver,
         "size": [facts.width, facts.height],
         "bands": _bands(source, checksum=checksum),
         "dtype": facts.dtype,
         "nodata": _plain(facts.nodata),
         "levels": [[level.width, level.height] for level in facts.levels],
-        "file_size": facts.file_size,
+        "file_size": facts.file_size or None,
+        "images": [part.label for part in facts.images],
         **acquisition_members(taken, facts.gsd_source, sun),
         **place_members(facts),
         "notes": [finding.message for finding in facts.findings],

@@ -51,6 +51,7 @@ def describe_metadata(found: MetadataFile) -> dict[str, Any]:
         "driver": found.kind,
         **dict.fromkeys(("size", "bands", "dtype", "nodata", "levels")),
         "file_size": found.path.stat().st_size,
+        "images": [],
         **acquisition_members(found.acquisition, gsd_source, sun),
         **dict.fromkeys(PLACE_MEMBERS),
         "notes": [finding.message for finding in found.findings],

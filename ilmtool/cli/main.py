@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ilmtool import __version__
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, place_of
+from ilmtool.session.log_file import log_path
 
 _DESCRIPTION = """\
 Compare two images of one place, box and label what changed, and keep it as a GeoJSON sidecar.
@@ -19,6 +20,9 @@ Compare two images of one place, box and label what changed, and keep it as a Ge
   ilmtool BEFORE AFTER       open two images, the earlier one first
   ilmtool IMAGE IMAGE ...    open three or more dates of one place, in order of their dates
   ilmtool SIDECAR            open an annotation file (.ilm.geojson) and the images that it names
+
+An image is a file, or a URL (https://, http://, s3://) of a GeoTIFF or JPEG 2000 that is read in pieces. Of a
+file that holds several images, FILE#2 is the second; of a STAC item, ITEM.json#visual the asset of that name.
 """
 _EPILOG = """\
 commands without a window:
@@ -35,6 +39,9 @@ Each has a page: ilmtool render --help. A file that is called like a command is 
 
 exit codes:
   0  done    1  findings (validate, diff, merge, import)    2  wrong use, or a file that cannot be used
+
+What GDAL and other libraries say of a file is kept in
+  {log}
 """
 _COMMANDS = ("demo", "diff", "export", "import", "info", "merge", "render", "review", "validate")
 
@@ -45,7 +52,7 @@ class WindowRequest:
 
     Attributes
     ----------
-    files : tuple of Path
+    files : tuple of Path or Address
         Nothing, one sidecar, before and after, or more images of one place.
     analyst : str or None
         Who annotates; None keeps the settings.
@@ -53,7 +60,7 @@ class WindowRequest:
         Make and open the demo pair.
     """
 
-    files: tuple[Path, ...] = ()
+    files: tuple[Place, ...] = ()
     analyst: str | None = None
     demo: bool = False
 
@@ -79,12 +86,12 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
     parser = argparse.ArgumentParser(
         prog="ilmtool",
         description=_DESCRIPTION,
-        epilog=_EPILOG,
+        epilog=_EPILOG.format(log=log_path() if {"-h", "--help"} & set(arguments) else ""),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         usage="ilmtool [--analyst ID] [BEFORE AFTER | IMAGE... | SIDECAR]\n       ilmtool COMMAND ...",
     )
     parser.add_argument(
-        "files", metavar="FILE", nargs="*", type=Path, help="two images or more, or one annotation file"
+        "files", metavar="FILE", nargs="*", type=place_of, help="two images or more, or one annotation file"
     )
     parser.add_argument(
         "--analyst", metavar="ID", help="author of new annotations, and part of the sidecar's name"

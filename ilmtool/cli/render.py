@@ -12,6 +12,7 @@ import numpy as np
 from ilmtool.core.geometry import Point
 from ilmtool.core.layout import CompareMode
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import place_of
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.opening import open_pair
 from ilmtool.session.pair import Pair
@@ -48,8 +49,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("before", metavar="BEFORE", type=Path, help="earlier image")
-    parser.add_argument("after", metavar="AFTER", type=Path, help="later image")
+    parser.add_argument("before", metavar="BEFORE", type=place_of, help="earlier image: file, FILE#N or URL")
+    parser.add_argument("after", metavar="AFTER", type=place_of, help="later image")
     parser.add_argument(
         "-o", "--output", metavar="OUT.png", type=Path, required=True, help="picture to write"
     )
@@ -140,8 +141,6 @@ def _reference_point(pair: Pair, kind: str, point: Point) -> Point:
             return x, y
     if kind == "lonlat":
         if ground is None:
-            raise UserError(
-                f"{pair.after.facts.path.name} has no georeferencing.", "", "Use --center px:X,Y."
-            )
+            raise UserError(f"{pair.after.facts.name} has no georeferencing.", "", "Use --center px:X,Y.")
         raise UserError(f"{point[0]:g},{point[1]:g} lies outside the pair.", "", "Choose a place inside it.")
     return point

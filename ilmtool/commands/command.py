@@ -41,6 +41,15 @@ class FrontEnd(Protocol):
     def open_sidecar(self) -> None:
         """Ask for an annotation file and open its pair."""
 
+    def open_addresses(self) -> None:
+        """Ask for the addresses of two images and open them."""
+
+    def stop_opening(self) -> None:
+        """Give up what is being opened."""
+
+    @property
+    def is_opening(self) -> bool: ...
+
     def open_demo(self) -> None:
         """Make the demo pair and open it."""
 

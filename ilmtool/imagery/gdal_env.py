@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,22 @@ from rasterio.env import Env
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
 
-from ilmtool.imagery.no_network import NETWORK_DRIVERS
+from ilmtool.imagery.no_network import ALLOWED_ADDRESS, NETWORK_DRIVERS, NO_ADDRESS, REFERRING_DRIVERS
 
 # Without a handler of its own, Python prints this library's warnings on the terminal.
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
+# What GDAL says of a file it cannot read is told there as information, and belongs into the log.
+_gdal_log = logging.getLogger("rasterio._env")
+_gdal_log.setLevel(logging.INFO)
+# Of each driver to be left out that this GDAL never had, it says so; twice.
+_gdal_log.addFilter(lambda record: "to unload from GDAL_SKIP" not in record.getMessage())
 
 _OPTIONS: dict[str, Any] = {
     # Decoded blocks are kept as tiles by TileCache; GDAL needs room for one band of strips only. In bytes:
     # rasterio hands the number to GDALSetCacheMax64, not to the option of this name, which takes MB.
     "GDAL_CACHEMAX": 96 << 20,
-    # A local file must not make GDAL fetch anything: no URL has this extension.
-    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".ilmtool-fetches-nothing",
+    # A local file must not make GDAL fetch anything: the one address that it may open is none.
+    ALLOWED_ADDRESS: NO_ADDRESS,
     "GDAL_VRT_ENABLE_PYTHON": "NO",
 }
 GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
@@ -35,21 +41,55 @@ _opening = threading.Lock()
 
 
 @contextmanager
-def gdal_env() -> Iterator[None]:
-    """GDAL's options for local files; inside it GDAL's messages go to Python's logging (50 us)."""
-    with Env(**_OPTIONS):
+def gdal_env(**more: Any) -> Iterator[None]:
+    """GDAL's options for local files, and `more`; inside, its messages go to Python's logging (50 us)."""
+    with Env(**{**_OPTIONS, **more}):
         yield
 
 
 @lru_cache(maxsize=1)
 def local_drivers() -> tuple[str, ...]:
-    """GDAL's drivers without those that talk to a network."""
+    """GDAL's drivers without those that talk to a network or only lead to other files."""
     with Env() as env:
-        return tuple(name for name in env.drivers() if name not in NETWORK_DRIVERS)
+        return tuple(name for name in env.drivers() if name not in NETWORK_DRIVERS | REFERRING_DRIVERS)
 
 
-def open_dataset(path: Path, **options: Any) -> Any:
-    """A rasterio dataset of a local file, to be used inside `gdal_env`.
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How GDAL gets at one image, in every thread that reads it.
+
+    Attributes
+    ----------
+    target : str
+        What GDAL opens.
+    drivers : tuple of str
+        The only ones that may open it.
+    options : mapping
+        GDAL's options beside those of `gdal_env`.
+    """
+
+    target: str
+    drivers: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def local(cls, target: Path | str) -> Access:
+        """To a local file, or to one of the images in it by GDAL's name."""
+        return cls(str(target.absolute()) if isinstance(target, Path) else target, local_drivers())
+
+    @contextmanager
+    def env(self) -> Iterator[None]:
+        """GDAL's options for this image."""
+        with gdal_env(**self.options):
+            yield
+
+    def open(self, **options: Any) -> Any:
+        """A rasterio dataset, to be used inside `env`."""
+        return open_dataset(self.target, self.drivers, **options)
+
+
+def open_dataset(target: Path | str, drivers: Sequence[str] = (), **options: Any) -> Any:
+    """A rasterio dataset, of a local file by default, to be used inside `gdal_env`.
 
     Raises
     ------
@@ -60,4 +100,5 @@ def open_dataset(path: Path, **options: Any) -> Any:
     with _opening, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         # rasterio.open takes one driver only; the class takes the list of those that GDAL may try.
-        return DatasetReader(path.absolute(), driver=list(local_drivers()), **options)
+        path = str(target.absolute()) if isinstance(target, Path) else target
+        return DatasetReader(path, driver=list(drivers or local_drivers()), **options)

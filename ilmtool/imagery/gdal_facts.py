@@ -10,8 +10,10 @@ import numpy as np
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.acquisition import taken_of_dataset, with_pixel_gsd
+from ilmtool.imagery.address import Address
 from ilmtool.imagery.gdal_env import GDAL_ERRORS
 from ilmtool.imagery.levels import LevelBase, plan_levels
+from ilmtool.imagery.parts import ImagePart
 from ilmtool.imagery.placing import placing_of
 from ilmtool.imagery.source import SourceFacts
 
@@ -19,22 +21,29 @@ MAX_BLOCK_BYTES = 512 << 20
 _ITEM_BYTES = {"complex_int16": 4}
 
 
-def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ...]]:
+def facts_of(
+    dataset: Any, address: Address, file_size: int, parts: tuple[ImagePart, ...] = ()
+) -> tuple[SourceFacts, tuple[LevelBase, ...]]:
     """Facts of an open rasterio dataset and what each of its levels is read from.
+
+    Parameters
+    ----------
+    dataset : rasterio dataset
+    address : Address
+    file_size : int
+        Bytes; 0 where nobody knows.
+    parts : tuple of ImagePart
+        All images of the file, where it holds several.
 
     Raises
     ------
     UserError
         If it has no raster bands.
     """
+    path = address.path
     if dataset.count == 0 or dataset.width < 1 or dataset.height < 1:
-        names = [name.rsplit(":", 1)[-1] for name in dataset.subdatasets]
         raise UserError(
-            f"{path.name} holds no image of its own.",
-            f"It contains {len(names)} others: {', '.join(names[:5])}."
-            if names
-            else "It has no raster bands.",
-            "Extract one with gdal_translate and open that." if names else "Open another file.",
+            f"{address.name} holds no image of its own.", "It has no raster bands.", "Open another file."
         )
     levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset), by_halves=True)
     placed = placing_of(dataset, path)
@@ -56,7 +65,10 @@ def facts_of(dataset: Any, path: Path) -> tuple[SourceFacts, tuple[LevelBase, ..
             transform=reference.transform,
             curve=reference.curve,
             acquisition=acquisition,
-            file_size=path.stat().st_size,
+            file_size=file_size,
+            url=address.url,
+            part=address.part,
+            images=parts,
             gsd_source=gsd_source,
             colors=_colors(dataset),
             palette=_palette(dataset),

@@ -14,42 +14,58 @@ from rasterio.enums import MaskFlags
 from rasterio.windows import Window as RioWindow
 
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Address
 from ilmtool.imagery.filecheck import sentence, truncated, unreadable
-from ilmtool.imagery.gdal_env import GDAL_ERRORS, gdal_env, open_dataset
+from ilmtool.imagery.gdal_env import GDAL_ERRORS, Access
 from ilmtool.imagery.gdal_facts import check_blocks, facts_of, missing_blocks, storage_of
+from ilmtool.imagery.gdal_parts import part_to_open, parts_of
 from ilmtool.imagery.jpeg_tiles import JpegTiles
 from ilmtool.imagery.levels import LevelBase
+from ilmtool.imagery.parts import ImagePart
 from ilmtool.imagery.reduce import Planes, Valid
+from ilmtool.imagery.references import check_overview_tag
 from ilmtool.imagery.sampling import BUDGET, Stored, read_reduced
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
 from ilmtool.imagery.tiles import TILE
 
 
-def open_gdal(path: Path) -> RasterSource | None:
+def open_gdal(address: Address, *, first: bool = False) -> RasterSource | None:
     """Open with GDAL; None if it does not know the format.
+
+    Parameters
+    ----------
+    address : Address
+        Of a local file.
+    first : bool
+        Take the first of several images instead of asking.
 
     Raises
     ------
+    ChoiceNeeded
+        The file holds several images.
     UserError
         If the file is an image but cannot be used: damaged, cut short, without bands.
     """
-    with gdal_env():
+    access, path = Access.local(address.path), address.path
+    with access.env():
         try:
-            dataset = open_dataset(path)
+            dataset = access.open()
         except GDAL_ERRORS as error:
             if "not recognized as" in str(error) or "not a supported" in str(error):
                 return None
-            raise _refusal(path, error) from error
+            raise refusal(path, error) from error
         try:
-            check_blocks(dataset, path)
-            facts, bases = facts_of(dataset, path)
-            lack = missing_blocks(dataset, facts.file_size)
-            if lack:
-                raise truncated(path, lack)
-            return GdalSource(facts, bases, dataset)
+            parts = parts_of(dataset, path)
+            if parts or address.part:
+                part = part_to_open(dataset, address, parts, first=first)
+                address = address.with_part(str(part.number) if part is not None and len(parts) > 1 else "")
+                if part is not None:
+                    access = Access.local(part.target)
+                    dataset.close()
+                    dataset = access.open()
+            return GdalSource.of(dataset, access, address, path.stat().st_size, parts)
         except GDAL_ERRORS as error:
-            dataset.close()
-            raise _refusal(path, error) from error
+            raise refusal(path, error) from error
         except BaseException:
             dataset.close()
             raise
@@ -58,15 +74,48 @@ def open_gdal(path: Path) -> RasterSource | None:
 class GdalSource(RasterSource):
     """A file read by GDAL, with one dataset per thread and overview."""
 
-    def __init__(self, facts: SourceFacts, bases: tuple[LevelBase, ...], dataset: Any) -> None:
+    @classmethod
+    def of(
+        cls,
+        dataset: Any,
+        access: Access,
+        address: Address,
+        size: int | None,
+        parts: tuple[ImagePart, ...] = (),
+    ) -> GdalSource:
+        """The source of an open dataset, which it takes over; within the access's `env`.
+
+        Parameters
+        ----------
+        size : int or None
+            Bytes of the file; None where nobody knows.
+        """
+        overviews = dataset.tags(ns="OVERVIEWS").get("OVERVIEW_FILE")
+        if overviews and address.is_remote:
+            raise UserError(
+                f"{address.name} is not opened: it leads to other files.", "", "Download it first."
+            )
+        check_overview_tag(overviews, address.path)
+        check_blocks(dataset, address.path)
+        facts, bases = facts_of(dataset, address, size or 0, parts)
+        lack = missing_blocks(dataset, size) if size is not None else ""
+        if lack:
+            raise truncated(address.path, lack)
+        return cls(facts, bases, dataset, access)
+
+    def __init__(
+        self, facts: SourceFacts, bases: tuple[LevelBase, ...], dataset: Any, access: Access
+    ) -> None:
         self.facts = facts
+        self._access = access
         self._bases = bases
         self._storage = storage_of(dataset)
         self._files = _files_of(dataset, facts.path)
         self._masks = _mask_kind(dataset)
         self._alpha = facts.colors.index("alpha") + 1 if "alpha" in facts.colors else 0
         self._nodata = tuple(dataset.nodatavals)
-        self._jpeg = JpegTiles.of(dataset, facts.path) if self._masks == "none" else None
+        whole = not (facts.url or facts.part)
+        self._jpeg = JpegTiles.of(dataset, facts.path) if whole and self._masks == "none" else None
         self._local = threading.local()
         self._local.datasets = {-1: dataset}
         self._lock = threading.Condition()
@@ -76,7 +125,7 @@ class GdalSource(RasterSource):
 
     def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
         chosen = self._checked(level, window, bands)
-        with self._reading(), gdal_env():
+        with self._reading(), self._access.env():
             return self._read_gdal(level, window, chosen)
 
     def read_for_screen(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
@@ -98,7 +147,7 @@ class GdalSource(RasterSource):
         """Keeps the file open meanwhile; what goes wrong names the file."""
         with self._lock:
             if self._closed:
-                raise UserError(f"{self.facts.path.name} is closed.")
+                raise UserError(f"{self.facts.name} is closed.")
             self._active += 1
         try:
             yield
@@ -126,7 +175,7 @@ class GdalSource(RasterSource):
         found = datasets.get(overview)
         if found is None:
             options = {} if overview < 0 else {"overview_level": overview}
-            found = datasets[overview] = open_dataset(self.facts.path, **options)
+            found = datasets[overview] = self._access.open(**options)
             with self._lock:
                 self._all.append(found)
         return found
@@ -252,7 +301,8 @@ def _mask_kind(dataset: Any) -> str:
     return "none"
 
 
-def _refusal(path: Path, error: BaseException) -> UserError:
+def refusal(path: Path, error: BaseException) -> UserError:
+    """What is told of a file that GDAL knows and cannot open."""
     text = _first_line(error)
     if "codec" in text:
         hint = "Convert it where that codec exists: gdal_translate -of COG."

@@ -1,4 +1,4 @@
-"""Plain PNG, JPEG, WebP and BMP pictures without georeferencing, through Pillow.
+"""Plain PNG, JPEG, WebP, BMP and GIF pictures without georeferencing, through Pillow.
 
 These formats cannot be read in windows: the whole picture is decoded once, when a sharp level is first asked
 for. A JPEG's small levels come from libjpeg's reduced decoding, long before that.
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.acquisition import taken_of_picture
+from ilmtool.imagery.address import Address
 from ilmtool.imagery.filecheck import check_picture_end, unreadable
 from ilmtool.imagery.levels import plan_levels
+from ilmtool.imagery.parts import MAX_PARTS, ChoiceNeeded, ImagePart, chosen
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
 
 if TYPE_CHECKING:
@@ -48,14 +50,17 @@ _COLORS = {
 }
 
 
-def open_picture(path: Path) -> RasterSource | None:
+def open_picture(address: Address, *, first: bool = False) -> RasterSource | None:
     """Open a plain picture; None if it is another format, georeferenced, or better left to GDAL.
 
     Raises
     ------
+    ChoiceNeeded
+        It has several frames, none of them is named, and not just the `first` is wanted.
     UserError
         If the picture is cut short, or claims more pixels than are safe to decode.
     """
+    path = address.path
     with path.open("rb") as file:
         kind = _kind(file.read(32))
     if kind is None or _has_placement(path):
@@ -66,7 +71,17 @@ def open_picture(path: Path) -> RasterSource | None:
     except (OSError, SyntaxError, ValueError, KeyError, EOFError):
         return None  # perhaps a variant that only GDAL knows; it also has the better message
     with picture:
-        return PillowSource(path, kind, picture) if picture.mode in _MODES else None
+        if picture.mode not in _MODES:
+            return None
+        width, height = picture.size
+        frames = tuple(ImagePart(n + 1, "", width, height) for n in range(_frame_count(picture)))
+        frame = 0
+        if address.part:
+            frame = chosen(address, frames).number - 1
+        elif len(frames) > 1 and not first:
+            raise ChoiceNeeded(address, frames)
+        part = str(frame + 1) if len(frames) > 1 and address.part else ""
+        return PillowSource(path, kind, picture, part, frames if len(frames) > 1 else ())
 
 
 def _kind(head: bytes) -> str | None:
@@ -77,7 +92,17 @@ def _kind(head: bytes) -> str | None:
         return "JPEG"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "WEBP"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
     return "BMP" if head.startswith(b"BM") else None
+
+
+def _frame_count(picture: ImageFile.ImageFile) -> int:
+    """Frames of an animation that can be chosen from; counting those of a GIF walks through the file."""
+    try:
+        return min(MAX_PARTS, int(getattr(picture, "n_frames", 1)))
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return 1
 
 
 def _has_placement(path: Path) -> bool:
@@ -96,13 +121,14 @@ def _has_placement(path: Path) -> bool:
 
 def _open(path: Path, kind: str) -> ImageFile.ImageFile:
     """Open with the one plugin that fits, past `Image.open`, which would try dozens and warn by itself."""
-    from PIL import BmpImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+    from PIL import BmpImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
     plugins: dict[str, Any] = {
         "PNG": PngImagePlugin.PngImageFile,
         "JPEG": JpegImagePlugin.JpegImageFile,
         "WEBP": WebPImagePlugin.WebPImageFile,
         "BMP": BmpImagePlugin.BmpImageFile,
+        "GIF": GifImagePlugin.GifImageFile,
     }
     opened: ImageFile.ImageFile = plugins[kind](path)
     return opened
@@ -111,7 +137,14 @@ def _open(path: Path, kind: str) -> ImageFile.ImageFile:
 class PillowSource(RasterSource):
     """One plain picture; decoding happens under a lock, the pixels are then shared by all threads."""
 
-    def __init__(self, path: Path, kind: str, picture: ImageFile.ImageFile) -> None:
+    def __init__(
+        self,
+        path: Path,
+        kind: str,
+        picture: ImageFile.ImageFile,
+        part: str = "",
+        frames: tuple[ImagePart, ...] = (),
+    ) -> None:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise UserError(
@@ -146,7 +179,10 @@ class PillowSource(RasterSource):
             gsd_source="metadata" if taken.acquisition.gsd is not None else None,
             metadata_place=taken.place,
             findings=taken.findings,
+            part=part,
+            images=frames,
         )
+        self._frame = int(part) - 1 if part else 0
         self._lock = threading.Lock()
         self._pixels: dict[int, NDArray[Any]] = {}
         self._closed = False
@@ -165,7 +201,9 @@ class PillowSource(RasterSource):
     def as_stored(self) -> AbstractContextManager[RasterSource]:
         from ilmtool.imagery.gdal_source import open_gdal
 
-        return open_gdal(self.facts.path) or nullcontext(self)
+        if self.facts.part:
+            return nullcontext(self)  # other frames than the first are as they are shown
+        return open_gdal(self.facts.address, first=True) or nullcontext(self)
 
     def close(self) -> None:
         with self._lock:
@@ -177,7 +215,7 @@ class PillowSource(RasterSource):
 
         with self._lock:
             if self._closed:
-                raise UserError(f"{self.facts.path.name} is closed.")
+                raise UserError(f"{self.facts.name} is closed.")
             if level in self._pixels:
                 return self._pixels[level]
             size = self.facts.levels[level]
@@ -199,6 +237,8 @@ class PillowSource(RasterSource):
         path = self.facts.path
         try:
             with _open(path, self._kind) as picture:
+                if self._frame:
+                    picture.seek(self._frame)
                 if self._kind == "JPEG" and factor >= 2:
                     width, height = picture.size
                     picture.draft(None, (int(width / factor), int(height / factor)))

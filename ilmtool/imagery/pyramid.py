@@ -19,6 +19,7 @@ import numpy as np
 from rasterio.errors import RasterioError
 
 from ilmtool.errors import Cancelled, UserError
+from ilmtool.imagery.address import Address
 from ilmtool.imagery.gdal_env import GDAL_ERRORS, gdal_env
 from ilmtool.imagery.gdal_source import open_gdal
 from ilmtool.imagery.pyramid_files import JPEG_TILE, JpegLevel, LevelFile, LosslessLevel
@@ -54,7 +55,7 @@ def open_levels(folder: Path, facts: SourceFacts, first: int) -> list[RasterSour
     try:
         for index in range(first, len(facts.levels)):
             path, level = _level_path(folder, index), facts.levels[index]
-            found = open_gdal(path)
+            found = open_gdal(Address(path))
             if found is None:
                 raise OSError(f"{path} is not an image")
             opened.append(found)

@@ -57,6 +57,7 @@ def identity(source: RasterSource) -> str:
         facts.dtype,
         facts.nodata,
         facts.palette,
+        facts.part,
     )
     digest.update(repr((*understood, source.first_missing, source.is_plain)).encode())
     for path in source.files:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,12 @@ from numpy.typing import NDArray
 from ilmtool.core.geometry import Affine
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.address import Address, Place, address_of
 from ilmtool.imagery.curve import Curve
 from ilmtool.imagery.filecheck import check_readable
 from ilmtool.imagery.georeference import Georeference
+from ilmtool.imagery.parts import ImagePart
+from ilmtool.imagery.references import check_references
 
 Window = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in px of one level, half-open."""
@@ -101,6 +104,13 @@ class SourceFacts:
         Middle of the scene in degrees as its metadata say, whether or not the pixels are georeferenced.
     findings : tuple of Finding
         What the user should know of this file, e.g. metadata beside it that could not be read.
+    url : str
+        Address of a remote image as the user gave it; of `path` only the name means something then, and
+        `file_size` is 0 where nobody knows.
+    part : str
+        Which image of the file this is, where it holds several: its number, from 1.
+    images : tuple of ImagePart
+        All of them.
     """
 
     path: Path
@@ -126,6 +136,19 @@ class SourceFacts:
     curve: Curve | None = None
     metadata_place: tuple[float, float] | None = None
     findings: tuple[Finding, ...] = ()
+    url: str = ""
+    part: str = ""
+    images: tuple[ImagePart, ...] = ()
+
+    @property
+    def address(self) -> Address:
+        """By which the image is opened again."""
+        return Address(self.path, self.url, self.part)
+
+    @property
+    def name(self) -> str:
+        """What the user calls the image: file name and part."""
+        return self.address.name
 
     @property
     def georeference(self) -> Georeference:
@@ -231,8 +254,13 @@ def check_window(level: Level, window: Window) -> None:
         raise ValueError(f"window {window} leaves a level of {level.width} x {level.height} px")
 
 
-Reader = Callable[[Path], RasterSource | None]
-"""Opens the file, or returns None if another reader should try."""
+class Reader(Protocol):
+    """Opens a local file, or returns None if another reader should try.
+
+    With `first`, the first of several images is taken instead of raising `ChoiceNeeded`.
+    """
+
+    def __call__(self, address: Address, *, first: bool = False) -> RasterSource | None: ...
 
 
 def readers() -> tuple[Reader, ...]:
@@ -243,29 +271,63 @@ def readers() -> tuple[Reader, ...]:
     return (open_picture, open_gdal)
 
 
-def open_source(path: str | Path, *, with_pyramid: bool = True) -> RasterSource:
-    """Open an image file, without decoding pixels.
+def open_source(
+    place: Place | str,
+    *,
+    with_pyramid: bool = True,
+    first: bool = False,
+    cancelled: Callable[[], bool] | None = None,
+) -> RasterSource:
+    """Open an image, without decoding pixels.
 
     Parameters
     ----------
-    path : str or Path
+    place : Path, Address or str
+        A file, one of the images in it, a STAC item, or the URL that the user named.
     with_pyramid : bool
         Read levels that the file lacks from a pyramid in the user's cache, if there is one. Without, what is
         read depends on the file alone.
+    first : bool
+        Of a file that holds several images take the first instead of asking.
+    cancelled : callable, optional
+        Whether nobody waits any more: ends what a network makes slow.
 
     Raises
     ------
+    ChoiceNeeded
+        The file holds several images and the address names none of them.
     UserError
-        If the file is missing, a folder, empty, not readable, not an image, or cut short.
+        If the file is missing, a folder, empty, not readable, not an image, cut short, or leads GDAL to
+        files that the user did not open.
+    Cancelled
+        If `cancelled` said so.
     """
-    path = Path(path)
-    check_readable(path)
+    address = address_of(place)
+    if address.is_remote:
+        from ilmtool.imagery.remote import open_remote
+
+        return open_remote(address, cancelled)
+    source = _open_local(address, first=first)
+    return _with_pyramid(source) if with_pyramid else source
+
+
+def _open_local(address: Address, *, first: bool) -> RasterSource:
+    from ilmtool.imagery.item_source import asset_of_item
+
+    check_readable(address.path)
+    found = asset_of_item(address, first=first)
+    if found is not None:
+        check_readable(found.address.path)
+        source = _open_local(found.address, first=first)
+        source.facts = found.applied(source.facts)
+        return source
+    check_references(address.path)
     for reader in readers():
-        source = reader(path)
-        if source is not None:
-            return _with_pyramid(source) if with_pyramid else source
+        opened = reader(address, first=first)
+        if opened is not None:
+            return opened
     raise UserError(
-        f"{path.name} is not an image that ilmtool can read.",
+        f"{address.path.name} is not an image that ilmtool can read.",
         "No reader recognised its content.",
         "Open a GeoTIFF, PNG, JPEG or another raster format that GDAL reads.",
     )

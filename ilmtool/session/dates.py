@@ -11,6 +11,7 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import Side
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place
 from ilmtool.imagery.stretch import Stretch
 from ilmtool.session.contrast import Contrast, remembered, stretches_of
 from ilmtool.session.hrefs import never
@@ -71,7 +72,7 @@ class Dates:
         self._allow: Callable[[Path], bool] = never
         self._token = CancelToken()
         self._sources: dict[str, RasterSource] = {}
-        self._paths: dict[str, Path] = {}
+        self._paths: dict[str, Place] = {}
         self._known: dict[str, SourceFacts] = {}
         workspace.store.subscribe(self._on_change)
 
@@ -89,7 +90,7 @@ class Dates:
         self._token = CancelToken()
         self._sources = {scene.id: scene.source for scene in (pair.before, pair.after)}
         self._known = {**others, **{scene.id: scene.facts for scene in (pair.before, pair.after)}}
-        self._paths = {key: facts.path for key, facts in self._known.items()}
+        self._paths = {key: facts.address for key, facts in self._known.items()}
 
     def end(self) -> None:
         """The document is closed, and so are its images."""
@@ -99,7 +100,7 @@ class Dates:
         self._sources, self._known, self._paths = {}, {}, {}
 
     @property
-    def paths(self) -> dict[str, Path]:
+    def paths(self) -> dict[str, Place]:
         """Files of the scenes that were opened or added here."""
         return dict(self._paths)
 
@@ -150,7 +151,7 @@ class Dates:
         else:
             self.show(scene_id, pair.after.id)
 
-    def add(self, paths: Sequence[Path]) -> None:
+    def add(self, paths: Sequence[Place]) -> None:
         """Add images to the document, as one undo step; none if one of them cannot be used."""
         pair = self._workspace.pair
         if pair is None or not paths:
@@ -171,13 +172,13 @@ class Dates:
         for scene_id, source in opened.sources.items():
             self._sources[scene_id] = source
             self._known[scene_id] = source.facts
-            self._paths[scene_id] = source.facts.path
+            self._paths[scene_id] = source.facts.address
         self._adopt(ready)
 
     def _added(self, answer: tuple[tuple[Scene, ...], dict[str, SourceFacts]]) -> None:
         scenes, known = answer
         self._known |= {key: facts for key, facts in known.items() if key not in self._sources}
-        self._paths |= {key: facts.path for key, facts in known.items() if key not in self._sources}
+        self._paths |= {key: facts.address for key, facts in known.items() if key not in self._sources}
         edit = add_scenes(self._workspace.document, scenes)
         self._workspace.dispatch(edit)
         count = len(self._workspace.document.header.scenes)

@@ -10,8 +10,10 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Patch
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.address import Place, address_of
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.loader import TileLoader
+from ilmtool.imagery.parts import ChoiceNeeded
 from ilmtool.imagery.stretch import Stretch
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.raster import SceneLayer
@@ -25,6 +27,7 @@ from ilmtool.session.contrast import (
     stretches_of,
 )
 from ilmtool.session.dates import Dates, ReadyDates
+from ilmtool.session.hrefs import ConsentNeeded
 from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.left_work import LeftWork, left_work
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
@@ -99,6 +102,7 @@ class Desk:
         self._cache = TileCache(CACHE_BYTES)
         self._loader: TileLoader | None = None
         self._opening = CancelToken()
+        self._is_opening = False
         self._provenance: Provenance | None = None
         self._hashing: Handle | None = None
         self._sharpening: Handle | None = None
@@ -120,6 +124,8 @@ class Desk:
         self.on_dates: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
+        self.on_choice: Callable[[ChoiceNeeded, Callable[[int], None]], None] = self._cannot_ask
+        self.on_consent: Callable[[ConsentNeeded, Callable[[], None]], None] = self._cannot_ask
         self.on_sharper: Callable[[], None] = lambda: None
         self.on_progress: Callable[[str, float], None] = lambda name, share: None  # noqa: ARG005
 
@@ -140,22 +146,34 @@ class Desk:
 
     # -- opening -------------------------------------------------------------------------------
 
-    def open_images(self, before: Path, after: Path) -> None:
+    def open_images(self, before: Place, after: Place) -> None:
         """Open two images in the order given."""
+        analyst = self._settings.analyst
         self._open(
-            f"{before.name} and {after.name}", lambda: open_pair(before, after, self._settings.analyst)
+            f"{before.name} and {after.name}",
+            lambda cancelled: open_pair(before, after, analyst, cancelled=cancelled),
+            lambda chosen: self.open_images(chosen(before), chosen(after)),
         )
 
-    def open_annotations(self, sidecar: Path) -> None:
-        """Open a sidecar and the images that it names."""
+    def open_annotations(self, sidecar: Path, agreed: frozenset[str] = frozenset()) -> None:
+        """Open a sidecar and the images that it names; `agreed` are URLs that may be fetched for it."""
         allow = self._settings.was_opened
-        self._open(sidecar.name, lambda: open_sidecar(sidecar, allow=allow))
+        self._open(
+            sidecar.name,
+            lambda cancelled: open_sidecar(
+                sidecar, allow=allow, fetch=agreed.__contains__, cancelled=cancelled
+            ),
+        )
 
-    def open_dropped(self, paths: Sequence[Path]) -> None:
+    def open_dropped(self, paths: Sequence[Place]) -> None:
         """Open two images or more, ordered by date and then by name, or a sidecar."""
         allow, analyst = self._settings.was_opened, self._settings.analyst
         what = " and ".join(path.name for path in paths[:2])
-        self._open(what, lambda: open_files(paths, analyst, allow))
+        self._open(
+            what,
+            lambda cancelled: open_files(paths, analyst, allow, cancelled=cancelled),
+            lambda chosen: self.open_dropped([chosen(path) for path in paths]),
+        )
 
     def swap(self) -> None:
         """Show the open pair the other way round; annotations and corrections move to its file."""
@@ -170,12 +188,35 @@ class Desk:
             self._notify(Notice.of(problem))
             return
         document, now, analyst = self.workspace.document, self._clock.now(), self._settings.analyst
-        what = f"{pair.after.facts.path.name} and {pair.before.facts.path.name}"
-        self._open(what, lambda: open_swapped(document, pair, analyst, now), Moved(document, saver.path))
+        what = f"{pair.after.facts.name} and {pair.before.facts.name}"
+        self._open(
+            what,
+            lambda cancelled: open_swapped(document, pair, analyst, now, cancelled=cancelled),
+            moved=Moved(document, saver.path),
+        )
 
-    def _open(self, what: str, work: Callable[[], OpenedPair], moved: Moved | None = None) -> None:
+    @property
+    def is_opening(self) -> bool:
+        """Whether images are being opened."""
+        return self._is_opening
+
+    def stop_opening(self) -> None:
+        """Give up what is being opened; the pair on the desk stays."""
+        self._opening.cancel()
+        self._is_opening = False
+        self.on_busy("")
+
+    def _open(
+        self,
+        what: str,
+        work: Callable[[Callable[[], bool]], OpenedPair],
+        again: Callable[[Callable[[Place], Place]], None] | None = None,
+        moved: Moved | None = None,
+    ) -> None:
+        """Open on a worker; `again` opens the same with an image named that nobody had named."""
         self._opening.cancel()
         token = self._opening = CancelToken()
+        self._is_opening = True
         if self.saver is not None:
             # The same pair may be opened again: the worker must read what the window shows.
             self.saver.flush()
@@ -185,7 +226,7 @@ class Desk:
         own = () if self.safekeeping is None else (self.safekeeping.claim.token,)
 
         def prepare() -> Ready:
-            opened = work()
+            opened = work(lambda: token.cancelled)
             try:
                 contrast = remembered(looks, opened.pair)
                 stretches = stretches_of(opened.pair, contrast)
@@ -199,7 +240,32 @@ class Desk:
                 ready.drop()
             return ready
 
-        self._executor.submit(prepare, self._adopt, self._failed_to_open, token=token)
+        def failed(error: Exception) -> None:
+            self._is_opening = False
+            if isinstance(error, ChoiceNeeded) and again is not None:
+                self.on_busy("")
+                self._ask_which(error, again)
+            elif isinstance(error, ConsentNeeded):
+                self.on_busy("")
+                sidecar, urls = error.sidecar, frozenset(error.urls)
+                self.on_consent(error, lambda: self.open_annotations(sidecar, urls))
+            else:
+                self._failed_to_open(error)
+
+        self._executor.submit(prepare, self._adopt, failed, token=token)
+
+    def _ask_which(self, error: ChoiceNeeded, again: Callable[[Callable[[Place], Place]], None]) -> None:
+        def chosen(number: int) -> None:
+            def name(place: Place) -> Place:
+                address = address_of(place).absolute()
+                return address.with_part(str(number)) if address == error.address else place
+
+            again(name)
+
+        self.on_choice(error, chosen)
+
+    def _cannot_ask(self, error: UserError, answer: Callable[..., None]) -> None:  # noqa: ARG002
+        self._notify(Notice.of(error))
 
     def _failed_to_open(self, error: Exception) -> None:
         self.on_busy("")
@@ -209,6 +275,9 @@ class Desk:
 
     def _adopt(self, ready: Ready) -> None:
         """Put another pair on the desk; the one there is saved first, and stays if that fails."""
+        self._is_opening = False
+        # From here on, giving up another opening is not meant for these images.
+        self._opening = CancelToken()
         self.on_busy("")
         if ready.moved is not None and ready.moved.document is not self.workspace.document:
             ready.drop()
@@ -236,10 +305,18 @@ class Desk:
         self.workspace.show_pair(pair, opened.document, ready.index)
         self._start_saving(opened, ready.arrival)
         self.on_pair(pair, PairView(self._cache, layers))
-        self.change_settings(self._settings.with_recent(pair.before.facts.path, pair.after.facts.path))
+        addresses = pair.before.facts.address, pair.after.facts.address
+        self.change_settings(self._settings.with_recent(*addresses))
         self._start_sharpening(pair)
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
+        if opened.file.makes_folder:
+            name, path = pair.after.facts.name, opened.file.path
+            self._notify(
+                Notice(
+                    "info", f"Annotations of {name} are kept in {path}.", "", "Save as puts them elsewhere."
+                )
+            )
         self._adopt_edits(opened.adoption, opened.file.path.name)
         if ready.moved is not None and self.saver is not None:
             settle(self.saver, ready.moved.old, self._notify)
@@ -332,8 +409,8 @@ class Desk:
 
     def _start_saving(self, opened: OpenedPair, arrival: Arrival) -> None:
         pair = opened.pair
-        images = {pair.scene(side).id: pair.scene(side).facts.path for side in Side}
-        images |= {key: facts.path for key, facts in opened.others.items()}
+        images = {pair.scene(side).id: pair.scene(side).facts.address for side in Side}
+        images |= {key: facts.address for key, facts in opened.others.items()}
         safekeeping = self.safekeeping = Safekeeping(
             self.workspace.store, opened.file.path, tuple(images.values()), arrival, self.workspace.author,
             self._executor, self._clock, self._notify, self.asks,

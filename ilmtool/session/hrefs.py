@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, address_of, parse_address, public_url, remote_url
 from ilmtool.sidecar.files import SUFFIX
 
 Allow = Callable[[Path], bool]
@@ -24,6 +25,15 @@ Allow = Callable[[Path], bool]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _IMAGES = frozenset((".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".ntf", ".nitf", ".img", ".vrt"))
 _MAX_LENGTH = 4096
+
+
+AllowUrl = Callable[[str], bool]
+"""Whether the user agreed that this URL, named by a sidecar, is fetched."""
+
+
+def never_fetch(url: str) -> bool:  # noqa: ARG001
+    """Nothing may be fetched."""
+    return False
 
 
 def never(path: Path) -> bool:  # noqa: ARG001
@@ -39,17 +49,42 @@ class Target:
     is_safe: bool
 
 
-def href_to(image: Path, sidecar: Path) -> str:
-    """The image's path relative to the sidecar's folder, with `/`.
+class ConsentNeeded(UserError):  # noqa: N818 - it is a question
+    """A sidecar names images in the network: only the user can say that they are to be fetched.
+
+    Attributes
+    ----------
+    sidecar : Path
+    urls : tuple of str
+        What would be fetched.
+    """
+
+    def __init__(self, sidecar: Path, urls: tuple[str, ...]) -> None:
+        them = " and ".join(map(public_url, urls))
+        super().__init__(
+            f"{sidecar.name} names images in the network: {them}.",
+            "Nothing was fetched.",
+            "If you trust the address, open the file in the window, which asks, or name the images yourself: "
+            f"ilmtool render BEFORE AFTER --sidecar {sidecar.name}.",
+        )
+        self.sidecar = sidecar
+        self.urls = urls
+
+
+def href_to(image: Place, sidecar: Path) -> str:
+    """The image's path relative to the sidecar's folder, with `/`, and `#` with its part; or its URL.
 
     Only the name where no relative path exists (another drive): an absolute path would tell a stranger
     about this computer and be of no use to a colleague.
     """
+    address = address_of(image)
+    if address.url:
+        return public_url(address.url)
     try:
-        relative = os.path.relpath(image.absolute(), sidecar.absolute().parent)
+        relative = os.path.relpath(address.path.absolute(), sidecar.absolute().parent)
     except ValueError:
-        return image.name
-    return Path(relative).as_posix()
+        return address.name
+    return f"{Path(relative).as_posix()}#{address.part}" if address.part else Path(relative).as_posix()
 
 
 def target_of(href: str, folder: Path) -> Target:
@@ -82,8 +117,8 @@ def _stays_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Path:
-    """The image file of a scene.
+def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
+    """The image of a scene, if it is a local file.
 
     Tried in this order: the href, a file of that name beside the sidecar, for the after scene the file
     that the sidecar is named for, and for a scene without href the one image beside it that is named
@@ -96,11 +131,14 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Path:
     """
     folder = sidecar.absolute().parent
     target = target_of(scene.href, folder)
-    if target.path is not None and (target.is_safe or allow(target.path)) and _is_file(target.path):
-        return target.path
+    if target.path is not None and (target.is_safe or allow(target.path)):
+        found = _image_at(target.path)
+        if found is not None:
+            return found
     for name in _names(scene, sidecar):
-        if _is_file(folder / name):
-            return folder / name
+        found = _image_at(folder / name)
+        if found is not None:
+            return found
     if not scene.href:
         named = _named_like(scene.id, folder)
         if len(named) == 1:
@@ -124,6 +162,36 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Path:
         f"It was looked for in {folder}.",
         "Put it there, or open both images yourself: ilmtool BEFORE AFTER.",
     )
+
+
+def find_images(
+    scenes: Sequence[Scene], sidecar: Path, allow: Allow = never, fetch: AllowUrl = never_fetch
+) -> list[Place]:
+    """The images of scenes; one in the network only if the user agreed to fetch it.
+
+    Raises
+    ------
+    ConsentNeeded
+        Some are in the network, and nobody agreed.
+    UserError
+        As `find_image`.
+    """
+    found: list[Place] = []
+    asked: list[str] = []
+    for scene in scenes:
+        url = remote_url(scene.href)
+        try:
+            found.append(find_image(scene, sidecar, allow))
+        except UserError:
+            if url is None:
+                raise
+            address = parse_address(url)
+            if not fetch(address.url):
+                asked.append(address.url)
+            found.append(address)
+    if asked:
+        raise ConsentNeeded(sidecar, tuple(asked))
+    return found
 
 
 def image_named_by(sidecar: Path) -> list[str]:
@@ -151,6 +219,14 @@ def _named_like(scene_id: str, folder: Path) -> list[Path]:
         ]
     except OSError:
         return []
+
+
+def _image_at(path: Path) -> Place | None:
+    """The image that a path names, perhaps one of several in a file; None if the file is not there."""
+    address = address_of(path)
+    if not _is_file(address.path):
+        return None
+    return address if address.part else path
 
 
 def _is_file(path: Path) -> bool:

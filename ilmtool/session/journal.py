@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, address_of
 from ilmtool.session.ports import Clock, Executor, Notice, Notify
 from ilmtool.session.state_folder import journals_dir, key_of
 from ilmtool.session.store import Change, Store
@@ -55,7 +56,7 @@ class Journal:
     store : Store
     sidecar : Path
         Where the document is saved.
-    images : tuple of Path
+    images : tuple of Path or Address
         Before and after.
     executor, clock, notify
     folder : callable
@@ -66,7 +67,7 @@ class Journal:
         self,
         store: Store,
         sidecar: Path,
-        images: tuple[Path, ...],
+        images: tuple[Place, ...],
         executor: Executor,
         clock: Clock,
         notify: Notify,
@@ -242,7 +243,7 @@ class Journal:
     def _made(self) -> JournalFile:
         opening = Opening(
             str(self._sidecar.absolute()),
-            tuple(str(image.absolute()) for image in self._images),
+            tuple(address_of(image).absolute().text for image in self._images),
             Owner.this(),
             self._clock.now(),
         )

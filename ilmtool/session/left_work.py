@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilmtool.imagery.address import Place
 from ilmtool.session.recovery import left_journals
 
 
@@ -15,7 +16,7 @@ class LeftWork:
     Attributes
     ----------
     sidecar : Path
-    images : tuple of Path
+    images : tuple of Path or Address
         Before and after.
     time : str
         When the last step was done, full UTC datetime.
@@ -24,7 +25,7 @@ class LeftWork:
     """
 
     sidecar: Path
-    images: tuple[Path, ...]
+    images: tuple[Place, ...]
     time: str
     steps: int
 

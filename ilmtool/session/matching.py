@@ -12,6 +12,7 @@ from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.errors import Finding
+from ilmtool.imagery.address import public_url
 from ilmtool.session.corrections import corrected_members
 from ilmtool.session.hrefs import href_to, target_of
 from ilmtool.session.placement_record import MEMBER, is_same_placement, placement_record
@@ -53,13 +54,11 @@ def match_scenes(
     places = _find(scenes, facts, sidecar)
     ids: list[str] = []
     for role, fact, place in zip(_ROLES, facts, places, strict=True):
-        href = href_to(fact.path, sidecar)
+        href = href_to(fact.address, sidecar)
         if place is None:
             scene = new_scene(scenes, role, fact, href)
             if not is_new and document.header.scenes:
-                text = (
-                    f"{fact.path.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
-                )
+                text = f"{fact.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
                 findings.append(Finding("info", "scene-added", text))
             scenes.append(scene)
         else:
@@ -107,27 +106,42 @@ def _find(scenes: Sequence[Scene], facts: Sequence[SourceFacts], sidecar: Path) 
 
 def _score(scene: Scene, fact: SourceFacts, role: str, sidecar: Path) -> int:
     in_role = int(scene.role == role)
-    target = target_of(scene.href, sidecar.absolute().parent)
-    if target.path is not None and target.path == fact.path.absolute():
+    if _leads_to(scene.href, fact, sidecar):
         return 8 + in_role
-    if PurePosixPath(scene.href.replace("\\", "/")).name == fact.path.name:
+    if PurePosixPath(scene.href.replace("\\", "/")).name == fact.name:
         return 6 + in_role
-    if scene.id in {fact.path.name, fact.path.stem}:
+    if scene.id in {fact.name, _stem(fact)}:
         return _BY_ID + in_role
     if not in_role:
         return 0
     if scene.shape is None:
         # Known from the features alone: the header was lost.
         return int(not scene.href)
-    same_bytes = scene.file_size is None or scene.file_size == fact.file_size
+    same_bytes = not (scene.file_size and fact.file_size) or scene.file_size == fact.file_size
     return int(tuple(scene.shape) == (fact.height, fact.width) and same_bytes)
+
+
+def _leads_to(href: str, fact: SourceFacts, sidecar: Path) -> bool:
+    if fact.url:
+        return href == public_url(fact.url)
+    target = target_of(href, sidecar.absolute().parent)
+    if target.path is None:
+        return False
+    if fact.part:
+        return str(target.path) == fact.address.absolute().text
+    return target.path == fact.path.absolute()
+
+
+def _stem(fact: SourceFacts) -> str:
+    """The file's stem, which with several images in it has the number of this one."""
+    return f"{fact.path.stem}_{fact.part}" if fact.part else fact.path.stem
 
 
 def new_scene(scenes: Sequence[Scene], role: str, fact: SourceFacts, href: str) -> Scene:
     """The entry of an image that is not among `scenes`; `other` where one has that role already."""
     if any(s.role == role for s in scenes):
         role = "other"
-    scene = Scene(id=unique_id(fact.path.stem, {s.id for s in scenes}), role=role)
+    scene = Scene(id=unique_id(_stem(fact), {s.id for s in scenes}), role=role)
     return _filled(scene, fact, href)
 
 
@@ -152,7 +166,7 @@ def scene_state(scene: Scene | None, fact: SourceFacts, ground: PixelToGround | 
         return SceneState(ground)
     return SceneState(
         ground,
-        same_checksum=None if scene.file_size is None else scene.file_size == fact.file_size,
+        same_checksum=None if not (scene.file_size and fact.file_size) else scene.file_size == fact.file_size,
         same_transform=is_same_placement(scene, fact) if scene.transform is None else not _moved(scene, fact),
         same_shape=None if scene.shape is None else tuple(scene.shape) == (fact.height, fact.width),
     )
@@ -181,7 +195,7 @@ def _filled(scene: Scene, fact: SourceFacts, href: str) -> Scene:
         crs_wkt=scene.crs_wkt if has_crs or fact.crs_code is not None else fact.crs_wkt,
         transform=transform,
         shape=scene.shape if scene.shape is not None else (fact.height, fact.width),
-        file_size=scene.file_size if scene.file_size is not None else fact.file_size,
+        file_size=scene.file_size if scene.file_size is not None else fact.file_size or None,
         extra=scene.extra if record is None else {**scene.extra, MEMBER: record},
     )
 

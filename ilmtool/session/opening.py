@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,16 +12,20 @@ from ilmtool.core.document import Document, Patch
 from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
-from ilmtool.session.hrefs import Allow, find_image, never
+from ilmtool.imagery.address import Address, Place, address_of
+from ilmtool.session.folders import annotations_of
+from ilmtool.session.hrefs import Allow, AllowUrl, find_images, never, never_fetch
 from ilmtool.session.matching import Matched, match_scenes, scene_state
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
 from ilmtool.session.sidecar_file import SidecarFile, conflict_files
+from ilmtool.sidecar.files import SUFFIX
 
 if TYPE_CHECKING:
     from ilmtool.imagery.placement import PixelMap
     from ilmtool.imagery.source import RasterSource, SourceFacts
 
 Order = Literal["given", "date"]
+Cancelled = Callable[[], bool] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +61,13 @@ class OpenedPair:
     others: Mapping[str, SourceFacts] = field(default_factory=dict)
 
 
-def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -> OpenedPair:
+def open_files(
+    paths: Sequence[Place],
+    analyst: str = "",
+    allow: Allow = never,
+    fetch: AllowUrl = never_fetch,
+    cancelled: Cancelled = None,
+) -> OpenedPair:
     """What was dropped on the window: two images or more, ordered by date, or one sidecar.
 
     Raises
@@ -65,15 +75,16 @@ def open_files(paths: Sequence[Path], analyst: str = "", allow: Allow = never) -
     UserError
         It is neither, or cannot be opened.
     """
-    if len(paths) == 1 and is_sidecar_name(paths[0]):
-        return open_sidecar(paths[0], allow=allow)
-    images = [p for p in paths if not is_sidecar_name(p)]
+    sidecars = [path for path in paths if isinstance(path, Path) and _is_sidecar(path)]
+    if len(paths) == 1 and sidecars:
+        return open_sidecar(sidecars[0], allow=allow, fetch=fetch, cancelled=cancelled)
+    images = [path for path in paths if path not in sidecars]
     if len(images) == 2:
-        return open_pair(images[0], images[1], analyst, order="date")
+        return open_pair(images[0], images[1], analyst, order="date", cancelled=cancelled)
     if len(images) > 2:
         from ilmtool.session.series import open_series
 
-        return open_series(images, analyst)
+        return open_series(images, analyst, cancelled=cancelled)
     raise UserError(
         f"{len(images)} images cannot be compared."
         if len(images) != 1
@@ -88,42 +99,64 @@ def is_sidecar_name(path: Path) -> bool:
     return path.name.lower().endswith((".geojson", ".json"))
 
 
+def _is_sidecar(path: Path) -> bool:
+    """Whether a file is named like a sidecar, and is not the STAC item of an image."""
+    if not is_sidecar_name(path):
+        return False
+    from ilmtool.imagery.item_source import is_item_file
+
+    return path.name.lower().endswith(SUFFIX) or not is_item_file(Address(path))
+
+
 def open_pair(
-    before: Path, after: Path, analyst: str = "", *, order: Order = "given", sidecar: Path | None = None
+    before: Place,
+    after: Place,
+    analyst: str = "",
+    *,
+    order: Order = "given",
+    sidecar: Path | None = None,
+    cancelled: Cancelled = None,
 ) -> OpenedPair:
     """Open two images and the sidecar beside the after one, if there is one.
 
     Parameters
     ----------
-    before, after : Path
+    before, after : Path or Address
+        Files, or URLs that the user named.
     analyst : str
         Part of the sidecar's name where it is set.
     order : {"given", "date"}
         `date` puts the earlier acquisition first, whatever the parameters' names say, then by file name.
     sidecar : Path, optional
         Annotations to show instead of those beside the after image; it must be readable.
+    cancelled : callable, optional
+        Whether nobody waits any more.
 
     Raises
     ------
+    ChoiceNeeded
+        A file holds several images and none of them is named.
     UserError
         An image cannot be opened, both are the same file, or they do not overlap.
     """
-    from ilmtool.sidecar.files import sidecar_path
-
     _check_different(before, after)
-    sources = _open_both(before, after)
+    sources = _open_both(before, after, cancelled)
     try:
         if order == "date" and _is_later(sources[0].facts, sources[1].facts):
             sources = (sources[1], sources[0])
-        path = sidecar or sidecar_path(sources[1].facts.path, analyst or None)
+        facts = sources[1].facts
+        path = sidecar or annotations_of(facts, analyst or None)
         document, file, findings = _load(path, must_read=sidecar is not None)
+        file.makes_folder = facts.address.is_remote and sidecar is None
         return _assemble(sources, document, file, findings)
     except BaseException:
         _close(sources)
         raise
 
 
-def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
+def open_sidecar(
+    path: Path, *, allow: Allow = never, fetch: AllowUrl = never_fetch, cancelled: Cancelled = None
+) -> OpenedPair:
     """Open a sidecar and the images that it speaks of.
 
     Parameters
@@ -131,9 +164,15 @@ def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
     path : Path
     allow : callable, optional
         Whether the user agreed to follow a path that leads out of the sidecar's own folders.
+    fetch : callable, optional
+        Whether the user agreed to fetch a URL that the sidecar names.
+    cancelled : callable, optional
+        Whether nobody waits any more.
 
     Raises
     ------
+    ConsentNeeded
+        An image is in the network, and nobody agreed to fetch it.
     UserError
         The sidecar cannot be read, names fewer than two scenes, or an image is missing.
     """
@@ -148,9 +187,9 @@ def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
             else "No scene has that role.",
             "Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.",
         )
-    images = find_image(before, path, allow), find_image(after, path, allow)
-    _check_different(*images)
-    sources = _open_both(*images)
+    first, second = find_images((before, after), path, allow, fetch)
+    _check_different(first, second)
+    sources = _open_both(first, second, cancelled)
     try:
         return _assemble(sources, document, file, findings)
     except BaseException:
@@ -158,7 +197,7 @@ def open_sidecar(path: Path, *, allow: Allow = never) -> OpenedPair:
         raise
 
 
-def open_with_document(before: Path, after: Path, document: Document, sidecar: Path) -> OpenedPair:
+def open_with_document(before: Place, after: Place, document: Document, sidecar: Path, cancelled: Cancelled = None) -> OpenedPair:
     """Open two images with a document that is not on disk yet; it is to be saved at `sidecar`.
 
     Raises
@@ -166,15 +205,17 @@ def open_with_document(before: Path, after: Path, document: Document, sidecar: P
     UserError
         An image cannot be opened, or they do not overlap.
     """
-    sources = _open_both(before, after)
+    sources = _open_both(before, after, cancelled)
     try:
-        return _assemble(sources, document, SidecarFile(sidecar), [])
+        file = SidecarFile(sidecar)
+        file.makes_folder = sources[1].facts.address.is_remote
+        return _assemble(sources, document, file, [])
     except BaseException:
         _close(sources)
         raise
 
 
-def ordering(first: Path, second: Path) -> tuple[Path, Path]:
+def ordering(first: Place, second: Place) -> tuple[Place, Place]:
     """Two images as (before, after): by acquisition date, then by name.
 
     Raises
@@ -189,12 +230,12 @@ def ordering(first: Path, second: Path) -> tuple[Path, Path]:
         _close(sources)
 
 
-def _open_both(before: Path, after: Path) -> tuple[RasterSource, RasterSource]:
+def _open_both(before: Place, after: Place, cancelled: Cancelled = None) -> tuple[RasterSource, RasterSource]:
     from ilmtool.imagery.source import open_source
 
-    first = open_source(before.absolute())
+    first = open_source(address_of(before).absolute(), cancelled=cancelled)
     try:
-        return first, open_source(after.absolute())
+        return first, open_source(address_of(after).absolute(), cancelled=cancelled)
     except BaseException:
         first.close()
         raise
@@ -205,8 +246,8 @@ def _close(sources: Sequence[RasterSource]) -> None:
         source.close()
 
 
-def _check_different(before: Path, after: Path) -> None:
-    if before.resolve() == after.resolve():
+def _check_different(before: Place, after: Place) -> None:
+    if address_of(before).is_same(address_of(after)):
         raise UserError(
             f"{before.name} was given twice.",
             "A comparison needs two different images.",
@@ -290,7 +331,7 @@ def check_overlap(before: SourceFacts, after: SourceFacts, placement: PixelMap) 
     if overlaps(georeference(before), georeference(after), placement):
         return
     raise UserError(
-        f"{before.path.name} and {after.path.name} do not overlap on the ground.",
+        f"{before.name} and {after.name} do not overlap on the ground.",
         f"The first is around {_where(before)}, the second around {_where(after)}.",
         "Choose two images of the same place.",
     )
@@ -316,7 +357,7 @@ def _where(facts: SourceFacts) -> str:
 
 def _date_findings(pair: Pair) -> list[Finding]:
     before, after = pair.before.scene.acquisition, pair.after.scene.acquisition
-    names = pair.before.facts.path.name, pair.after.facts.path.name
+    names = pair.before.facts.name, pair.after.facts.name
     first, second = _moment(before), _moment(after)
     if first is None or second is None:
         unknown = [n for n, m in zip(names, (first, second), strict=True) if m is None]
@@ -334,7 +375,7 @@ def _date_findings(pair: Pair) -> list[Finding]:
 def _placement_findings(pair: Pair) -> list[Finding]:
     if not pair.is_placed_by_size:
         return []
-    names = [s.facts.path.name for s in (pair.before, pair.after) if s.ground is None]
+    names = [s.facts.name for s in (pair.before, pair.after) if s.ground is None]
     text = f"{' and '.join(names)} has no georeferencing; the before image is scaled to the after image."
     return [Finding("info", "placed-by-size", text)]
 
@@ -353,4 +394,4 @@ def _is_later(first: SourceFacts, second: SourceFacts) -> bool:
     moments = _moment(first.acquisition), _moment(second.acquisition)
     if moments[0] is not None and moments[1] is not None and moments[0] != moments[1]:
         return moments[0] > moments[1]
-    return (first.path.name, str(first.path)) > (second.path.name, str(second.path))
+    return (first.name, first.address.text) > (second.name, second.address.text)

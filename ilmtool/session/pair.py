@@ -60,11 +60,11 @@ class PairScene:
     @property
     def caption(self) -> str:
         """What always stands on its side of the screen."""
-        return caption(self.scene, self.side, self.facts.path.name)
+        return caption(self.scene, self.side, self.facts.name)
 
     def caption_in(self, document: Document) -> str:
         """The same by what a document says now: a date may have been corrected since opening."""
-        return caption(document.scene(self.id) or self.scene, self.side, self.facts.path.name)
+        return caption(document.scene(self.id) or self.scene, self.side, self.facts.name)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, address_of
 from ilmtool.session.hrefs import href_to
 from ilmtool.session.ports import CancelToken, Executor
 
@@ -22,11 +23,12 @@ class Provenance:
 
     Parameters
     ----------
-    images : mapping of scene id to Path
+    images : mapping of scene id to Place
+        A remote one gets no checksum: that would fetch all of it.
     """
 
-    def __init__(self, images: Mapping[str, Path]) -> None:
-        self._images: Mapping[str, Path] = dict(images)
+    def __init__(self, images: Mapping[str, Place]) -> None:
+        self._images = {scene_id: address_of(image) for scene_id, image in images.items()}
         self._begun: set[str] = set()
         self._lock = threading.Lock()
         self._checksums: dict[str, str] = {}
@@ -39,10 +41,10 @@ class Provenance:
         with self._lock:
             return dict(self._checksums)
 
-    def include(self, images: Mapping[str, Path]) -> None:
+    def include(self, images: Mapping[str, Place]) -> None:
         """Further images of the document; `start` again computes their checksums."""
         # Another mapping, not a changed one: `prepare` may be reading it on a worker.
-        self._images = {**self._images, **images}
+        self._images = {**self._images, **{key: address_of(image) for key, image in images.items()}}
         self._prepared = None
 
     def start(self, document: Document, executor: Executor, on_all: Callable[[], None]) -> None:
@@ -55,9 +57,10 @@ class Provenance:
             Never called if there was nothing to compute.
         """
         missing = {
-            scene_id: path
-            for scene_id, path in self._images.items()
+            scene_id: image.path
+            for scene_id, image in self._images.items()
             if scene_id not in self._begun
+            and not image.is_remote
             and (scene := document.scene(scene_id)) is not None
             and scene.file_checksum is None
         }

@@ -12,6 +12,7 @@ from typing import Literal
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header, OpaqueFeature, Patch, patch_between
+from ilmtool.imagery.address import Place, place_of
 from ilmtool.session.state_folder import discarded_dir, journals_dir, key_of
 from ilmtool.sidecar.codec import extra_properties
 from ilmtool.sidecar.feature_values import FIELDS
@@ -50,9 +51,9 @@ class LeftJournal:
         return Path(self.read.opening.path)
 
     @property
-    def images(self) -> tuple[Path, ...]:
+    def images(self) -> tuple[Place, ...]:
         """Before and after."""
-        return tuple(Path(name) for name in self.read.opening.images)
+        return tuple(place_of(name) for name in self.read.opening.images)
 
     @property
     def time(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilmtool.core.document import Document, Patch, patch_between
+from ilmtool.imagery.address import Place
 from ilmtool.session.backups import Backups, Version, versions
 from ilmtool.session.elsewhere import Disagreement, Elsewhere
 from ilmtool.session.journal import Journal
@@ -88,7 +89,7 @@ class Safekeeping:
         self,
         store: Store,
         sidecar: Path,
-        images: tuple[Path, ...],
+        images: tuple[Place, ...],
         arrival: Arrival,
         who: str,
         executor: Executor,

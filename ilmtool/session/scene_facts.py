@@ -10,6 +10,7 @@ from ilmtool.core.document import Document
 from ilmtool.core.layout import Side
 from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import parse_utc
+from ilmtool.imagery.address import Address, public_url
 from ilmtool.session.corrections import corrected_members
 from ilmtool.session.matching import as_recorded
 from ilmtool.session.scene_comparison import (
@@ -78,6 +79,11 @@ NAMES: Mapping[str, str] = {
 """Members that can be edited, in the order of the panel."""
 
 Taken = Mapping[Side, Acquisition]
+
+
+def _folder(address: Address) -> str:
+    """Where an image is, without its name."""
+    return public_url(address.url).rpartition("/")[0] if address.url else str(address.path.parent)
 
 
 def acquisition_of(document: Document, pair: Pair, side: Side) -> Acquisition:
@@ -287,8 +293,8 @@ def _file_size(shown: PairScene) -> Said:
 
 
 FILE_FACTS: Mapping[str, Callable[[PairScene], Said]] = {
-    "File": lambda shown: Said(shown.facts.path.name, shown.id if shown.id != shown.facts.path.stem else ""),
-    "Folder": lambda shown: Said(str(shown.facts.path.parent)),
+    "File": lambda shown: Said(shown.facts.name, shown.id if shown.id != shown.facts.path.stem else ""),
+    "Folder": lambda shown: Said(_folder(shown.facts.address)),
     "Format": lambda shown: Said(shown.facts.driver),
     "Size": _size,
     "Bands": _bands,

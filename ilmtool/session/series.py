@@ -12,9 +12,10 @@ from ilmtool.core.layout import Side
 from ilmtool.core.scene import Scene
 from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.address import Address, Place, address_of
 from ilmtool.session.hrefs import Allow, find_image
 from ilmtool.session.matching import image_scene, scene_state
-from ilmtool.session.opening import OpenedPair, check_overlap, open_pair, pair_findings
+from ilmtool.session.opening import Cancelled, OpenedPair, check_overlap, open_pair, pair_findings
 from ilmtool.session.operations import Edit
 from ilmtool.session.pair import Pair, make_pair
 
@@ -74,7 +75,7 @@ def stepped_scene(document: Document, pair: Pair, side: Side, step: int) -> str 
     return row[place] if 0 <= place < len(row) else None
 
 
-def open_series(paths: Sequence[Path], analyst: str = "") -> OpenedPair:
+def open_series(paths: Sequence[Place], analyst: str = "", *, cancelled: Cancelled = None) -> OpenedPair:
     """Open images of one place as one document: the earliest as before, the latest as after.
 
     Raises
@@ -82,11 +83,11 @@ def open_series(paths: Sequence[Path], analyst: str = "") -> OpenedPair:
     UserError
         An image cannot be opened, was given twice, or does not overlap the latest one.
     """
-    ordered = [facts.path for facts in sorted(facts_of(paths), key=_by_date)]
-    opened = open_pair(ordered[0], ordered[-1], analyst)
+    ordered = [facts.address for facts in sorted(facts_of(paths, cancelled), key=_by_date)]
+    opened = open_pair(ordered[0], ordered[-1], analyst, cancelled=cancelled)
     try:
         document, known = opened.document, {}
-        for facts in facts_of(ordered[1:-1]):
+        for facts in facts_of(ordered[1:-1], cancelled):
             document, scene_id = image_scene(document, facts, opened.file.path)
             known[scene_id] = facts
         before, after = opened.pair.before, opened.pair.after
@@ -99,7 +100,7 @@ def open_series(paths: Sequence[Path], analyst: str = "") -> OpenedPair:
     return replace(opened, document=document, pair=pair, others=known)
 
 
-def facts_of(paths: Sequence[Path]) -> list[SourceFacts]:
+def facts_of(paths: Sequence[Place], cancelled: Cancelled = None) -> list[SourceFacts]:
     """What the files say of themselves; none stays open.
 
     Raises
@@ -111,24 +112,25 @@ def facts_of(paths: Sequence[Path]) -> list[SourceFacts]:
 
     if len(paths) > MAX_IMAGES:
         raise UserError(f"{len(paths)} images are too many.", f"{MAX_IMAGES} is the limit.", "Choose fewer.")
-    seen: set[Path] = set()
+    seen: list[Address] = []
     found = []
     for path in paths:
-        if path.resolve() in seen:
+        address = address_of(path).absolute()
+        if any(address.is_same(other) for other in seen):
             raise UserError(f"{path.name} was given twice.", "", "Give each image once.")
-        seen.add(path.resolve())
-        with open_source(path.absolute()) as source:
+        seen.append(address)
+        with open_source(address, cancelled=cancelled) as source:
             found.append(source.facts)
     return found
 
 
 def _by_date(facts: SourceFacts) -> tuple[bool, float, str]:
     moment = moment_of(Scene("", acquisition=facts.acquisition))
-    return moment is None, moment or 0.0, facts.path.name
+    return moment is None, moment or 0.0, facts.name
 
 
 def add_images(
-    document: Document, pair: Pair, paths: Sequence[Path], sidecar: Path
+    document: Document, pair: Pair, paths: Sequence[Place], sidecar: Path
 ) -> tuple[tuple[Scene, ...], dict[str, SourceFacts]]:
     """Scenes for images that are to be added, and what their files say. Opens files: for a worker.
 
@@ -166,7 +168,7 @@ def open_dates(
     ids: tuple[str, str],
     sidecar: Path,
     sources: Mapping[str, RasterSource],
-    paths: Mapping[str, Path],
+    paths: Mapping[str, Place],
     known: Mapping[str, SourceFacts],
     allow: Allow,
 ) -> OpenedDates:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.address import Place, address_of, remote_url
 from ilmtool.session.labels import DEFAULT
 
 CONFIG_ENV = "ILMTOOL_CONFIG_DIR"
@@ -22,7 +23,7 @@ _DELAY_RANGE_S = (0.1, 60.0)
 
 
 class RecentPair(NamedTuple):
-    """Two images that were opened together, as absolute paths."""
+    """Two images that were opened together: absolute paths, perhaps with a part, or URLs."""
 
     before: str
     after: str
@@ -66,15 +67,18 @@ class Settings:
     table: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    def with_recent(self, before: Path, after: Path) -> Settings:
+    def with_recent(self, before: Place, after: Place) -> Settings:
         """A pair put on top of the recent ones."""
-        pair = RecentPair(str(before.absolute()), str(after.absolute()))
+        first, second = (address_of(place).absolute() for place in (before, after))
+        pair = RecentPair(first.text, second.text)
         rest = tuple(p for p in self.recent if p != pair)
-        return replace(self, recent=(pair, *rest)[:MAX_RECENT], last_folder=str(after.absolute().parent))
+        local = next((a.path for a in (second, first) if not a.is_remote), None)
+        folder = self.last_folder if local is None else str(local.parent)
+        return replace(self, recent=(pair, *rest)[:MAX_RECENT], last_folder=folder)
 
     def existing_recent(self) -> tuple[RecentPair, ...]:
         """The recent pairs whose files are both there now."""
-        return tuple(p for p in self.recent if _is_file(p.before) and _is_file(p.after))
+        return tuple(p for p in self.recent if _is_there(p.before) and _is_there(p.after))
 
     def was_opened(self, path: Path) -> bool:
         """Whether the user opened that image before: a sidecar that points there may be followed."""
@@ -82,10 +86,11 @@ class Settings:
         return str(path.absolute()) in names or str(path.resolve()) in names
 
 
-def _is_file(name: str) -> bool:
+def _is_there(name: str) -> bool:
+    """Whether an image is there; of one in the network nobody asks."""
     try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # a vanished network drive, a name that is no path
+        return remote_url(name) is not None or address_of(name).path.is_file()
+    except (OSError, ValueError, UserError):  # a vanished network drive, a name that is no path
         return False
 
 

@@ -96,6 +96,8 @@ class SidecarFile:
     ) -> None:
         self.path = path
         self.refusal = refusal
+        self.makes_folder = False
+        """Whether the folder is ours to make: one for images in the network, which have none."""
         self._lines = lines if lines is not None else LineCache()
         self._stamp = stamp
         self._content = document
@@ -134,6 +136,11 @@ class SidecarFile:
                 "The two versions are being merged.",
             )
         target = conflict_path(self.path, now) if other is not None else self.path
+        if self.makes_folder:
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise write_error(target, error) from error
         self._stamp = write_atomic(target, encode(document, self._lines))
         self.path, self._content = target, document
         return Written(target, other)

@@ -7,6 +7,7 @@ moves there; the old file is renamed once the new one is on disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
+from ilmtool.session.folders import annotations_of
 from ilmtool.session.operations import interval_of
 from ilmtool.session.ports import Notice, Notify
 from ilmtool.session.sidecar_file import free_path
@@ -74,7 +76,9 @@ def swapped(document: Document, pair: Pair, now: str) -> Document:
     return replace(turned, annotations=annotations)
 
 
-def open_swapped(document: Document, pair: Pair, analyst: str, now: str) -> OpenedPair:
+def open_swapped(
+    document: Document, pair: Pair, analyst: str, now: str, cancelled: Callable[[], bool] | None = None
+) -> OpenedPair:
     """Open the two images the other way round, with the document that belongs to them; nothing is written.
 
     Raises
@@ -83,17 +87,16 @@ def open_swapped(document: Document, pair: Pair, analyst: str, now: str) -> Open
         Annotations in that order exist already, or an image cannot be opened.
     """
     from ilmtool.session.opening import open_with_document
-    from ilmtool.sidecar.files import sidecar_path
 
-    before, after = pair.after.facts.path, pair.before.facts.path
-    target = sidecar_path(after, analyst or None)
+    before, after = pair.after.facts.address, pair.before.facts.address
+    target = annotations_of(pair.before.facts, analyst or None)
     if target.exists():
         raise UserError(
             f"The scenes were not swapped: {target.name} exists already.",
             "It holds the annotations of these images in that order.",
             f"Open {after.name} as the after image to see them, or move that file away and swap again.",
         )
-    return open_with_document(before, after, swapped(document, pair, now), target)
+    return open_with_document(before, after, swapped(document, pair, now), target, cancelled)
 
 
 def settle(saver: Saver, old: Path, notify: Notify) -> None:

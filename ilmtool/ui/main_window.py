@@ -29,10 +29,12 @@ from ilmtool.commands.command import Command, Context
 from ilmtool.commands.keymap import Keys, with_keys
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import place_of
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
+from ilmtool.session.log_file import log_path
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Notice
 from ilmtool.session.saver import SaveStatus
@@ -49,6 +51,7 @@ from ilmtool.ui.dialogs.log import LogDialog
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.notify import NoticeStrip
+from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.safety import Safety
@@ -60,7 +63,10 @@ if TYPE_CHECKING:
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
 
-IMAGES = "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.ntf *.img *.vrt);;All files (*)"
+IMAGES = (
+    "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.j2k *.ntf *.nitf *.img *.vrt *.webp *.bmp *.gif"
+    " *.mbtiles *.xml *.dim *.json *.nc *.h5);;All files (*)"
+)
 SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
 _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT SAVED"}
 
@@ -192,6 +198,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk = self._desk
+        self._questions = OpeningQuestions(desk, self, self._pop_up)
         desk.on_pair = self._show_pair
         desk.on_dates = self._show_dates
         desk.on_tile = self.canvas.note_arrival
@@ -274,6 +281,7 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_busy(self, text: str) -> None:
+        self.actions_.refresh()
         if text:
             self.status.showMessage(text)
         else:
@@ -285,7 +293,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("ilmtool")
             return
         state = _STATES[self._status.state] if self._status is not None else ""
-        names = f"{pair.before.facts.path.name} → {pair.after.facts.path.name}"
+        names = f"{pair.before.facts.name} → {pair.after.facts.name}"
         self.setWindowTitle(f"{names}{state} — ilmtool")
 
     # -- running commands ----------------------------------------------------------------------
@@ -328,17 +336,29 @@ class MainWindow(QMainWindow):
         if name:
             self._desk.open_annotations(Path(name))
 
+    def open_addresses(self) -> None:
+        """Ask for the addresses of two images."""
+        self._questions.ask_addresses()
+
+    def stop_opening(self) -> None:
+        """Give up what is being opened."""
+        self._desk.stop_opening()
+
+    @property
+    def is_opening(self) -> bool:
+        return self._desk.is_opening
+
     def open_demo(self) -> None:
         """Make the demo pair and open it."""
         self._make_demo()
 
     def _open_recent(self, pair: RecentPair) -> None:
-        self._desk.open_images(Path(pair.before), Path(pair.after))
+        self._desk.open_images(place_of(pair.before), place_of(pair.after))
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for pair in self._desk.settings.existing_recent():
-            text = f"{Path(pair.before).name} → {Path(pair.after).name}".replace("&", "&&")
+            text = f"{place_of(pair.before).name} → {place_of(pair.after).name}".replace("&", "&&")
             action = self._recent_menu.addAction(text)
             action.setToolTip(pair.after)
             action.triggered.connect(lambda _=False, p=pair: self._open_recent(p))
@@ -542,7 +562,7 @@ class MainWindow(QMainWindow):
 
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""
-        LogDialog(self._log(), self).exec()
+        LogDialog(self._log(), log_path(), self).exec()
 
     def show_about(self) -> None:
         """Say what this program is."""
@@ -650,5 +670,6 @@ class MainWindow(QMainWindow):
         self._desk.change_settings(
             replace(self._desk.settings, geometry=geometry, table=self.annotations.look())
         )
+        self._desk.stop_opening()
         self._qt.removeEventFilter(self._router)
         super().closeEvent(event)

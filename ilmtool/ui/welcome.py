@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ilmtool.imagery.address import place_of
 from ilmtool.session.settings import RecentPair
 
 SHOWN = 6
@@ -56,9 +56,9 @@ class Welcome(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for pair in pairs[:SHOWN]:
-            before, after = Path(pair.before), Path(pair.after)
+            before, after = place_of(pair.before), place_of(pair.after)
             button = QPushButton(f"{before.name}  →  {after.name}", flat=True)
-            button.setToolTip(str(after.parent))
+            button.setToolTip(pair.after)
             button.setMinimumWidth(280)
             button.clicked.connect(lambda _=False, p=pair: self._open_recent(p))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

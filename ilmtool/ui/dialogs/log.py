@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 
 class LogDialog(QDialog):
-    """A text, as it is."""
+    """A text, as it is, and the file that holds it and what was before.
 
-    def __init__(self, text: str, parent: QWidget | None) -> None:
+    Parameters
+    ----------
+    text : str
+        What was reported since the program started.
+    file : Path
+        The log file; it is there as soon as anything was reported.
+    """
+
+    def __init__(self, text: str, file: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Log")
         view = QPlainTextEdit(text or "Nothing was reported.", readOnly=True)
@@ -21,5 +32,16 @@ class LogDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(view)
+        where = QLabel(f"Kept in {file}")
+        where.setTextFormat(Qt.TextFormat.PlainText)
+        where.setWordWrap(True)
+        where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        where.setAccessibleName("Where the log file is")
+        show = buttons.addButton("Open file", QDialogButtonBox.ButtonRole.ActionRole)
+        show.setEnabled(file.is_file())
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+        layout.addWidget(where)
         layout.addWidget(buttons)
         self.resize(800, 500)

@@ -120,7 +120,7 @@ from ilmtool.imagery.source import open_source
 
 for name in sys.stdin.read().splitlines():
     try:
-        with open_source(Path(name)) as source, source.as_stored() as stored:
+        with open_source(Path(name), first=True) as source, source.as_stored() as stored:
             found = list(band_checksums(stored))
     except UserError as error:
         found = str(error)

@@ -1,0 +1,68 @@
+"""Two images by their addresses: URLs, or files that hold several images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place, place_of
+
+
+class AddressDialog(QDialog):
+    """Asks for the addresses of both images.
+
+    Parameters
+    ----------
+    use : callable
+        Told of both, before and after.
+    """
+
+    def __init__(self, use: Callable[[Place, Place], None], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._use = use
+        self.setWindowTitle("Open by address")
+        text = QLabel(
+            "A URL (https://, http://, s3://) of a GeoTIFF or JPEG 2000, or a file. Only what comes into "
+            "view is fetched, from these addresses and no other.",
+            wordWrap=True,
+        )
+        self.before, self.after = QLineEdit(), QLineEdit()
+        self.problem = QLabel("", wordWrap=True)
+        self.problem.setAccessibleName("What is wrong with the addresses")
+        self.problem.hide()
+        form = QFormLayout()
+        for name, field in (("&Before", self.before), ("&After", self.after)):
+            field.setAccessibleName(f"Address of the {name[1:].lower()} image")
+            field.setPlaceholderText("https://example.com/folder/scene.tif")
+            field.textChanged.connect(self._check)
+            form.addRow(name, field)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.go = buttons.button(QDialogButtonBox.StandardButton.Open)
+        buttons.accepted.connect(self._take)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (text, self.problem):
+            layout.addWidget(widget)
+        layout.insertLayout(1, form)
+        layout.addWidget(buttons)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(620)
+        self._check()
+
+    def _check(self) -> None:
+        self.go.setEnabled(all(field.text().strip() for field in (self.before, self.after)))
+
+    def _take(self) -> None:
+        try:
+            before, after = (place_of(field.text().strip()) for field in (self.before, self.after))
+        except UserError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        self.accept()
+        self._use(before, after)

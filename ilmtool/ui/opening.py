@@ -1,0 +1,68 @@
+"""What only the user can say while images are opened: which of several, whether to fetch, from where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ilmtool.imagery.address import public_url
+from ilmtool.imagery.parts import ChoiceNeeded, ImagePart
+from ilmtool.session.desk import Desk
+from ilmtool.session.hrefs import ConsentNeeded
+from ilmtool.ui.dialogs.addresses import AddressDialog
+from ilmtool.ui.dialogs.finder import Choice, Finder
+
+PopUp = Callable[[Finder], None]
+
+
+class OpeningQuestions:
+    """Asks for the desk.
+
+    Parameters
+    ----------
+    desk : Desk
+    window : QWidget
+    pop_up : callable
+        Shows a list over the window.
+    """
+
+    def __init__(self, desk: Desk, window: QWidget, pop_up: PopUp) -> None:
+        self._desk, self._window, self._pop_up = desk, window, pop_up
+        desk.on_choice = self.ask_which
+        desk.on_consent = self.ask_to_fetch
+
+    def ask_which(self, error: ChoiceNeeded, chosen: Callable[[int], None]) -> None:
+        """A list of the images in a file; typing narrows it, Esc opens nothing."""
+
+        def choice(part: ImagePart) -> Choice:
+            size = f"{part.width} × {part.height} px" if part.width and part.height else ""
+            return Choice(f"{part.number}  {part.name}".strip(), size, lambda: chosen(part.number))
+
+        def search(text: str) -> list[Choice]:
+            words = text.casefold().split()
+            return [choice(part) for part in error.parts if all(w in part.label.casefold() for w in words)]
+
+        self._pop_up(Finder(f"Which image of {error.address.name}?", search, self._window))
+
+    def ask_to_fetch(self, error: ConsentNeeded, agree: Callable[[], None]) -> None:
+        """Say what a sidecar would have fetched; nothing is, unless the user says so."""
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "ilmtool",
+            f"{error.sidecar.name} names images in the network.",
+            parent=self._window,
+        )
+        # Plain: the text comes from a file of somebody else's.
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText("\n".join(("Fetch them from there?", *map(public_url, error.urls))))
+        fetch = box.addButton("Fetch", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda button: agree() if button is fetch else None)
+        box.open()
+
+    def ask_addresses(self) -> None:
+        """Ask for both images' addresses and open them."""
+        AddressDialog(self._desk.open_images, self._window).open()
