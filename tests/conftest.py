@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# The log and what is kept of images in the network go nowhere near the user's own.
+# Settings, the log and what is kept of images in the network go nowhere near the user's own.
 _own = tempfile.TemporaryDirectory(prefix="ilmtool-tests-")
-os.environ["ILMTOOL_STATE_DIR"] = os.environ["ILMTOOL_DATA_DIR"] = _own.name
+os.environ["ILMTOOL_CONFIG_DIR"] = os.environ["ILMTOOL_DATA_DIR"] = _own.name
 
 
 @pytest.fixture(scope="session", autouse=True)

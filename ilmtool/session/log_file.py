@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-STATE_ENV = "ILMTOOL_STATE_DIR"
+from ilmtool.session.state_folder import state_dir
+
 MAX_BYTES, KEPT = 1 << 20, 2
 """Size at which a new file is begun, and how many old ones are kept."""
 
 
 def log_path() -> Path:
-    """The log file: in the folder that `ILMTOOL_STATE_DIR` names, or where the system keeps logs."""
-    named = os.environ.get(STATE_ENV)
-    if named:
-        return Path(named) / "ilmtool.log"
-    import platformdirs
-
-    return Path(platformdirs.user_log_dir("ilmtool", appauthor=False)) / "ilmtool.log"
+    """The log file, in the user's state folder."""
+    return state_dir() / "ilmtool.log"
 
 
 class LogFile(logging.Handler):
