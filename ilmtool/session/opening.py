@@ -197,7 +197,9 @@ def open_sidecar(
         raise
 
 
-def open_with_document(before: Place, after: Place, document: Document, sidecar: Path, cancelled: Cancelled = None) -> OpenedPair:
+def open_with_document(
+    before: Place, after: Place, document: Document, sidecar: Path, cancelled: Cancelled = None
+) -> OpenedPair:
     """Open two images with a document that is not on disk yet; it is to be saved at `sidecar`.
 
     Raises

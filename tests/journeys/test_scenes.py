@@ -299,4 +299,6 @@ def test_the_marks_lie_where_they_lay_after_a_swap(person: Person, with_imd: Sam
     x, y = person.spot(Side.AFTER, *with_imd.pixel("after", mark))
     person.move((30, 20))
     assert tuple(person.shot()[int(y), int(x)]) == MAGENTA
-    assert not list(with_imd.before.parent.glob("site*.geojson*")), "nothing was annotated, nothing is written"
+    assert not list(with_imd.before.parent.glob("site*.geojson*")), (
+        "nothing was annotated, nothing is written"
+    )
