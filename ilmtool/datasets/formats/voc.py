@@ -43,7 +43,13 @@ def _write(dataset: Dataset, output: Output) -> Counts:
             keys.append(image.key)
             output.write(f"Annotations/{image.key}.xml", _page(dataset, image, counts))
         output.write(f"ImageSets/Main/{split}.txt", "".join(f"{key}\n" for key in keys).encode())
-    output.write("labels.txt", "".join(f"{_text(c.name)}\n" for c in dataset.classes).encode())
+    # The list of classes as CVAT and datumaro read it; without it they refuse names that VOC has not.
+    lines = [
+        "# label:color_rgb:parts:actions",
+        "background:0,0,0::",
+        *(f"{_text(c.name)}:::" for c in dataset.classes),
+    ]
+    output.write("labelmap.txt", "".join(f"{line}\n" for line in lines).encode())
     return counts
 
 
