@@ -205,6 +205,8 @@ def _view() -> list[Command]:
                 lambda c: c.window.stretch_to_view(), ("V",), is_open),
         Command("view.match", "Match before to after", "View/contrast", lambda c: c.window.toggle_matching(),
                 ("M",), is_open, lambda c: c.window.is_matched),
+        Command("view.stop-sharpening", "Stop sharpening", "View/window",
+                lambda c: c.window.stop_sharpening(), when=lambda c: c.window.is_sharpening),
         Command("view.next-panel", "Next panel", "View/window", lambda c: c.window.next_panel(), ("F6",)),
         Command("view.light", "Light theme", "View/window", lambda c: c.window.toggle_theme(),
                 checked=lambda c: c.window.is_light),

@@ -98,6 +98,12 @@ class FrontEnd(Protocol):
     @property
     def is_matched(self) -> bool: ...
 
+    def stop_sharpening(self) -> None:
+        """Give up the small levels that are being built."""
+
+    @property
+    def is_sharpening(self) -> bool: ...
+
     def show_scenes(self) -> None:
         """Show dates, angles and files of both scenes, or hide them."""
 

@@ -54,6 +54,7 @@ from ilmtool.ui.notify import NoticeStrip
 from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
+from ilmtool.ui.progress import BackgroundProgress
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.theme import apply_theme
@@ -117,6 +118,8 @@ class MainWindow(QMainWindow):
         )
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
+        self.progress = BackgroundProgress(desk.stop_sharpening)
+        self.status.insertPermanentWidget(1, self.progress)
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
         self._context = Context(self._workspace, self)
@@ -206,6 +209,8 @@ class MainWindow(QMainWindow):
         desk.on_contrast = self._show_contrast
         desk.on_sharper = self.canvas.develop
         desk.on_busy = self._show_busy
+        desk.on_progress = self.progress.told.emit
+        self.progress.changed.connect(self.actions_.refresh)
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.inspector.left.connect(self.canvas.setFocus)
         self.annotations.filter.left.connect(self.canvas.setFocus)
@@ -238,6 +243,7 @@ class MainWindow(QMainWindow):
         self._show_dates(pair, view)
 
     def _show_dates(self, _: Pair, view: PairView) -> None:
+        self.progress.begin()
         self._stack.setCurrentWidget(self.canvas)
         self._side.show()
         self._toolbar.show()
@@ -498,6 +504,14 @@ class MainWindow(QMainWindow):
     def show_contrast(self) -> None:
         """Show levels, gamma and bands."""
         self.tabs.setCurrentWidget(self._contrast_tab)
+
+    def stop_sharpening(self) -> None:
+        """Give up the small levels that are being built."""
+        self.progress.stop()
+
+    @property
+    def is_sharpening(self) -> bool:
+        return not self.progress.isHidden()
 
     def show_scenes(self) -> None:
         """Show dates, angles and files of both scenes, or hide them."""
