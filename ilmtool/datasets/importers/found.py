@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ilmtool.core.geometry import Ring, box_ring, close_ring, ring_bounds
+from ilmtool.core.geometry import Ring, box_ring, close_ring, ring_bounds, signed_area
 from ilmtool.core.scene import Acquisition
 
 _UNKNOWN = Acquisition()
@@ -184,6 +184,8 @@ def quad_object(
     """
     tl, tr, br, bl = corners
     ring = (tl, bl, br, tr, tl)
+    if signed_area(ring) > 0:  # against the standard, but it happens
+        ring = (tl, tr, br, bl, tl)
     return FoundObject(key, label, ring, shape_of(ring), attributes=attributes)
 
 
@@ -214,8 +216,7 @@ def rectangle_of(ring: Ring, tolerance: float = SAME_PX, *, from_top_left: bool 
     if all(min(math.dist(point, corner) for corner in upright) <= _UPRIGHT_PX for point in ring):
         return upright, "box"
     corners = list(ring[:4])
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
-    if area > 0:  # clockwise on screen: the other way round
+    if signed_area(ring) > 0:  # clockwise on screen: the other way round
         corners[1:] = corners[:0:-1]
     first = 0
     if from_top_left:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -126,12 +127,12 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
         )
     report = ImportReport(found.format, losses=losses)
     documents: list[tuple[Path, Document]] = []
+    places = _sidecars_of(request, folders[0], contents)
+    searched = files if earlier is None else earlier
     for done, (path, images) in enumerate(sorted(contents.items()), start=1):
-        made = _document(
-            request, path, images, files if earlier is None else earlier, found.format, now, losses
-        )
-        if made is not None:
-            documents.append(made)
+        document = _document(request, places[path], path, images, searched, found.format, now, losses)
+        if document is not None:
+            documents.append((places[path], document))
         if progress is not None and progress(done, len(contents)) is False:
             raise Cancelled
     for sidecar, document in documents:
@@ -203,13 +204,14 @@ def _spread(
 
 def _document(
     request: ImportRequest,
+    sidecar: Path,
     path: Path,
     images: list[FoundImage],
     earlier: ImageFiles,
     source: str,
     now: str,
     losses: Losses,
-) -> tuple[Path, Document] | None:
+) -> Document | None:
     from ilmtool.imagery.ground import ground_map
 
     facts = _facts(path, losses)
@@ -246,7 +248,6 @@ def _document(
         for found in lost:
             losses.add("object of the before date, whose image is missing", f"{path.name}, {found.key}")
         objects = [found for found in objects if not found.on_before]
-    sidecar = _sidecar_of(request, path)
     attributes = {name: value for image in images for name, value in image.attributes.items()}
     target = Target(
         _dated(facts, (image.taken for image in images)),
@@ -256,7 +257,7 @@ def _document(
         sidecar,
         attributes,
     )
-    return sidecar, document_of(target, objects, source, request.analyst, now, losses)
+    return document_of(target, objects, source, request.analyst, now, losses)
 
 
 def _before_of(request: ImportRequest, path: Path, name: str, earlier: ImageFiles) -> Path | None:
@@ -292,11 +293,21 @@ def _dated(facts: SourceFacts, stated: Iterable[Acquisition]) -> SourceFacts:
     return replace(facts, acquisition=taken)
 
 
-def _sidecar_of(request: ImportRequest, image: Path) -> Path:
+def _sidecars_of(request: ImportRequest, root: Path, images: Collection[Path]) -> dict[Path, Path]:
+    """The sidecar of each image: beside it, or in the output folder, where equal names get that of their
+    folder in front.
+    """
     from ilmtool.sidecar.files import sidecar_path
 
-    beside = sidecar_path(image, request.analyst or None)
-    return beside if request.output is None else request.output / beside.name
+    if request.output is None:
+        return {image: sidecar_path(image, request.analyst or None) for image in images}
+    counts = Counter(image.name for image in images)
+    found = {}
+    for image in images:
+        name = sidecar_path(image, request.analyst or None).name
+        folders = image.parent.relative_to(root.absolute()).parts if counts[image.name] > 1 else ()
+        found[image] = request.output / "-".join((*folders, name))
+    return found
 
 
 def _write(sidecar: Path, document: Document, report: ImportReport) -> None:

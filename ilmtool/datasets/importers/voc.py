@@ -1,4 +1,7 @@
-"""Pascal VOC: one XML file an image; whole numbers that count from 1 and include both ends."""
+"""Pascal VOC: one XML file an image; whole numbers that count from 1 and include both ends.
+
+Some tools write edges counted from 0 instead. A 0 betrays them; else it has to be said.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,7 @@ def read(path: Path, *, zero_based: bool = False) -> Found:
     Parameters
     ----------
     zero_based : bool
-        Coordinates count from 0, as some tools write them against the standard.
+        Coordinates are edges counted from 0.
 
     Raises
     ------
@@ -51,7 +54,17 @@ def read(path: Path, *, zero_based: bool = False) -> Found:
     if not chosen:
         raise BadDatasetError(path, "holds no file of Pascal VOC")
     losses, classes = Losses(), list[FoundClass]()
+    if not zero_based:
+        betrayed = next((file for file in chosen if _has_zero(xml_of(file))), None)
+        if betrayed is not None:
+            zero_based = True
+            losses.add("edges counted from 0, against the standard (so taken in all files)", betrayed.name)
     return Found("voc", classes, _images(chosen, 0.0 if zero_based else 1.0, losses, classes), losses)
+
+
+def _has_zero(root: Element) -> bool:
+    starts = [*root.iterfind(".//bndbox/xmin"), *root.iterfind(".//bndbox/ymin")]
+    return any((start.text or "").strip() in {"0", "0.0"} for start in starts)
 
 
 def _images(
@@ -122,5 +135,5 @@ def _one(element: Element, key: str, label: str, attributes: dict[str, object], 
     if box is None:
         raise ValueError("it has no box")
     x0, y0, x1, y1 = (number_of(text_at(box, name)) for name in ("xmin", "ymin", "xmax", "ymax"))
-    # Both ends are inside: 1..1 counted from 1 is one pixel, from edge 0 to edge 1.
-    return box_object(key, label, (x0 - first, y0 - first, x1 + 1 - first, y1 + 1 - first), attributes)
+    # Counted from 1, both ends are inside: 1..1 is the pixel from edge 0 to edge 1. From 0 edges are counted.
+    return box_object(key, label, (x0 - first, y0 - first, x1, y1), attributes)

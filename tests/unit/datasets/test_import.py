@@ -248,7 +248,7 @@ def test_dota_heads_difficulty_and_corners(tmp_path: Path, capsys: pytest.Captur
 VOC = """<annotation><filename>a.tif</filename><size><width>200</width><height>100</height></size>
 <object><name>kran "größer"</name><truncated>1</truncated><difficult>0</difficult><pose>Left</pose>
 <bndbox><xmin>11</xmin><ymin>21</ymin><xmax>40</xmax><ymax>30</ymax></bndbox>
-<part><name>boom</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>1</xmax><ymax>1</ymax></bndbox></part></object>
+<part><name>boom</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></part></object>
 </annotation>"""
 
 
@@ -263,11 +263,23 @@ def test_voc_counts_from_one_and_includes_both_ends(
     assert (code, found["format"], found["objects"]) == (0, "voc", 2)
     part, crane = annotations(Path(found["sidecars"][0]))
     shift = 1.0 if zero_based else 0.0
-    assert ring_bounds(crane.ring) == (10 + shift, 20 + shift, 40 + shift, 30 + shift)
+    assert ring_bounds(crane.ring) == (10 + shift, 20 + shift, 40, 30)
     assert crane.label == 'kran "größer"'
     assert extra_properties(crane) == {"truncated": True, "pose": "Left"}
-    assert ring_bounds(part.ring) == (shift, shift, 1 + shift, 1 + shift), "one pixel"
+    assert ring_bounds(part.ring) == (shift, shift, 2, 2)
     assert extra_properties(part)["part_of"].startswith('kran "größer"')
+
+
+def test_a_zero_in_voc_betrays_who_counts_from_zero(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("a", VOC), ("b", VOC.replace("a.tif", "b.tif").replace("<xmin>1<", "<xmin>0<"))):
+        picture(tmp_path / f"{name}.tif")
+        (tmp_path / f"{name}.xml").write_text(text, "utf-8")
+    code, found = run(capsys, tmp_path)
+    assert code == 1
+    assert what(found) == ["edges counted from 0, against the standard (so taken in all files)"]
+    assert ring_bounds(annotations(tmp_path / "a.tif.ilm.geojson")[1].ring) == (11, 21, 40, 30)
 
 
 def test_xview_names_classes_by_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

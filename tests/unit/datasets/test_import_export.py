@@ -1,0 +1,138 @@
+"""Sets of other tools, imported and exported to their own format again: what was there is there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ilmtool.__main__ import main
+
+Boxes = Counter[tuple[str, str, tuple[float, ...]]]
+"""(stem of the image, class, numbers)"""
+
+
+def of_coco(folder: Path) -> Boxes:
+    found: Boxes = Counter()
+    for path in folder.rglob("*.json"):
+        value = json.loads(path.read_text("utf-8"))
+        if not isinstance(value, dict) or "annotations" not in value or "categories" not in value:
+            continue
+        images = {image["id"]: Path(image["file_name"]).stem for image in value["images"]}
+        names = {category["id"]: category["name"] for category in value["categories"]}
+        for entry in value["annotations"]:
+            box = tuple(round(float(v), 4) for v in entry["bbox"])
+            found[(images[entry["image_id"]], names[entry["category_id"]], box)] += 1
+    return found
+
+
+def of_text(folder: Path, name_at: int, numbers: slice, names: list[str] | None, digits: int) -> Boxes:
+    found: Boxes = Counter()
+    for path in folder.rglob("*.txt"):
+        for line in path.read_text("utf-8").splitlines():
+            row = line.split()
+            if len(row) < 5 or not row[0].replace(".", "").isdecimal():
+                continue
+            name = row[name_at] if names is None else names[int(row[name_at])]
+            stem = path.stem.split("-")[0]  # the second image of one name gets a number behind it
+            found[(stem, name, tuple(round(float(v), digits) for v in row[numbers]))] += 1
+    return found
+
+
+def of_yolo(folder: Path) -> Boxes:
+    text = next(iter([*folder.rglob("data.yaml"), *folder.rglob("obj.names")])).read_text("utf-8")
+    if "names:" in text:
+        import yaml
+
+        listed = yaml.safe_load(text)["names"]
+        names = list(listed.values()) if isinstance(listed, dict) else listed
+    else:
+        names = text.split()
+    return of_text(folder, 0, slice(1, 5), names, 5)
+
+
+def of_dota(folder: Path) -> Boxes:
+    """Corners in any order: this set's run against the standard's direction."""
+    found: Boxes = Counter()
+    for (stem, name, numbers), count in of_text(folder, 8, slice(0, 8), None, 1).items():
+        corners = sorted(zip(numbers[::2], numbers[1::2], strict=True))
+        found[(stem, name, tuple(v for corner in corners for v in corner))] += count
+    return found
+
+
+def of_voc(folder: Path) -> Boxes:
+    """Edges; a 0 says that they count from 0 and not from 1."""
+    texts = [path.read_text("utf-8") for path in folder.rglob("*.xml")]
+    first = 0.0 if any("min>0<" in text for text in texts) else 1.0
+    found: Boxes = Counter()
+    for path in folder.rglob("*.xml"):
+        root = ET.parse(path).getroot()
+        for element in [*root.iter("object"), *root.iter("part")]:
+            box = element.find("bndbox")
+            assert box is not None
+            x0, y0, x1, y1 = (float(box.findtext(n, "nan")) for n in ("xmin", "ymin", "xmax", "ymax"))
+            found[(path.stem, element.findtext("name", ""), (x0 - first, y0 - first, x1, y1))] += 1
+    return found
+
+
+def of_labelme(folder: Path) -> Boxes:
+    """The web tool's XML, or labelme's JSON; a box of four points is that of two corners."""
+    found: Boxes = Counter()
+    for path in folder.rglob("*.xml"):
+        for element in ET.parse(path).getroot().iter("object"):
+            points = [(float(p.findtext("x", "")), float(p.findtext("y", ""))) for p in element.iter("pt")]
+            mask = element.find("segm/box")
+            if mask is not None:
+                x0, y0, x1, y1 = (float(mask.findtext(n, "")) for n in ("xmin", "ymin", "xmax", "ymax"))
+                points = [(x0, y0), (x1, y1)]
+            found[(path.stem, element.findtext("name", ""), _extent(points))] += 1
+    for path in folder.rglob("*.json"):
+        value = json.loads(path.read_text("utf-8"))
+        for shape in value.get("shapes", []) if isinstance(value, dict) else []:
+            found[(path.stem, shape["label"], _extent(shape["points"]))] += 1
+    return found
+
+
+def _extent(points: list) -> tuple[float, ...]:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys), float(len({tuple(p) for p in points}) > 4)
+
+
+SETS = [
+    ("coco_dataset/coco", "coco", of_coco),
+    ("coco_dataset/coco_roboflow", "coco", of_coco),
+    ("roboflow_dataset/coco", "coco", of_coco),
+    ("yolo_dataset/strict", "yolo", of_yolo),
+    ("yolo_dataset/labels", "yolo", of_yolo),
+    ("roboflow_dataset/yolo", "yolo", of_yolo),
+    ("dota_dataset", "dota", of_dota),
+    ("roboflow_dataset/yolo_obb", "dota", of_dota),
+    ("roboflow_dataset/voc", "voc", of_voc),
+    ("labelme_dataset", "labelme", of_labelme),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "boxes"), SETS)
+def test_nothing_is_lost_on_the_way(
+    shared_data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    kind: str,
+    boxes: Callable[[Path], Boxes],
+) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(shared_data / "annotations" / "datumaro" / name, source, copy_function=shutil.copyfile)
+    assert main(["import", str(source), "-o", str(tmp_path / "sidecars")]) in {0, 1}
+    labels = next((tmp_path / "sidecars").glob("*.labels.toml"))
+    arguments = ["export", str(tmp_path / "sidecars"), "--format", kind, "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--label-set", str(labels)]) == 0
+    capsys.readouterr()
+    before, after = boxes(source), boxes(tmp_path / "out")
+    assert sum(before.values()) > 0
+    assert after == before
