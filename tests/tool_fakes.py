@@ -37,6 +37,7 @@ class FakeToolContext:
         default_factory=lambda: {"before": (1000.0, 800.0), "after": (600.0, 480.0)}
     )
     current_label: str = "crane"
+    tool: str = "box"
     made: int = 0
     last_heading_deg: float = 0.0
     north: float | None = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_annotated, is_open, is_selected, on
-from ilmtool.session import editing
+from ilmtool.session import editing, vertex_editing
 
 _ARROWS = (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
 _STEPS = ((1, "", "", ""), (10, "-far", " 10 px", "Shift+"))
@@ -30,6 +30,14 @@ def _similar_title(context: Context) -> str:
         return "Select similar"
     p = active.properties
     return "Select similar: " + ", ".join(word for word in (p.label, p.certainty, p.change) if word)
+
+
+def _has_polygon(context: Context) -> bool:
+    return vertex_editing.polygon_in_hand(context.workspace) is not None
+
+
+def _has_corner(context: Context) -> bool:
+    return vertex_editing.corner_in_hand(context.workspace) is not None
 
 
 def _nudges() -> list[Command]:
@@ -63,7 +71,7 @@ def edit_commands() -> list[Command]:
                 ("Ctrl+V",), is_open),
         Command("edit.duplicate", "Duplicate", "Edit/clipboard", on(editing.duplicate), ("Ctrl+D",),
                 is_selected),
-        Command("edit.delete", "Delete", "Edit/change", on(lambda w: w.delete_selection()),
+        Command("edit.delete", "Delete", "Edit/change", on(editing.delete),
                 ("Del", "Backspace"), is_selected),
         Command("edit.lock", "Lock", "Edit/change", on(editing.toggle_lock), ("Ctrl+Shift+L",), is_selected,
                 lambda c: editing.is_locked(c.workspace)),
@@ -71,11 +79,21 @@ def edit_commands() -> list[Command]:
                 on(lambda w: editing.rotate(w, 1)), ("]",), is_selected),
         Command("edit.rotate-left", "Rotate 1° counter-clockwise", "Edit/turn",
                 on(lambda w: editing.rotate(w, -1)), ("[",), is_selected),
+        Command("edit.group-right", "Rotate together 1° clockwise", "Edit/turn",
+                on(lambda w: editing.rotate_group(w, 1)), ("Ctrl+]",), is_selected),
+        Command("edit.group-left", "Rotate together 1° counter-clockwise", "Edit/turn",
+                on(lambda w: editing.rotate_group(w, -1)), ("Ctrl+[",), is_selected),
         Command("edit.turn-last", "Turn to the last angle", "Edit/turn", on(editing.turn_to_last),
                 ("Shift+R",), is_selected),
         Command("edit.turn-north", "Turn to north", "Edit/turn", on(editing.turn_to_north), ("Shift+N",),
                 is_selected),
         *_nudges(),
+        Command("edit.next-corner", "Next corner of the polygon", "Edit/corner",
+                on(lambda w: vertex_editing.step_corner(w, 1)), (".",), _has_polygon),
+        Command("edit.previous-corner", "Previous corner of the polygon", "Edit/corner",
+                on(lambda w: vertex_editing.step_corner(w, -1)), (",",), _has_polygon),
+        Command("edit.insert-corner", "Add a corner after this one", "Edit/corner",
+                on(vertex_editing.insert_corner), ("Ins",), _has_corner),
         Command("edit.select-all", "Select all", "Edit/select", on(editing.select_all), ("Ctrl+A",),
                 is_annotated),
         Command("edit.select-label", "Select all of this label", "Edit/select", on(editing.select_label),

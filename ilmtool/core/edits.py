@@ -209,7 +209,7 @@ def turn_ring(ring: Ring, angle_deg: float, size: Size) -> Ring:
         return ring
     points = ring[:-1]
     cx, cy = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
-    cos, sin = _cos_sin(angle_deg)
+    cos, sin = cos_sin(angle_deg)
     turned = tuple(
         (cx + cos * (x - cx) - sin * (y - cy), cy + sin * (x - cx) + cos * (y - cy)) for x, y in points
     )
@@ -225,7 +225,7 @@ def set_heading(ring: Ring, heading_deg: float, size: Size) -> Ring:
     if abs(ax * dx + ay * dy) > _SLACK:  # a skewed box from elsewhere has no right angles to rebuild
         return turn_ring(ring, heading_deg - heading(ring), size)
     (u0, u1), (v0, v1) = frame.u, frame.v
-    cos, sin = _cos_sin(heading_deg)
+    cos, sin = cos_sin(heading_deg)
     hand = math.copysign(1.0, ax * dy - ay * dx)
     half_u, half_v = (u1 - u0) / 2, (v1 - v0) / 2
     turned = BoxFrame(
@@ -365,7 +365,8 @@ def _clip(ring: Ring, room: Bounds) -> Ring:
     return tuple((_clamp(x, x0, x1), _clamp(y, y0, y1)) for x, y in ring)
 
 
-def _cos_sin(angle_deg: float) -> Point:
+def cos_sin(angle_deg: float) -> Point:
+    """Cosine and sine, exact for multiples of 90 degrees."""
     quarters, rest = divmod(angle_deg, 90.0)
     if rest == 0:
         return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[int(quarters) % 4]

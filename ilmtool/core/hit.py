@@ -115,20 +115,24 @@ def touching(index: BoxIndex, bounds: Bounds) -> Rows:
     return result
 
 
-def handle_points(ring: Ring, scale: float | None = None, aspect: float = 1.0) -> list[tuple[str, Point]]:
+def handle_points(
+    ring: Ring, scale: float | None = None, aspect: float = 1.0, *, by_vertex: bool = False
+) -> list[tuple[str, Point]]:
     """The handles of an annotation, as (name, position), in the ring's order.
 
     Parameters
     ----------
     ring : Ring
         Closed, in reference px. Four corners give the eight `HANDLES`; other rings give one handle a
-        vertex, named `v0`, `v1`, ...
+        vertex, named `v0`, `v1`, ..., and with a `scale` one in the middle of each longer side, `m0`, ...
     scale : float, optional
         Device px per reference px. If given, the handles of a box that is small on screen stand around it,
         so that its middle stays free, and edge handles are left out where they would crowd the corners.
+    by_vertex : bool
+        Four corners are those of a polygon, and not of a box.
     """
-    if len(ring) != 5:
-        return [(f"v{i}", point) for i, point in enumerate(ring[:-1])]
+    if by_vertex or len(ring) != 5:
+        return [(f"v{i}", point) for i, point in enumerate(ring[:-1])] + _middles(ring, scale, aspect)
     corners = handle_frame(ring, scale, aspect) if scale is not None else ring[:-1]
     points: list[tuple[str, Point]] = []
     for i, (a, b) in enumerate(pairwise((*corners, corners[0]))):
@@ -137,6 +141,16 @@ def handle_points(ring: Ring, scale: float | None = None, aspect: float = 1.0) -
         if scale is None or length * scale >= EDGE_HANDLE_FROM_SCREEN_PX:
             points.append((HANDLES[2 * i + 1], ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)))
     return points
+
+
+def _middles(ring: Ring, scale: float | None, aspect: float) -> list[tuple[str, Point]]:
+    if scale is None:
+        return []
+    made = []
+    for i, ((x0, y0), (x1, y1)) in enumerate(pairwise(ring)):
+        if math.hypot(x1 - x0, (y1 - y0) * aspect) * scale >= EDGE_HANDLE_FROM_SCREEN_PX:
+            made.append((f"m{i}", ((x0 + x1) / 2, (y0 + y1) / 2)))
+    return made
 
 
 def handle_frame(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point, ...]:
@@ -180,22 +194,28 @@ def rotate_handle(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point,
     return foot, (foot[0] + dx * reach, foot[1] + dy * reach / aspect)
 
 
-def handle_at(ring: Ring, point: Point, scale: float, aspect: float = 1.0) -> str | None:
+def handle_at(
+    ring: Ring, point: Point, scale: float, aspect: float = 1.0, *, by_vertex: bool = False
+) -> str | None:
     """Name of the handle of a selected annotation under the pointer, or None.
 
     Corners come before the knob (`ROTATE`), that before edges; an edge can be taken anywhere along it. A
-    polygon has its vertices only.
+    polygon has its vertices and the middles of its sides only.
     """
     x, y = point
 
     def away(position: Point) -> float:
         return math.hypot(position[0] - x, (position[1] - y) * aspect) * scale
 
-    points = [entry for entry in handle_points(ring, scale, aspect) if len(entry[0]) == 2 or len(ring) != 5]
+    by_vertex = by_vertex or len(ring) != 5
+    points = handle_points(ring, scale, aspect, by_vertex=by_vertex)
+    if not by_vertex:
+        points = [entry for entry in points if len(entry[0]) == 2]
+    # Of two at one distance the corner comes first.
     name, position = min(points, key=lambda entry: away(entry[1]))
     if away(position) <= HANDLE_RADIUS_SCREEN_PX:
         return name
-    knob = rotate_handle(ring, scale, aspect)
+    knob = None if by_vertex else rotate_handle(ring, scale, aspect)
     if knob is None:
         return None
     if away(knob[1]) <= HANDLE_RADIUS_SCREEN_PX:

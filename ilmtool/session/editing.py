@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from ilmtool.core.document import Patch
 from ilmtool.core.edits import clamp_delta, frame_of, set_heading, turn_ring
 from ilmtool.core.geometry import Point, Ring, ring_bounds, ring_center, translate_ring
+from ilmtool.core.group_edits import fits, moved_outline, turn_about
 from ilmtool.errors import UserError
 from ilmtool.session import operations, selecting
 from ilmtool.session.copies import copy_of, on_the_ground
-from ilmtool.session.edit import Edit, outline_of, present, what
+from ilmtool.session.edit import Edit, Outline, burst, editable, outline_of, present, what
 from ilmtool.session.headings import heading_in_scene, nearest_quarter, north_heading
+from ilmtool.session.vertex_editing import corner_in_hand, delete_corner, nudge_corner
 from ilmtool.session.workspace import Workspace
 
 DUPLICATE_OFFSET_SCREEN_PX = 12.0
@@ -101,11 +105,45 @@ def is_locked(workspace: Workspace) -> bool:
 
 
 def nudge(workspace: Workspace, dx: float, dy: float) -> None:
-    """Move the selection by pixels of its own scene."""
-    if workspace.chosen and workspace.pair is not None:
+    """Move the selection by pixels of its own scene, or the one corner in hand."""
+    if corner_in_hand(workspace) is not None:
+        nudge_corner(workspace, dx, dy)
+    elif workspace.chosen and workspace.pair is not None:
         workspace.dispatch(
             operations.nudge(workspace.document, workspace.chosen, dx, dy, workspace.context())
         )
+
+
+def delete(workspace: Workspace) -> None:
+    """The selection is gone, or the one corner in hand."""
+    if corner_in_hand(workspace) is not None:
+        delete_corner(workspace)
+    else:
+        workspace.delete_selection()
+
+
+def rotate_group(workspace: Workspace, angle_deg: float) -> None:
+    """Turn the selection as one thing about the middle of its frame, if the image has room for all of it."""
+    pair, bounds = workspace.pair, workspace.index.bounds_of(workspace.chosen)
+    if pair is None or bounds is None:
+        return
+    center = np.array([[(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2]])
+    outlines: dict[str, Outline] = {}
+    free, locked = editable(workspace.document, workspace.chosen)
+    for key, item in free.items():
+        scene_id = item.drawn_on or pair.after.id
+        size, placement = pair.size_of(scene_id), pair.placements.get(scene_id)
+        if item.ring is None or size is None or placement is None:
+            continue
+        x, y = placement.inverse(center)[0].tolist()
+        turn = turn_about((x, y), angle_deg)
+        if not fits([outline_of(item)], turn, size):
+            workspace.say("There is no room in the image to turn all of them")
+            return
+        outlines[key] = moved_outline(outline_of(item), turn)
+    edit = operations.reshape(workspace.document, outlines, workspace.context(), name="Rotate")
+    merge_key = burst("rotate group", outlines)
+    workspace.dispatch(Edit(edit.label, edit.patch, edit.ids, merge_key, locked))
 
 
 def rotate(workspace: Workspace, angle_deg: float) -> None:

@@ -48,6 +48,10 @@ class GestureContext:
     def current_label(self) -> str:
         return self.workspace.view.current_label
 
+    @property
+    def tool(self) -> str:
+        return self.workspace.view.tool
+
     def scene_of(self, annotation: Annotation) -> str:
         """The scene in whose pixels an annotation's ring is."""
         return annotation.drawn_on or self.pair.after.id

@@ -40,6 +40,11 @@ class ToolContext(Protocol):
         """The label that the next box gets."""
         ...
 
+    @property
+    def tool(self) -> str:
+        """What a drag on empty ground makes: `box`, `oriented_box` or `polygon`."""
+        ...
+
     def scene_of(self, annotation: Annotation) -> str:
         """The scene in whose pixels an annotation's ring is: `drawn_on`, or the one taken for it."""
         ...

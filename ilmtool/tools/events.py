@@ -13,7 +13,7 @@ from ilmtool.core.geometry import Bounds, FloatArray, Point
 from ilmtool.tools.context import ToolContext
 
 Modifier = Literal["shift", "ctrl", "alt"]
-Button = Literal["left", "middle", "right", "none"]
+Button = Literal["left", "middle", "right", "none", "key"]
 
 
 class Cursor(StrEnum):
@@ -47,8 +47,8 @@ class PointerEvent:
         Height of a reference px over its width on screen; see `Camera`.
     modifiers : frozenset of {"shift", "ctrl", "alt"}
         Keys held. When they change without a movement, send `move` again with the last position.
-    button : {"left", "middle", "right", "none"}
-        The button pressed or released; "none" while moving.
+    button : {"left", "middle", "right", "none", "key"}
+        The button pressed or released; "none" while moving; "key" if the keyboard does it.
     """
 
     position: Point
@@ -112,12 +112,15 @@ class Outcome:
         To select afterwards; None if the selection stays.
     refused : str
         Why what the gesture meant was not done, in a few words.
+    vertex : int or None
+        The corner of the selected polygon that keys move from now on.
     """
 
     patch: Patch | None = None
     label: str = ""
     selection: frozenset[str] | None = None
     refused: str = ""
+    vertex: int | None = None
 
 
 NOTHING = Outcome()

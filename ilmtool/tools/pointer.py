@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from ilmtool.core.annotation import Annotation
-from ilmtool.core.boxindex import HIDDEN
-from ilmtool.core.geometry import Point, ring_array
-from ilmtool.core.hit import ROTATE, Hits, handle_at, hits_at, next_in_stack
+from ilmtool.core.geometry import Point
+from ilmtool.core.hit import Hits, hits_at, next_in_stack
 from ilmtool.tools.context import ToolContext
-from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.draw_box import DrawBox
+from ilmtool.tools.draw_oriented import DrawOriented
+from ilmtool.tools.draw_polygon import DrawPolygon
 from ilmtool.tools.events import NOTHING, Clicked, Cursor, Gesture, Outcome, PointerEvent, Preview
+from ilmtool.tools.handles import OF_HANDLES, handle_under
 from ilmtool.tools.move import Move
 from ilmtool.tools.press import CLICK_SCREEN_PX, Press
-from ilmtool.tools.resize import Resize
-from ilmtool.tools.rotate import Rotate
 from ilmtool.tools.rubber_band import RubberBand
 
 HIT_SCREEN_PX = 6.0
@@ -27,10 +25,10 @@ class PointerTool:
 
     ==========================  ==========================================
     Ctrl                        rubber band (with Shift: add to selection)
-    Shift                       draw a box, on top of anything
-    on a handle                 resize, rotate
+    Shift                       draw, on top of anything
+    on a handle                 resize, rotate, move a corner; of several: rotate, scale
     in a selected annotation    move all that is selected
-    elsewhere                   draw a box
+    elsewhere                   draw what the tool in hand makes
     ==========================  ==========================================
 
     A press and release in one place is a click: it selects the smallest annotation there. Ctrl toggles it,
@@ -87,13 +85,13 @@ class PointerTool:
         self._watch(event)
         outcome = gesture.release(event)
         if isinstance(gesture, Clicked) and gesture.goes_on:
-            return NOTHING
+            return outcome
         self.cancel()
-        if gesture.started:
+        if gesture.started or outcome is not NOTHING:
             self._last_click = None
             return outcome
         # A long thin drag is neither a box nor a click.
-        return NOTHING if self._strayed else self._click(press, context, isinstance(gesture, Resize | Rotate))
+        return NOTHING if self._strayed else self._click(press, context, isinstance(gesture, OF_HANDLES))
 
     def cancel(self) -> bool:
         """Drop the gesture; False if there was none, so that Esc can back out of something else."""
@@ -108,13 +106,9 @@ class PointerTool:
             return Cursor.POINTING
         if "shift" in event.modifiers:
             return Cursor.CROSSHAIR
-        taken = _handle_under(event, context)
+        taken = handle_under(event, context)
         if taken is not None:
-            annotation, handle = taken
-            ring = context.index.ring(annotation.id)
-            if handle == ROTATE or ring is None:
-                return Cursor.ROTATE
-            return resize_cursor(ring_array(ring), handle, event.aspect)
+            return taken.cursor(event.aspect)
         hits = _hits(event, context)
         if _takes_hold(hits, context):
             return Cursor.MOVE
@@ -127,17 +121,19 @@ class PointerTool:
     def _begin(self, event: PointerEvent, context: ToolContext) -> Gesture:
         if "ctrl" in event.modifiers:
             return RubberBand(context, event)
-        if "shift" in event.modifiers:
-            return DrawBox(context, event, _SHIFT)
-        taken = _handle_under(event, context)
-        if taken is not None:
-            annotation, handle = taken
-            if handle == ROTATE:
-                return Rotate(context, event, annotation)
-            return Resize(context, event, annotation, handle)
-        if _takes_hold(_hits(event, context), context):
-            return Move(context, event)
-        return DrawBox(context, event)
+        hits = _hits(event, context)
+        if "shift" not in event.modifiers:
+            taken = handle_under(event, context)
+            if taken is not None:
+                return taken.gesture(context, event)
+            if _takes_hold(hits, context):
+                return Move(context, event)
+        if context.tool == "oriented_box":
+            return DrawOriented(context, event, _SHIFT)
+        if context.tool == "polygon":
+            is_free = not hits.stack or "shift" in event.modifiers
+            return DrawPolygon(context, event, may_select=not is_free)
+        return DrawBox(context, event, _SHIFT)
 
     def _click(self, event: PointerEvent, context: ToolContext, on_handle: bool) -> Outcome:
         stack = _hits(event, context).stack
@@ -173,19 +169,3 @@ def _takes_hold(hits: Hits, context: ToolContext) -> bool:
     """Whether a drag from here moves the selection: a locked annotation is ground like any other."""
     annotations = context.document.annotations
     return any(i in context.selection and not annotations[i].properties.locked for i in hits.held)
-
-
-def _handle_under(event: PointerEvent, context: ToolContext) -> tuple[Annotation, str] | None:
-    """The single selected annotation and which of its handles is under the pointer."""
-    if len(context.selection) != 1:
-        return None
-    (chosen,) = context.selection
-    index = context.index
-    row, ring = index.row(chosen), index.ring(chosen)
-    annotation = context.document.annotations.get(chosen)
-    if row is None or ring is None or annotation is None:
-        return None
-    if annotation.properties.locked or index.flags[row] & HIDDEN:
-        return None
-    handle = handle_at(ring, event.position, event.scale, event.aspect)
-    return None if handle is None else (annotation, handle)

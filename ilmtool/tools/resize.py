@@ -1,9 +1,9 @@
-"""Resizing one box by a handle, and moving one corner of a polygon."""
+"""Resizing one box by a handle."""
 
 from __future__ import annotations
 
 from ilmtool.core.annotation import Annotation
-from ilmtool.core.edits import frame_of, move_vertex, normalized, resize_ring, shape_after
+from ilmtool.core.edits import frame_of, normalized, resize_ring, shape_after
 from ilmtool.core.geometry import Point, Ring, ring_array
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.cursors import resize_cursor
@@ -22,7 +22,7 @@ class Resize:
     Parameters
     ----------
     handle : str
-        One of `edits.HANDLES`, or `v<n>` for corner n of a polygon.
+        One of `edits.HANDLES`.
     """
 
     def __init__(
@@ -41,8 +41,7 @@ class Resize:
         self._annotation, self._handle, self._scene = annotation, handle, scene
         self._ring = normalized(ring, annotation.properties.shape)
         self._size = context.scene_size(scene)
-        self._vertex = int(handle[1:]) if handle.startswith("v") else None
-        self._from = ring[self._vertex] if self._vertex is not None else frame_of(self._ring).handle(handle)
+        self._from = frame_of(self._ring).handle(handle)
         self._start = point_to_scene(context, scene, event.position)
         self.started = False
 
@@ -52,7 +51,7 @@ class Resize:
         cursor = resize_cursor(quad, self._handle, event.aspect)
         if not self.started:
             return Preview(cursor)
-        return ghost_of(cursor, quad, self._annotation, "" if self._vertex is not None else _sides(ring))
+        return ghost_of(cursor, quad, self._annotation, _sides(ring))
 
     def release(self, event: PointerEvent) -> Outcome:
         ring = self._resized(event)
@@ -70,8 +69,6 @@ class Resize:
             return self._ring
         x, y = point_to_scene(self._context, self._scene, event.position)
         to: Point = (self._from[0] + x - self._start[0], self._from[1] + y - self._start[1])
-        if self._vertex is not None:
-            return move_vertex(self._ring, self._vertex, to, self._size)
         return resize_ring(
             self._ring,
             self._handle,

@@ -13,12 +13,13 @@ from ilmtool.tools.ghost import ghost_of
 from ilmtool.tools.move import outcome_of, outline_of
 from ilmtool.tools.press import Press
 from ilmtool.tools.resize import STIR_SCREEN_PX
-
-STEP_DEG = 15.0
+from ilmtool.tools.snap import angle_text, snapped
 
 
 class Rotate:
-    """Drag the knob: the box turns with the pointer. Shift: headings in steps of 15 degrees."""
+    """Drag the knob: the box turns with the pointer. Shift: headings in steps of 15 degrees. Ctrl: the
+    heading of the box that was turned last, or north, or a right angle to them.
+    """
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Rotate:
         self._heading = heading(self._ring)
         self._size = context.scene_size(scene)
         self._start = self._angle(event)
+        self._kept_to = ""
         self.started = False
 
     def move(self, event: PointerEvent) -> Preview:
@@ -45,10 +47,7 @@ class Rotate:
         if not self.started:
             return Preview(Cursor.ROTATE)
         quad = self._context.to_reference(self._scene, ring_array(ring))
-        # Minus zero would be read as a direction.
-        return ghost_of(
-            Cursor.ROTATE, quad, self._annotation, f"{round(heading(ring), 1) + 0.0:.1f}\N{DEGREE SIGN}"
-        )
+        return ghost_of(Cursor.ROTATE, quad, self._annotation, angle_text(heading(ring), self._kept_to))
 
     def release(self, event: PointerEvent) -> Outcome:
         ring = self._turned(event)
@@ -63,9 +62,10 @@ class Rotate:
         dx, dy = event.screen_offset(self._press.origin)
         self.started = self.started or max(abs(dx), abs(dy)) >= STIR_SCREEN_PX
         turn = self._angle(event) - self._start
-        if "shift" in held:
-            snapped = round((self._heading + turn) / STEP_DEG) * STEP_DEG
-            return set_heading(self._ring, snapped, self._size)
+        free = self._heading + turn
+        kept, self._kept_to = snapped(self._context, self._scene, self._center, free, held)
+        if held & {"shift", "ctrl"}:
+            return set_heading(self._ring, kept, self._size)
         return turn_ring(self._ring, turn, self._size)
 
     def _angle(self, event: PointerEvent) -> float:

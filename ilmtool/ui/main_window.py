@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from ilmtool import __version__
 from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.commands.command import Command, Context
 from ilmtool.commands.keymap import Keys, with_keys
-from ilmtool.core.layout import CompareMode, Side
+from ilmtool.core.layout import Side
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import place_of
 from ilmtool.painting.text import TextSprites
@@ -58,6 +57,7 @@ from ilmtool.ui.progress import BackgroundProgress
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.theme import apply_theme
+from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
-    return view.mode, view.selection, view.show_labels, view.hiding_what, view.tool
+    return view.mode, view.selection, view.vertex, view.show_labels, view.hiding_what, view.tool
 
 
 def _holds(owner: QWidget, focus: QWidget) -> bool:
@@ -175,7 +175,9 @@ class MainWindow(QMainWindow):
         self._split.setSizes([1100, 340])
         self._split.setCollapsible(0, False)
         self.setCentralWidget(self._split)
-        self._add_toolbar()
+        self._toolbar = make_toolbar(self.actions_)
+        self.addToolBar(self._toolbar)
+        self._toolbar.hide()
         self._recent_menu = self.actions_.menu("File").addMenu("Recent pairs")
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -183,21 +185,6 @@ class MainWindow(QMainWindow):
         settings = self._desk.settings
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-
-    def _add_toolbar(self) -> None:
-        bar = QToolBar("Compare")
-        bar.setObjectName("compare")
-        bar.setMovable(False)
-        for mode in CompareMode:
-            bar.addAction(self.actions_.action(f"view.{mode}"))
-        bar.addSeparator()
-        for name in ("view.fit", "view.one-to-one", "view.names", "view.boxes"):
-            bar.addAction(self.actions_.action(name))
-        bar.addSeparator()
-        bar.addAction(self.actions_.action("annotation.label"))
-        self.addToolBar(bar)
-        bar.hide()
-        self._toolbar = bar
 
     def _connect(self) -> None:
         desk = self._desk

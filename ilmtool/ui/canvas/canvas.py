@@ -153,7 +153,7 @@ class Canvas(DeviceSurface):
             self.update()
         elif new.view.divider != old.view.divider:
             self._update_swipe(old.view.divider, new.view.divider)
-        elif new.view.selection != old.view.selection:
+        elif (new.view.selection, new.view.vertex) != (old.view.selection, old.view.vertex):
             self.update_handles()
 
     def develop(self) -> None:
@@ -420,7 +420,11 @@ class Canvas(DeviceSurface):
             self.update_handles()
             self.repaint_hidden(self._pointer.cancel())
             self.update_handles()
-        elif not self._keys.leave() and self._workspace.has_selection:
+        elif self._keys.leave():
+            return
+        elif self._workspace.view.vertex is not None:
+            self._workspace.set_view(self._workspace.view.with_vertex(None))
+        elif self._workspace.has_selection:
             self._workspace.select(())
 
     def release_held(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from ilmtool.core.geometry import FloatArray
+from ilmtool.core.hit import ROTATE
 from ilmtool.core.layout import CompareMode, Rect, divider_position
 from ilmtool.painting.frame import Pixels
 from ilmtool.tools.events import Cursor
@@ -97,11 +100,31 @@ def draw_band(painter: QPainter, rect: QRectF, ratio: float) -> None:
         painter.drawRect(rect)
 
 
-def draw_handle(painter: QPainter, x: float, y: float, round_shape: bool, ratio: float) -> None:
+class HandleKind(Enum):
+    """How a handle looks."""
+
+    SQUARE = "square"
+    DISC = "disc"
+    """For turning."""
+    SMALL = "small"
+    """The middle of a polygon's side."""
+    CHOSEN = "chosen"
+    """The corner that keys move."""
+
+    @classmethod
+    def of(cls, name: str, *, chosen: bool = False) -> HandleKind:
+        """By the handle's name."""
+        if chosen:
+            return cls.CHOSEN
+        return cls.DISC if name == ROTATE else cls.SMALL if name.startswith("m") else cls.SQUARE
+
+
+def draw_handle(painter: QPainter, x: float, y: float, kind: HandleKind, ratio: float) -> None:
     """One handle: a white square, or a disc for turning."""
-    side, edge = round(HANDLE_PX * ratio), max(1, round(ratio))
+    side = round((HANDLE_PX - 2 if kind is HandleKind.SMALL else HANDLE_PX) * ratio)
+    edge = max(1, round(ratio))
     box = QRect(round(x) - side // 2, round(y) - side // 2, side, side)
-    if round_shape:
+    if kind in {HandleKind.DISC, HandleKind.SMALL}:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(0, 0, 0), edge))
@@ -110,7 +133,26 @@ def draw_handle(painter: QPainter, x: float, y: float, round_shape: bool, ratio:
         painter.restore()
     else:  # whole pixels: crisp, and the same whatever part of it is repainted
         painter.fillRect(box.adjusted(-edge, -edge, edge, edge), QColor(0, 0, 0))
-        painter.fillRect(box, QColor(255, 255, 255))
+        painter.fillRect(box, QColor(255, 160, 0) if kind is HandleKind.CHOSEN else QColor(255, 255, 255))
+
+
+def draw_frame(painter: QPainter, corners: FloatArray, ratio: float) -> None:
+    """The frame around several selected annotations: whole pixels, broken so that it is no box."""
+    (x0, y0), (x1, y1) = np.floor(corners.min(axis=0)), np.ceil(corners.max(axis=0))
+    line, step = max(1, round(ratio)), 6 * max(1, round(ratio))
+    left, top, right, bottom = int(x0), int(y0), int(x1), int(y1)
+    dark, light = QColor(0, 0, 0), QColor(255, 255, 255)
+    # Where a dash is depends on its place on the canvas only, so that parts repainted later agree.
+    for y in (top, bottom):
+        painter.fillRect(left, y, right - left + line, line, dark)
+        for x in range(left - left % (2 * step), right, 2 * step):
+            start, end = max(x, left), min(x + step, right)
+            painter.fillRect(start, y, max(0, end - start), line, light)
+    for x in (left, right):
+        painter.fillRect(x, top, line, bottom - top + line, dark)
+        for y in range(top - top % (2 * step), bottom, 2 * step):
+            start, end = max(y, top), min(y + step, bottom)
+            painter.fillRect(x, start, line, max(0, end - start), light)
 
 
 def draw_crosshair(painter: QPainter, at: tuple[float, float], ratio: float) -> None:

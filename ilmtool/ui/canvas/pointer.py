@@ -9,13 +9,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Bounds, FloatArray, Point, apply
+from ilmtool.core.geometry import Bounds, FloatArray, Point, apply, box_ring
 from ilmtool.core.hit import ROTATE, handle_points, rotate_handle
 from ilmtool.core.layout import Pane, Rect
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.gestures import GestureContext
 from ilmtool.session.workspace import Workspace
-from ilmtool.tools.events import Cursor, Modifier, Outcome, PointerEvent, Preview
+from ilmtool.tools.events import Button, Cursor, Modifier, Outcome, PointerEvent, Preview
+from ilmtool.tools.group import CORNERS
+from ilmtool.tools.handles import group_bounds, is_by_vertex
 from ilmtool.tools.pointer import PointerTool
 from ilmtool.ui.canvas import overlay
 
@@ -71,15 +73,15 @@ class Pointer:
         self, position: Point, pane: Pane, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
     ) -> list[Bounds]:
         """As `press`, at an exact place (reference px)."""
-        return self._press(pane, self._event_at(position, camera, ratio, keys, pane))
+        return self._press(pane, self._event_at(position, camera, ratio, keys, pane, "key"))
 
     def move_to(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
         """As `move`, at an exact place."""
-        return self._show(self._tool.move(self._event_at(position, camera, ratio)))
+        return self._show(self._tool.move(self._event_at(position, camera, ratio, button="key")))
 
     def release_at(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
         """As `release`, at an exact place."""
-        return self._release(self._event_at(position, camera, ratio))
+        return self._release(self._event_at(position, camera, ratio, button="key"))
 
     def _press(self, pane: Pane, event: PointerEvent) -> list[Bounds]:
         # A gesture of several clicks stays on the date where it began.
@@ -95,6 +97,7 @@ class Pointer:
     def _release(self, event: PointerEvent) -> list[Bounds]:
         outcome = self._tool.release(event)
         if self._tool.is_active:
+            self._carry_out(outcome)
             return self._show(self._tool.move(event))
         self._pane = None
         # Shown again before the patch, so that the store's change finds the index as it should be.
@@ -120,6 +123,8 @@ class Pointer:
             workspace.store.dispatch(outcome.label, outcome.patch, "canvas")
         if outcome.selection is not None:
             workspace.select(outcome.selection)
+        if outcome.vertex is not None:
+            workspace.set_view(workspace.view.with_vertex(outcome.vertex))
         if outcome.refused:
             workspace.say(outcome.refused)
 
@@ -151,6 +156,7 @@ class Pointer:
         ratio: float,
         keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         pane: Pane | None = None,
+        button: Button = "left",
     ) -> PointerEvent:
         pane = self._pane or pane
         if pane is None or self._workspace.pair is None:
@@ -164,6 +170,7 @@ class Pointer:
             scale=camera.scale / ratio,
             aspect=camera.aspect,
             modifiers=frozenset(name for bit, name in _MODIFIERS if keys & bit),
+            button=button,
         )
 
     def _show(self, preview: Preview | None) -> list[Bounds]:
@@ -207,25 +214,44 @@ class Pointer:
         yield from preview.quads[:MANY_GHOSTS]
         yield from preview.polygons
 
-    def _handles(self, camera: Camera, ratio: float) -> list[tuple[str, tuple[float, float]]]:
-        """Handles of the one selected box, in reference px."""
-        selection = self._workspace.view.selection
-        if len(selection) != 1 or selection & self._workspace.hidden:
+    def _handles(self, camera: Camera, ratio: float) -> list[tuple[str, Point]]:
+        """Handles of the one selected box, or of the frame around several, in reference px."""
+        workspace = self._workspace
+        if workspace.pair is None:
             return []
-        chosen = next(iter(selection))
-        ring = self._workspace.index.ring(chosen)
-        if ring is None or self._workspace.document.annotations[chosen].properties.locked:
+        scale = camera.scale / ratio
+        if len(workspace.view.selection) != 1:
+            bounds = group_bounds(GestureContext(workspace, workspace.pair, ""))
+            if bounds is None:
+                return []
+            ring = box_ring(*bounds)
+            points = [entry for entry in handle_points(ring, scale, camera.aspect) if entry[0] in CORNERS]
+            turn = rotate_handle(ring, scale, camera.aspect)
+            return points if turn is None else [*points, (ROTATE, turn[1])]
+        (chosen,) = workspace.view.selection
+        found = workspace.index.ring(chosen)
+        annotation = workspace.document.annotations[chosen]
+        if found is None or annotation.properties.locked or chosen in workspace.hidden:
             return []
-        points = list(handle_points(ring, camera.scale / ratio, camera.aspect))
-        turn = rotate_handle(ring, camera.scale / ratio, camera.aspect)
-        if turn is not None:
-            points.append((ROTATE, turn[1]))
-        return points
+        by_vertex = is_by_vertex(annotation)
+        points = handle_points(found, scale, camera.aspect, by_vertex=by_vertex)
+        turn = None if by_vertex else rotate_handle(found, scale, camera.aspect)
+        return points if turn is None else [*points, (ROTATE, turn[1])]
 
     def _paint_handles(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
-        for name, point in self._handles(camera, ratio):
+        handles = self._handles(camera, ratio)
+        if len(self._workspace.view.selection) > 1 and handles:
+            frame = np.array([point for name, point in handles if name != ROTATE])
+            overlay.draw_frame(painter, _placed(frame, pane, camera), ratio)
+        active = f"v{self._workspace.view.vertex}"
+        reach = overlay.HANDLE_REACH_PX * ratio
+        for name, point in handles:
             x, y = camera.map(point)
-            overlay.draw_handle(painter, x + pane.frame.x, y + pane.frame.y, name == ROTATE, ratio)
+            x, y = x + pane.frame.x, y + pane.frame.y
+            clip = pane.clip
+            if clip.x - reach < x < clip.x + clip.w + reach and clip.y - reach < y < clip.y + clip.h + reach:
+                kind = overlay.HandleKind.of(name, chosen=name == active)
+                overlay.draw_handle(painter, x, y, kind, ratio)
 
     def overlay_rects(self, panes: Iterable[Pane], camera: Camera, ratio: float) -> list[Rect]:
         """Canvas rectangles that handles and ghosts cover now."""

@@ -199,7 +199,8 @@ def test_edges_of_a_turned_box_keep_their_names() -> None:
     assert math.dist(dict(handle_points(turned))["nw"], (200, 160)) < 1e-9
 
 
-def test_a_polygon_has_its_vertices_only() -> None:
+def test_a_polygon_has_its_vertices_and_the_middles_of_its_sides() -> None:
     triangle = ((0.0, 0.0), (0.0, 90.0), (90.0, 0.0), (0.0, 0.0))
     assert handle_at(triangle, (2, 88), 1.0) == "v1"
-    assert handle_at(triangle, (0, 45), 1.0) is None
+    assert handle_at(triangle, (0, 45), 1.0) == "m0", "the middle of a side"
+    assert handle_at(triangle, (0, 25), 1.0) is None
