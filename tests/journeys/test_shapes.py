@@ -101,7 +101,7 @@ def test_an_outline_that_would_cross_itself_is_refused_and_said(imported: Person
 
 def test_corners_by_keyboard(imported: Person):
     for _ in range(3):
-        imported.key(Qt.Key.Key_Period)
+        imported.key(Qt.Key.Key_Q)
     imported.check_screen()
     imported.key(Qt.Key.Key_Down, SHIFT)
     imported.key(Qt.Key.Key_Right)
