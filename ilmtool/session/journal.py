@@ -12,6 +12,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,12 +30,17 @@ from ilmtool.sidecar.journal_file import (
     LineMemory,
     Opening,
     SavedRecord,
+    SavingRecord,
     frame,
     step_record,
 )
 
 AT_ONCE = 8
 """Annotations whose lines are made on the window's thread; a change of more is left to the worker."""
+
+
+PATIENCE_S = 0.001
+"""How long an edit waits for a worker that is writing to the journal at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,23 @@ class Journal:
         """The file, once there is one."""
         return self._file.path if self._file is not None else None
 
+    def saving(self, number: int, digest: str) -> None:
+        """A file of that digest, with every change up to that number, is about to replace the sidecar.
+
+        If the program ends before `saved`, the file itself tells whether it did. From any thread.
+        """
+        with self._lock:
+            self._take_in()
+            if self._file is None or self._try_to_write() is not None:
+                return
+            try:
+                self._file.append(frame(SavingRecord(number, digest)))
+                flush = self._file.flusher()
+            except OSError:
+                return  # the next change tells that the journal fails
+        with suppress(OSError):
+            flush()
+
     def saved(self, number: int) -> None:
         """Every change up to that number is in the sidecar. May be called from any thread."""
         with self._lock:
@@ -174,9 +197,11 @@ class Journal:
         self._number += 1
         self._inbox.append(_Entry(self._number, self._clock.now(), change))
         problem: UserError | None = None
-        if self._inbox[0].is_small and self._inbox[-1].is_small and self._lock.acquire(blocking=False):
+        small = all(entry.is_small for entry in tuple(self._inbox))
+        if small and self.failure is None and self._lock.acquire(timeout=PATIENCE_S):
             try:
-                if all(entry.is_small for entry in self._inbox) and self.failure is None:
+                # Another thread may have taken in a large one meanwhile; it is behind what was before it.
+                if self._written + len(self._inbox) == self._number:
                     self._take_in()
                     problem = self._try_to_write()
             finally:
@@ -195,13 +220,22 @@ class Journal:
         with self._lock:
             self._take_in()
             problem = self._try_to_write()
-            if problem is not None or self._file is None or not self._pending:
+            file, written = self._file, self._written
+            if problem is not None or file is None or not self._pending:
                 return problem
             try:
-                self._file.flush()
+                flush = file.flusher()
             except OSError as error:
                 return self._failed(error)
-            self._durable = self._written
+        try:
+            flush()  # without the lock: edits need not wait for the disk
+        except OSError as error:
+            with self._lock:
+                return self._failed(error)
+        with self._lock:
+            self._durable = max(self._durable, written)
+            if self._file is file:
+                self._remove_old()
         return None
 
     def _flushed(self, problem: UserError | None) -> None:
@@ -232,7 +266,6 @@ class Journal:
         except OSError as error:
             return self._failed(error)
         self.failure = None
-        self._remove_old()
         return None
 
     def _remove_old(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from ilmtool.sidecar.holding import hold
 from ilmtool.sidecar.journal_file import (
     SUFFIX,
     ReadJournal,
+    StepRecord,
     read_annotation,
     read_head,
     read_journal,
@@ -200,13 +201,26 @@ class _Net:
     damaged: int = 0
 
 
-def recovery(journal: ReadJournal, document: Document, choices: Choices | None = None) -> Recovery:
-    """What a journal holds that a document lacks, by a three-way merge with the journal's own base.
+def recovery(
+    journals: Sequence[ReadJournal], document: Document, digest: str = "", choices: Choices | None = None
+) -> Recovery:
+    """What journals hold that a document lacks, by a three-way merge with the journals' own base.
 
-    Pure. The document may be another than the one the journal was written for: what somebody else changed
+    Pure. The document may be another than the one the journals were written for: what somebody else changed
     in the meantime stays.
+
+    Parameters
+    ----------
+    journals : sequence of ReadJournal
+        Of one file, oldest first.
+    document : Document
+        What the file says.
+    digest : str
+        SHA-256 of that file.
+    choices : mapping, optional
+        For conflicts, in which `ours` is the unsaved work.
     """
-    net = _net(journal)
+    net = _net([step for journal in journals for step in _unsaved(journal, document, digest)])
     base = _with(document, {k: before for k, (before, _) in net.annotations.items()})
     ours = _with(document, {k: after for k, (_, after) in net.annotations.items()})
     if net.header is not None:
@@ -222,9 +236,29 @@ def recovery(journal: ReadJournal, document: Document, choices: Choices | None =
     return Recovery(patch, items, merged.conflicts, patch.header is not None, net.damaged)
 
 
-def _net(journal: ReadJournal) -> _Net:
+def _unsaved(journal: ReadJournal, document: Document, digest: str) -> Sequence[StepRecord]:
+    """Steps that are not in the file, where the program may have ended in the middle of saving.
+
+    If the file is the one that was to be written, the save had reached the disk. If it is neither that nor
+    the one before, because somebody else changed it since, what it says of the journal's features decides.
+    """
+    for saving in reversed(journal.savings):
+        done = [step for step in journal.steps if step.number <= saving.number]
+        rest = [step for step in journal.steps if step.number > saving.number]
+        if saving.digest == digest:
+            return rest
+        net = _net(done)
+        touched = [pair for pair in net.annotations.items() if not same_feature(*pair[1])]
+        after = sum(same_feature(a, document.annotations.get(key)) for key, (_, a) in touched)
+        before = sum(same_feature(b, document.annotations.get(key)) for key, (b, _) in touched)
+        if after > before:
+            return rest
+    return journal.steps
+
+
+def _net(steps: Iterable[StepRecord]) -> _Net:
     net = _Net()
-    for step in journal.steps:
+    for step in steps:
         try:
             for key, before, after in step.features:
                 first = net.annotations[key][0] if key in net.annotations else read_annotation(before)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from ilmtool.session.saver import Saver
 from ilmtool.session.sidecar_file import ReadOnlyHere
 from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
-from ilmtool.sidecar.journal_file import ReadJournal
+from ilmtool.sidecar.files import sweep
 from ilmtool.sidecar.reader import read_sidecar
 
 RECOVER = "Recover unsaved work"
@@ -35,15 +36,20 @@ class Arrival:
     claim : Claim
     left : tuple of LeftJournal
         Unsaved work of programs that have ended.
+    digest : str
+        SHA-256 of the file, where there is such work.
     """
 
     claim: Claim
     left: tuple[LeftJournal, ...] = ()
+    digest: str = ""
 
     @classmethod
     def at(cls, sidecar: Path, who: str, now: str, own: Collection[str] = ()) -> Arrival:
         """Claim the file and look for work that was left behind."""
-        return cls(claim(sidecar, who, now, own=own), tuple(left_journals(sidecar)))
+        sweep(sidecar.parent)
+        left = tuple(left_journals(sidecar))
+        return cls(claim(sidecar, who, now, own=own), left, digest_of(sidecar) if left else "")
 
     def leave(self) -> None:
         """The file is not opened after all."""
@@ -100,7 +106,7 @@ class Safekeeping:
         self._store, self._who, self._sidecar = store, who, sidecar
         self._executor, self._clock, self._notify, self._asks = executor, clock, notify, asks
         self.claim = arrival.claim
-        self._left = list(arrival.left)
+        self._left, self._digest = list(arrival.left), arrival.digest
         self._recovered: list[tuple[int, LeftJournal]] = []
         self.journal = Journal(store, sidecar, images, executor, clock, notify)
         self._backups = Backups(clock)
@@ -138,6 +144,10 @@ class Safekeeping:
         """See `Witness.before_write`."""
         self._backups.keep(path)
 
+    def writing(self, number: int, digest: str) -> None:
+        """See `Witness.writing`."""
+        self.journal.saving(number, digest)
+
     def written(self, number: int, path: Path) -> None:
         """See `Witness.written`."""
         self.journal.saved(number)
@@ -165,7 +175,7 @@ class Safekeeping:
         left = tuple(self._left)
 
         def look() -> Offer | None:
-            found = recovery(_joined(left), document)
+            found = recovery([journal.read for journal in left], document, self._digest)
             if found.patch.is_empty and not found.damaged:
                 return None
             return Offer(left[0].sidecar, max(journal.time for journal in left), found)
@@ -188,7 +198,7 @@ class Safekeeping:
         """Bring the unsaved work back, as one step that undo takes back."""
         if not self._left:
             return
-        found = recovery(_joined(tuple(self._left)), self._store.document)
+        found = recovery([journal.read for journal in self._left], self._store.document, self._digest)
         self._store.dispatch(RECOVER, found.patch, "recovery")
         # Each journal stays until the file has what it holds.
         self._recovered += [(self.journal.number, journal) for journal in self._left]
@@ -297,10 +307,13 @@ class Safekeeping:
         release(self.claim)
 
 
-def _joined(left: Sequence[LeftJournal]) -> ReadJournal:
-    """Several journals of one file as one, oldest first."""
-    steps = tuple(step for journal in left for step in journal.read.steps)
-    return ReadJournal(left[0].read.opening, steps, any(journal.read.torn for journal in left))
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file; no text if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def describe(holder: Holder) -> str:

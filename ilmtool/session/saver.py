@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,9 @@ class Witness(Protocol):
 
     def before_write(self, path: Path) -> None:
         """The file is about to be replaced. On the worker."""
+
+    def writing(self, number: int, digest: str) -> None:
+        """A file with every change up to that number, of that SHA-256, is complete but for its name."""
 
     def written(self, number: int, path: Path) -> None:
         """Every change up to that number is in that file. On the worker."""
@@ -375,7 +379,8 @@ class Saver:
             if self.witness is not None and self._file.refusal is None:
                 self.witness.before_write(self._file.path)
             prepared = self._prepare(document, self._file.path)
-            written = self._file.write(prepared, self._clock.now(), beside=beside)
+            complete = None if self.witness is None else partial(self.witness.writing, number)
+            written = self._file.write(prepared, self._clock.now(), beside=beside, complete=complete)
             if job >= self._first_job:
                 self._written_job, self._disk_serial = job, serial
                 if self.witness is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,7 +109,14 @@ class SidecarFile:
         """Whether this session has read or written the file."""
         return self._stamp is not None
 
-    def write(self, document: Document, now: str, *, beside: bool = True) -> Written:
+    def write(
+        self,
+        document: Document,
+        now: str,
+        *,
+        beside: bool = True,
+        complete: Callable[[str], None] | None = None,
+    ) -> Written:
         """Put the whole document on disk in one atomic step.
 
         Parameters
@@ -117,6 +126,8 @@ class SidecarFile:
             UTC datetime, for the name of a conflict file.
         beside : bool
             Write into a conflict file where somebody else changed the file; otherwise that is an error.
+        complete : callable, optional
+            Called with the SHA-256 of the new content before it takes the file's name.
 
         Raises
         ------
@@ -141,7 +152,8 @@ class SidecarFile:
                 target.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise write_error(target, error) from error
-        self._stamp = write_atomic(target, encode(document, self._lines))
+        chunks = encode(document, self._lines)
+        self._stamp = write_atomic(target, chunks if complete is None else _told(chunks, complete))
         self.path, self._content = target, document
         return Written(target, other)
 
@@ -224,6 +236,14 @@ class SidecarFile:
         with self.path.open("rb") as file:
             ours = encode(self._content, self._lines)
             return all(file.read(len(chunk)) == chunk for chunk in ours) and not file.read(1)
+
+
+def _told(chunks: Iterable[bytes], complete: Callable[[str], None]) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+        yield chunk
+    complete(digest.hexdigest())
 
 
 def free_path(path: Path, suffix: str) -> Path:

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+import time
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,6 +18,10 @@ from ilmtool.errors import UserError
 
 SUFFIX = ".ilm.geojson"
 CONSENSUS = "consensus"
+
+_TEMPORARY = ".ilmtool-"
+_LEFT_S = 3600.0
+"""A temporary file of that age belongs to no save that is under way."""
 
 _ANALYST = re.compile(r"[\w-]{1,64}")
 
@@ -153,7 +158,7 @@ def _mode_of(target: Path) -> int | None:
 
 
 def _replace(target: Path, mode: int | None, chunks: Iterable[bytes]) -> FileStamp:
-    temporary = target.with_name(f".ilmtool-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(temporary, flags, 0o666)
     try:
@@ -171,7 +176,7 @@ def _replace(target: Path, mode: int | None, chunks: Iterable[bytes]) -> FileSta
         with suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
     return stamp
 
 
@@ -181,8 +186,18 @@ def _write_all(handle: int, chunk: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable. The new file is in place already, so failing here loses nothing."""
+def sweep(folder: Path) -> None:
+    """Delete what killed programs left half-written in a folder. On a worker."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_TEMPORARY) and entry.name.endswith(".tmp"):
+                with suppress(OSError):
+                    if time.time() - entry.stat().st_mtime > _LEFT_S:
+                        Path(entry.path).unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Make new names in a folder durable. The files are in place already: failing here loses nothing."""
     if os.name != "posix":
         return
     with suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from ilmtool.core.document import Document, Header, OpaqueFeature, Patch
 from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode_annotation, one_line
 from ilmtool.sidecar.feature_read import read_feature
+from ilmtool.sidecar.files import flush_folder
 from ilmtool.sidecar.findings import FeatureReport, Report
 from ilmtool.sidecar.header import encode_head
 from ilmtool.sidecar.holding import Owner, hold
@@ -70,13 +71,24 @@ class StepRecord(msgspec.Struct, frozen=True, tag_field="record", tag="step"):
     opaque: tuple[tuple[msgspec.Raw, ...], tuple[msgspec.Raw, ...]] | None = None
 
 
+class SavingRecord(msgspec.Struct, frozen=True, tag_field="record", tag="saving"):
+    """The sidecar is about to be replaced by a file that has every step up to that number.
+
+    `digest` is the SHA-256 of that file. If the program ends before it can note that it did, this tells.
+    """
+
+    number: int
+    digest: str
+
+
 class SavedRecord(msgspec.Struct, frozen=True, tag_field="record", tag="saved"):
     """Every step up to that number is in the sidecar."""
 
     number: int
 
 
-_decode = msgspec.json.Decoder(Opening | StepRecord | SavedRecord).decode
+Record = Opening | StepRecord | SavingRecord | SavedRecord
+_decode = msgspec.json.Decoder(Record).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -91,14 +103,17 @@ class ReadJournal:
         Those that are in no sidecar, as far as the journal knows.
     torn : bool
         The end could not be read: a record that was being written when the power failed.
+    savings : tuple of SavingRecord
+        Saves that were begun after the last one that is known to have ended.
     """
 
     opening: Opening
     steps: tuple[StepRecord, ...]
     torn: bool
+    savings: tuple[SavingRecord, ...] = ()
 
 
-def frame(record: Opening | StepRecord | SavedRecord) -> bytes:
+def frame(record: Record) -> bytes:
     """A record as one line: checksum, length, JSON."""
     payload = _encode(record)
     return b"%08x %d %b\n" % (zlib.crc32(payload), len(payload), payload)
@@ -205,18 +220,26 @@ def read_journal(path: Path) -> ReadJournal | None:
         if not isinstance(opening, Opening):
             return None
         steps: list[StepRecord] = []
+        savings: list[SavingRecord] = []
         saved, last = 0, file.tell()
         for record in records:
             if isinstance(record, StepRecord):
                 steps.append(record)
+            elif isinstance(record, SavingRecord):
+                savings.append(record)
             elif isinstance(record, SavedRecord):
                 saved = max(saved, record.number)
             last = file.tell()
         torn = last != os.fstat(file.fileno()).st_size
-    return ReadJournal(opening, tuple(step for step in steps if step.number > saved), torn)
+    return ReadJournal(
+        opening,
+        tuple(step for step in steps if step.number > saved),
+        torn,
+        tuple(saving for saving in savings if saving.number > saved),
+    )
 
 
-def _records(file: Iterable[bytes]) -> Iterator[Opening | StepRecord | SavedRecord]:
+def _records(file: Iterable[bytes]) -> Iterator[Record]:
     for line in iter(file.readline, b""):  # type: ignore[attr-defined]
         parts = line.split(b" ", 2)
         if len(parts) != 3 or not line.endswith(b"\n"):
@@ -284,17 +307,24 @@ class JournalFile:
         self._torn = False
         self._end += len(data)
 
-    def flush(self) -> None:
-        """Wait until what was appended is on the disk; raises OSError."""
-        os.fsync(self._handle)
-        if self._new and os.name == "posix":
-            self._new = False
-            with suppress(OSError):
-                folder = os.open(self.path.parent, os.O_RDONLY)
-                try:
-                    os.fsync(folder)
-                finally:
-                    os.close(folder)
+    def flusher(self) -> Callable[[], None]:
+        """Something that waits until what was appended by now is on the disk, and raises OSError.
+
+        It has a handle of its own, so that it may run beside everything else that is done to the file. It
+        must be called, once.
+        """
+        handle, folder = os.dup(self._handle), self.path.parent if self._new else None
+        self._new = False
+
+        def flush() -> None:
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            if folder is not None:
+                flush_folder(folder)
+
+        return flush
 
     def clear(self) -> None:
         """Forget every step; raises OSError."""

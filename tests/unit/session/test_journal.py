@@ -69,7 +69,7 @@ def recovered(document: Document) -> Document:
     from ilmtool.core.document import apply_patch
 
     (left,) = left_journals(SIDECAR)
-    made = apply_patch(document, recovery(left.read, document).patch)
+    made = apply_patch(document, recovery([left.read], document).patch)
     left.release()
     return made
 
@@ -145,7 +145,7 @@ def test_a_program_that_ended_between_saving_and_emptying_has_nothing_to_recover
     bench.put(box(1, "truck"))
     bench.crash()
     (left,) = left_journals(SIDECAR)
-    assert recovery(left.read, bench.store.document).patch.is_empty
+    assert recovery([left.read], bench.store.document).patch.is_empty
     left.remove()
     assert left_journals(SIDECAR) == []
 
@@ -212,7 +212,7 @@ def test_recovery_says_what_it_does_and_keeps_what_others_did_meanwhile() -> Non
     del theirs[box(3).id]
     now = Document(annotations=theirs)
     (left,) = left_journals(SIDECAR)
-    found = recovery(left.read, now)
+    found = recovery([left.read], now)
     assert {(i.kind, i.label, i.what) for i in found.items} == {
         ("changed", "truck", ("label",)), ("added", "crane", ()), ("removed", "crane", ())
     }  # fmt: skip
@@ -223,7 +223,7 @@ def test_recovery_says_what_it_does_and_keeps_what_others_did_meanwhile() -> Non
     assert sorted(after.annotations) == sorted(box(n).id for n in (1, 5, 9))
     clash = dataclasses.replace(now, annotations={**theirs, box(1).id: box(1, "door", note="n")})
     (left,) = left_journals(SIDECAR)
-    found = recovery(left.read, clash)
+    found = recovery([left.read], clash)
     assert [(c.member, c.ours, c.theirs) for c in found.conflicts] == [("label", "truck", "door")]
     left.release()
 

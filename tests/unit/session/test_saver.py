@@ -29,7 +29,7 @@ class FakeFile:
         self.beside: Path | None = None
         self.changed = False
 
-    def write(self, document: Document, now: str, *, beside: bool = True) -> Written:
+    def write(self, document: Document, now: str, *, beside: bool = True, complete: object = None) -> Written:
         if self.refusal is not None:
             raise self.refusal
         if self.error is not None:
@@ -229,7 +229,7 @@ def test_keeps_off_a_failing_disk_for_longer_and_longer():
     attempts: list[float] = []
     write = bench.file.write
 
-    def counted(document: Document, now: str, *, beside: bool = True) -> Written:
+    def counted(document: Document, now: str, *, beside: bool = True, complete: object = None) -> Written:
         attempts.append(bench.clock.seconds)
         return write(document, now)
 
@@ -303,7 +303,7 @@ def test_flush_waits_for_the_save_under_way():
     started, release = threading.Event(), threading.Event()
     write = bench.file.write
 
-    def slow(document: Document, now: str, *, beside: bool = True) -> Written:
+    def slow(document: Document, now: str, *, beside: bool = True, complete: object = None) -> Written:
         started.set()
         assert release.wait(10)
         return write(document, now)

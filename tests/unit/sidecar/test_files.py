@@ -17,6 +17,7 @@ from ilmtool.sidecar.files import (
     analysts_beside,
     consensus_path,
     sidecar_path,
+    sweep,
     write_atomic,
 )
 
@@ -216,3 +217,14 @@ def test_the_order_is_write_flush_rename(target: Path, monkeypatch: pytest.Monke
     assert order[:3] == ["write", "fsync", "replace"]
     if os.name == "posix":
         assert order[3:] == ["fsync"]
+
+
+def test_what_a_killed_program_left_half_written_is_swept(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / n for n in (".ilmtool-aa.tmp", ".ilmtool-bb.tmp", "mine.tmp"))
+    for path in (old, new, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    sweep(tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {new.name, other.name}
+    sweep(tmp_path / "gone")
