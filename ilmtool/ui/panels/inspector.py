@@ -19,16 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
-from ilmtool.core.geometry import ring_bounds
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
 from ilmtool.session.workspace import Field, Update, Workspace
 from ilmtool.ui.panels.annotation_model import label_icon
 from ilmtool.ui.panels.attribute_form import AttributeForm
 from ilmtool.ui.panels.judgement import JudgementSection
+from ilmtool.ui.panels.numbers import NumbersForm
 
 SEVERAL = "(several)"
-LOOK_AT = 1000
-"""Values of at most so many selected annotations are compared."""
 
 
 class NoteEdit(QPlainTextEdit):
@@ -87,6 +85,8 @@ class Inspector(QScrollArea):
         self.judgement = JudgementSection(workspace)
         self.attributes = AttributeForm(workspace)
         self.attributes.left.connect(self.left)
+        self.numbers = NumbersForm(workspace)
+        self.numbers.left.connect(self.left)
         self._form()
         self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentText()))
         self.change.activated.connect(lambda: self._set("change", self.change.currentText()))
@@ -127,6 +127,7 @@ class Inspector(QScrollArea):
         layout.addLayout(form)
         layout.addWidget(self.attributes)
         layout.addWidget(self.judgement)
+        layout.addWidget(self.numbers)
         layout.addWidget(self.facts)
         layout.addStretch(1)
         self.setWidget(body)
@@ -149,7 +150,7 @@ class Inspector(QScrollArea):
 
     def _fill(self) -> None:
         document, view = self._workspace.document, self._workspace.view
-        chosen = [document.annotations[i] for i in list(view.selection)[:LOOK_AT]]
+        chosen = [document.annotations[i] for i in view.selection]
         self._filling = True
         try:
             self._show(chosen, len(view.selection))
@@ -193,9 +194,10 @@ class Inspector(QScrollArea):
 
 
 def _common(values: Iterable[str]) -> str | None:
-    """The value that all share, or None."""
-    found = set(values)
-    return found.pop() if len(found) == 1 else None
+    """The value that all share, or None; looks no further than the second value."""
+    rest = iter(values)
+    first = next(rest, None)
+    return first if all(value == first for value in rest) else None
 
 
 def _choose(box: QComboBox, value: str | None) -> None:
@@ -217,10 +219,7 @@ def _facts(annotation: Annotation) -> str:
     lines.append(f"Before: {p.scene_before or '?'}")
     lines.append(f"After: {p.scene_after or '?'}")
     lines.append(f"Drawn on: {p.drawn_on or '?'}")
-    if annotation.ring is not None:
-        x0, y0, x1, y1 = ring_bounds(annotation.ring)
-        shape = p.shape.replace("_", " ")
-        lines.append(f"{shape.capitalize()}: {x1 - x0:.1f} × {y1 - y0:.1f} px at {x0:.1f}, {y0:.1f}")
+    lines.append(f"Shape: {p.shape.replace('_', ' ')}")
     lines.append(f"Author: {p.author or '?'}")
     lines.append(f"Created {p.created or '?'}, updated {p.updated or '?'}")
     lines.append(f"Review: {p.review or '?'}")
