@@ -107,7 +107,7 @@ class GdalSource(RasterSource):
         self, facts: SourceFacts, bases: tuple[LevelBase, ...], dataset: Any, access: Access
     ) -> None:
         self.facts = facts
-        self._access = access
+        self.access = access
         self._bases = bases
         self._storage = storage_of(dataset)
         self._files = _files_of(dataset, facts.path)
@@ -125,7 +125,7 @@ class GdalSource(RasterSource):
 
     def read(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
         chosen = self._checked(level, window, bands)
-        with self._reading(), self._access.env():
+        with self._reading(), self.access.env():
             return self._read_gdal(level, window, chosen)
 
     def read_for_screen(self, level: int, window: Window, bands: Sequence[int] | None = None) -> Pixels:
@@ -175,7 +175,7 @@ class GdalSource(RasterSource):
         found = datasets.get(overview)
         if found is None:
             options = {} if overview < 0 else {"overview_level": overview}
-            found = datasets[overview] = self._access.open(**options)
+            found = datasets[overview] = self.access.open(**options)
             with self._lock:
                 self._all.append(found)
         return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ ROW_TILES = 24
 """Tiles cut at once from a row of an image that is stored in full-width strips: 24 MiB when decoded."""
 _SLAB_BYTES = 64 << 20
 """Samples of such a row decoded at once."""
+RETRY_S = 10.0
+"""From a tile that the network did not bring to the next try, when it is wanted then."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +68,7 @@ class TileLoader:
         self._queue: deque[TileKey] = deque()
         self._wanted: frozenset[TileKey] = frozenset()
         self._running: list[_Job] = []
-        self._failed: set[TileKey] = set()
+        self._failed: dict[TileKey, float] = {}
         self._reported: set[str] = set()
         self._closed = False
         self._served = False
@@ -97,11 +101,12 @@ class TileLoader:
             if scene is not None:
                 # Another object: what is being read the old way is dropped when it arrives.
                 self._scenes[scene_id] = _Scene(scene.source, scene.stretch)
-                self._failed = {key for key in self._failed if key.scene != scene_id}
+                self._forget_failures(scene_id)
                 self._cache.expire(scene_id, from_level)
 
     def want(self, keys: Sequence[TileKey]) -> None:
         """Replace what is to be loaded, first things first. Queued work that is not in `keys` is dropped."""
+        now = time.monotonic()
         with self._state:
             self._wanted = frozenset(keys)
             self._queue = deque(
@@ -109,7 +114,7 @@ class TileLoader:
                 for key in dict.fromkeys(keys)
                 if key.scene in self._scenes
                 and not any(key in job.keys and job.scene is self._scenes[key.scene] for job in self._running)
-                and key not in self._failed
+                and self._failed.get(key, 0.0) <= now
                 and key not in self._cache
             )
             if self._queue:
@@ -136,9 +141,12 @@ class TileLoader:
     def _forget(self, scene_id: str) -> None:
         self._scenes.pop(scene_id, None)
         self._queue = deque(key for key in self._queue if key.scene != scene_id)
-        self._failed = {key for key in self._failed if key.scene != scene_id}
+        self._forget_failures(scene_id)
         self._reported.discard(scene_id)
         self._cache.discard_scene(scene_id)
+
+    def _forget_failures(self, scene_id: str) -> None:
+        self._failed = {key: until for key, until in self._failed.items() if key.scene != scene_id}
 
     def _work(self) -> None:
         while True:
@@ -204,6 +212,8 @@ class TileLoader:
             for key, tile in tiles.items():
                 if self._scenes.get(key.scene) is not scene:
                     return  # replaced while decoding: a stale answer
+                if self._failed.pop(key, None) is not None:
+                    self._reported.discard(key.scene)
                 self._cache.put(key, tile, pinned=key.level == smallest)
                 if key in self._wanted and not self._closed:
                     told.append(key)
@@ -249,7 +259,9 @@ class TileLoader:
         with self._state:
             if self._scenes.get(key.scene) is not job.scene or self._closed:
                 return
-            self._failed.update(job.keys)
+            # What a network could not bring now it may bring later; a damaged file stays damaged.
+            until = time.monotonic() + RETRY_S if job.scene.source.may_stall else math.inf
+            self._failed.update(dict.fromkeys(job.keys, until))
             first = key.scene not in self._reported
             self._reported.add(key.scene)
         if first and self.on_error is not None:

@@ -80,6 +80,8 @@ class RemoteSource(RasterSource):
     ) -> None:
         self.facts = source.facts
         self._source = source
+        self._access = source.access
+        self._is_doubtful = False
         self._cancelled = cancelled
         self._errands = errands
 
@@ -93,10 +95,21 @@ class RemoteSource(RasterSource):
 
     def _read(self, level: int, window: Window, bands: Sequence[int] | None) -> Pixels:
         try:
+            if self._is_doubtful:
+                # GDAL remembers that an address did not answer, and would not ask again.
+                fresh = _fresh(self._access)
+                with fresh.env():
+                    fresh.open().close()
+                self._is_doubtful = False
             return self._source.read(level, window, bands)
+        except GDAL_ERRORS as error:
+            raise failure(self.facts.address, error) from error
         except UserError as error:
             cause = error.__cause__
-            raise (error if cause is None else failure(self.facts.address, cause)) from cause
+            if cause is None:
+                raise
+            self._is_doubtful = True
+            raise failure(self.facts.address, cause) from cause
 
     @property
     def files(self) -> tuple[Any, ...]:
@@ -135,7 +148,7 @@ def _open(address: Address) -> GdalSource:
 def _opened(address: Address, access: Access) -> GdalSource:
     # The first dataset starts afresh and clears what GDAL remembers when it is closed: an address that
     # failed, or whose file was replaced, is asked again. The others share what it has fetched.
-    first = replace(access, options={**access.options, "CPL_VSIL_CURL_NON_CACHED": access.target})
+    first = _fresh(access)
     with first.env(), _overheard() as said:
         try:
             dataset = first.open()
@@ -149,6 +162,11 @@ def _opened(address: Address, access: Access) -> GdalSource:
         except BaseException:
             dataset.close()
             raise
+
+
+def _fresh(access: Access) -> Access:
+    """To the same image, as if nothing of it had been asked for before."""
+    return replace(access, options={**access.options, "CPL_VSIL_CURL_NON_CACHED": access.target})
 
 
 def _target(url: str) -> str:
