@@ -96,7 +96,8 @@ class Cutter:
         margin = _MARGIN * factor
         low = np.floor(at[known].min(axis=0)).astype(int) - margin
         high = np.ceil(at[known].max(axis=0)).astype(int) + margin
-        left, top = max(int(low[0]), 0), max(int(low[1]), 0)
+        # Blocks that are averaged are those of the whole scene, so that neighbouring chips agree.
+        left, top = (max(int(edge) // factor * factor, 0) for edge in low)
         right, bottom = min(int(high[0]), facts.width), min(int(high[1]), facts.height)
         if right <= left or bottom <= top:
             return blank

@@ -92,13 +92,14 @@ def _on_ground(ring: Ring, ground: PixelToGround) -> tuple[LonLatRing | None, fl
     sizes = [_length_m(corners[0], probe) for probe in probes]
     pixel_m = min((size for size in sizes if math.isfinite(size)), default=math.inf)
     pieces = [
-        min(_MAX_PIECES, math.ceil(_length_m(start, end) / MAX_EDGE_M)) for start, end in pairwise(corners)
+        max(1, min(_MAX_PIECES, math.ceil(_length_m(start, end) / MAX_EDGE_M)))
+        for start, end in pairwise(corners)
     ]
     if max(pieces, default=1) > 1:
         dense = [
             (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count)
             for ((x0, y0), (x1, y1)), count in zip(pairwise(ring), pieces, strict=True)
-            for step in range(max(1, count))
+            for step in range(count)
         ]
         corners = _lonlat([*dense, ring[-1]], ground)
         if not _is_finite(corners):

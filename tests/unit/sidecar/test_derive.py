@@ -53,6 +53,13 @@ def test_no_place_on_the_ground(flat_ground: Ground) -> None:
     assert derive_geometry(BOX, Nowhere()) == b"null"
 
 
+def test_a_long_ring_with_corners_on_each_other(flat_ground: Ground) -> None:
+    ring = ((0.0, 0.0), (0.0, 500.0), (0.0, 500.0), (0.0, 0.0), (0.0, 0.0))
+    points = json.loads(derive_geometry(ring, flat_ground()))["coordinates"][0]
+    assert points[0] == points[-1]
+    assert {lon for lon, _ in points} == {points[0][0]}
+
+
 @pytest.mark.parametrize("ring", [BOX, BOX[::-1], rotate_ring(BOX, 33.0, (25.0, 25.0))])
 def test_counter_clockwise_and_closed_from_the_same_corner(flat_ground: Ground, ring) -> None:
     ground = flat_ground()
