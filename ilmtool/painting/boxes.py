@@ -156,7 +156,10 @@ class BoxPainter:
         chosen = (boxes.flags[rows] & SELECTED) != 0
         self._outlines(target, rows, quads, labels, boxes, camera, rect, detail)
         if chosen.any():
-            self._chosen(target, _grown(quads[chosen], 3 * self._line))
+            ragged = (boxes.flags[rows] & POLYGON) != 0
+            self._chosen(target, _grown(quads[chosen & ~ragged], 3 * self._line))
+            for ring in self._rings(boxes, rows[chosen & ragged], camera, rect):
+                draw_lines(target, _sides(ring[None]), 1, _bgrx(CHOSEN))
         if detail.tags:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
@@ -230,12 +233,17 @@ class BoxPainter:
     def _polygons(
         self, target: Pixels, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
     ) -> None:
-        rings = [
+        rings = self._rings(boxes, rows, camera, rect)
+        self._slanted(target, np.concatenate([_sides(ring[None]) for ring in rings]), color)
+
+    @staticmethod
+    def _rings(boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect) -> list[NDArray[np.int32]]:
+        """Outlines that are no four corners, in pixels of the target."""
+        return [
             _rounded(apply(camera.to_plane(), points) - (rect.x, rect.y)).astype(np.int32)
             for row in rows
             for points in boxes.polygons[boxes.ids[row]]
         ]
-        self._slanted(target, np.concatenate([_sides(ring[None]) for ring in rings]), color)
 
     def _slanted(self, target: Pixels, lines: NDArray[np.int32], color: Color) -> None:
         """Smooth lines with a dark edge; whole-pixel lines would be ragged at an angle."""

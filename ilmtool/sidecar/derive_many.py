@@ -21,7 +21,9 @@ _CORNERS = 5
 _PROBES = np.array([[1.0, 0.0], [0.0, 1.0]])
 """One pixel to the right of and below the first corner: how large a pixel is on the ground."""
 
-_ZEROS = re.compile(r"(\.\d+?)0+(?=[,\]])")
+_ZEROS = re.compile(r"(?<=\d)0+(?=[,\]])")
+"""Zeros at the end of a decimal; the first digit after the point stays."""
+
 _FEW = 4
 """Fewer than this are not worth an array."""
 
@@ -49,10 +51,13 @@ def derive_many(outlines: Sequence[tuple[Ring, ...]], ground: PixelToGround | No
     # Counter-clockwise, from the same first point.
     rings = np.where((area > 0)[:, None, None], lonlat[:, :_CORNERS], lonlat[:, _CORNERS - 1 :: -1])
     texts: dict[int, bytes] = {}
-    for row, (at, is_plain, is_fine) in enumerate(zip(boxes, plain.tolist(), fine.tolist(), strict=True)):
-        if is_plain:
-            text = (_FINE if is_fine else _COARSE) % tuple(rings[row].ravel().tolist())
-            texts[at] = _ZEROS.sub(r"\1", text).encode()
+    for template, rows in (
+        (_COARSE, np.flatnonzero(plain & ~fine)),
+        (_FINE, np.flatnonzero(plain & fine)),
+    ):
+        made = "\n".join([template] * len(rows)) % tuple(rings[rows].ravel().tolist())
+        lines = _ZEROS.sub("", made).encode().split(b"\n")
+        texts.update(zip([boxes[row] for row in rows.tolist()], lines, strict=False))
     return [texts[i] if i in texts else derive_geometry(rings, ground) for i, rings in enumerate(outlines)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -103,8 +103,7 @@ class Move:
         for group in self._groups:
             delta = self._delta(group, event, "shift" in held)
             size = self._context.scene_size(group.scene)
-            for annotation in group.items:
-                moved = _moved(outline_of(annotation), delta, size)
+            for annotation, moved in zip(group.items, _all_moved(group, delta, size), strict=True):
                 edits.append((annotation, moved, annotation.properties.shape))
         return outcome_of(self._context, "Move", edits)
 
@@ -114,6 +113,19 @@ class Move:
         if one_axis:
             dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
         return clamp_delta(group.bounds, (dx, dy), self._context.scene_size(group.scene))
+
+
+def _all_moved(group: _Group, delta: Point, size: Size) -> Iterator[Outline]:
+    """The outlines of a group, moved; thousands of boxes well inside the image all at once."""
+    outlines = [outline_of(item) for item in group.items]
+    moved = group.points + np.array(delta)
+    inside = moved.min() >= 0.0 and (moved.max(axis=0) <= size).all()
+    if not (inside and group.are_quads and all(len(outline) == 1 for outline in outlines)):
+        yield from (_moved(outline, delta, size) for outline in outlines)
+        return
+    for a, b, c, d in moved.reshape(-1, 4, 2).tolist():
+        first = (a[0], a[1])
+        yield ((first, (b[0], b[1]), (c[0], c[1]), (d[0], d[1]), first),)
 
 
 def _moved(outline: Outline, delta: Point, size: Size) -> Outline:

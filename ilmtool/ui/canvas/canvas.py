@@ -424,6 +424,7 @@ class Canvas(DeviceSurface):
             return
         elif self._workspace.view.vertex is not None:
             self._workspace.set_view(self._workspace.view.with_vertex(None))
+            self._workspace.say("")
         elif self._workspace.has_selection:
             self._workspace.select(())
 

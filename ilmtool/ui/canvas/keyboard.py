@@ -75,6 +75,7 @@ class KeyboardCursor:
         if self._cursor is None:
             return False
         self._show(None)
+        self._workspace.say("")
         return True
 
     def needs(self, event: QKeyEvent) -> bool:

@@ -166,7 +166,8 @@ class Inspector(QScrollArea):
             for box in (self.certainty, self.change):
                 box.setPlaceholderText("–")  # an empty one would choose the first word
                 box.setCurrentIndex(-1)
-            self.term.clear()
+            _type(self.term, "")
+            self.note.setPlaceholderText("Note")
             self.note.clear()
             self.facts.setText("Drag on either image to draw a box.")
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +51,9 @@ class NumberField(QDoubleSpinBox):
         self.setSuffix(unit)
         self.setSpecialValueText("–")
         self.setKeyboardTracking(False)
+        # Wide enough for what images have, not for the limits of the format.
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("-0000.000 px"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAccessibleName(f"{title} in {'degrees' if name == 'angle' else 'pixels'}")
         self.setToolTip(tip)
