@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.labels import LabelClass
-from ilmtool.session.table.columns import COLUMNS
+from ilmtool.session.table.columns import COLUMNS, Column
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.table.rows import Heading, Step
 from ilmtool.session.workspace import Workspace
@@ -17,6 +17,9 @@ from ilmtool.session.workspace import Workspace
 Index = QModelIndex | QPersistentModelIndex
 PLACES = {column.id: place for place, column in enumerate(COLUMNS)}
 """Section of each column; the header shows and moves them."""
+
+_HEADING = Qt.ItemFlag.ItemIsEnabled
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class AnnotationModel(QAbstractTableModel):
@@ -65,15 +68,32 @@ class AnnotationModel(QAbstractTableModel):
 
     # -- reading -------------------------------------------------------------------------------
 
+    def row(self, row: int) -> Annotation | Heading | None:
+        """What a row shows; None for an annotation that was deleted while rows are being arranged."""
+        found = self._listing.rows.at(row)
+        return found if isinstance(found, Heading) else self._listing.annotation(found)
+
     def annotation_at(self, row: int) -> Annotation | None:
         """The annotation of a row; None for a heading."""
-        found = self._listing.rows.at(row)
-        return None if isinstance(found, Heading) else self._listing.annotation(found)
+        found = self.row(row)
+        return found if isinstance(found, Annotation) else None
 
     def heading_at(self, row: int) -> Heading | None:
         """The heading that a row is, or None."""
-        found = self._listing.rows.at(row)
+        found = self.row(row) if self._listing.rows.spec.group else None
         return found if isinstance(found, Heading) else None
+
+    def text(self, annotation: Annotation, column: Column) -> str:
+        """A cell is one line; what follows is in the tip."""
+        return column.text(annotation, self._listing.facts).split("\n", 1)[0]
+
+    def icon(self, annotation: Annotation) -> QIcon:
+        """The swatch of an annotation's label."""
+        label = self._workspace.labels.style(annotation.label)
+        key = (label.color, label.outline)
+        if key not in self._icons:
+            self._icons[key] = label_icon(label)
+        return self._icons[key]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._listing.rows)
@@ -91,36 +111,26 @@ class AnnotationModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.heading_at(index.row()) is not None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        return _HEADING if self.heading_at(index.row()) is not None else _ROW
 
     def data(self, index: Index, role: int = 0) -> Any:
-        found = self._listing.rows.at(index.row())
-        if isinstance(found, Heading):
+        annotation = self.row(index.row())
+        if isinstance(annotation, Heading):
             if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-                return heading_text(found)
+                return heading_text(annotation)
             return None
-        annotation = self._listing.annotation(found)
         if annotation is None:
             return None
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            # A cell is one line; what follows is in the tip.
-            return column.text(annotation, self._listing.facts).split("\n", 1)[0]
+            return self.text(annotation, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return annotation.id if column.id == "id" else column.text(annotation, self._listing.facts)
         if role == Qt.ItemDataRole.AccessibleTextRole and column.kind == "picture":
             return f"{annotation.label}, {column.id} image"
         if role == Qt.ItemDataRole.DecorationRole and column.id == "label":
-            return self._icon(self._workspace.labels.style(annotation.label))
+            return self.icon(annotation)
         return None
-
-    def _icon(self, label: LabelClass) -> QIcon:
-        key = (label.color, label.outline)
-        if key not in self._icons:
-            self._icons[key] = label_icon(label)
-        return self._icons[key]
 
 
 def heading_text(heading: Heading) -> str:

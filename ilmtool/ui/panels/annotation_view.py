@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -125,6 +125,14 @@ class AnnotationTable(QTableView):
         if first < 0 or count == 0:
             return range(0)
         return range(first, (last if last >= 0 else count - 1) + 1)
+
+    def repaint_rows(self, ids: Collection[str]) -> None:
+        """Paint the rows of these annotations again, as far as they are on screen."""
+        for row in self.visible_rows():
+            annotation = self._rows.annotation_at(row)
+            if annotation is not None and annotation.id in ids:
+                y = self.rowViewportPosition(row)
+                self.viewport().update(0, y, self.viewport().width(), self.rowHeight(row))
 
     # -- events --------------------------------------------------------------------------------
 

@@ -126,11 +126,12 @@ class AnnotationPanel(QWidget):
         if update.relabelled:
             self.table.viewport().update()  # other colours; the rows are the same
         selection = update.new.view.selection
-        if selection == update.old.view.selection:
+        changed = selection ^ update.old.view.selection
+        if not changed:
             return
         if not self._choosing:
             self._mark(selection)
-        self.table.viewport().update()
+        self.table.repaint_rows(changed)
         self._show_count()
 
     def _on_listed(self) -> None:
