@@ -119,12 +119,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _free(folder: Path, moment: str) -> Path:
-    made = folder / f"{moment}{SUFFIX}"
-    number = 2
-    while made.exists():
-        made = folder / f"{moment}-{number:03}{SUFFIX}"
-        number += 1
-    return made
+    """A name that sorts behind every other version of the same second."""
+    taken = [path.name.removesuffix(SUFFIX) for path in _files(folder) if path.name.startswith(moment)]
+    if not taken:
+        return folder / f"{moment}{SUFFIX}"
+    number = int(taken[0].removeprefix(moment).removeprefix("-") or 1)
+    return folder / f"{moment}-{number + 1:03}{SUFFIX}"
 
 
 def _thin_out(folder: Path) -> None:
