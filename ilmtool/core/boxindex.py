@@ -9,6 +9,7 @@ Rows are dense: a removed row is filled with the last one, so row numbers hold u
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -31,6 +32,9 @@ reference frame to 1/128 px, which is half a screen pixel at the largest zoom.""
 
 _ALIGNED_PX = 1 / 128
 _BLOCK = 2000
+
+_FEW = 8
+"""Rows near a view are looked at alone where they are fewer than one in so many."""
 
 _CERTAINTY_CODE = {None: 0} | {name: code for code, name in enumerate(CERTAINTIES, 1)}
 _CHANGE_CODE = {None: 0} | {name: code for code, name in enumerate(CHANGES, 1)}
@@ -83,6 +87,10 @@ class BoxIndex:
         self.ids: list[str] = []
         self.label_names: list[str] = []
         self.polygons: dict[str, tuple[FloatArray, ...]] = {}
+        self._near: Rows | None = None
+        self._near_is_few = False
+        self._near_place: Bounds = (0.0, 0.0, 0.0, 0.0)
+        self._near_bounds: FloatArray = np.empty((4, 0))
         self._allocate(max(64, len(document.annotations)))
         # In blocks: one numpy call over everything would keep other threads waiting for its whole length.
         everything = list(document.annotations.values())
@@ -170,13 +178,35 @@ class BoxIndex:
 
     def visible(self, bounds: Bounds) -> Rows:
         """Rows whose bounds touch `bounds` (reference px), hidden ones left out, ascending."""
+        near = self._nearby(bounds)
+        if near is None:
+            return np.flatnonzero(_touching(self._bounds[:, : self._count], bounds) & self._shown())
+        rows: Rows = near[_touching(self._near_bounds, bounds)]
+        seen: Rows = rows[(self._flags[rows] & HIDDEN) == 0]
+        return seen
+
+    def _shown(self) -> NDArray[np.bool_]:
+        return np.asarray((self.flags & HIDDEN) == 0)
+
+    def _nearby(self, bounds: Bounds) -> Rows | None:
+        """Rows among which all that touch `bounds` are; None where looking at every row is as quick.
+
+        A view asks for strips of itself, many times a frame: the rows around the last ones are kept, so that
+        strips of the same place do not look at 100,000 rows each. Edits forget them.
+        """
         x0, y0, x1, y1 = bounds
-        hits = self.x0 <= x1
-        hits &= self.x1 >= x0
-        hits &= self.y0 <= y1
-        hits &= self.y1 >= y0
-        hits &= (self.flags & HIDDEN) == 0
-        return np.flatnonzero(hits)
+        reach = max(x1 - x0, y1 - y0)
+        if self._count < _FEW * 100 or not math.isfinite(reach):
+            return None
+        kept = self._near is not None and _inside(bounds, self._near_place)
+        # What was kept for a far wider view is no help.
+        if kept and (self._near_is_few or self._near_place[2] - self._near_place[0] < 6 * reach):
+            return self._near if self._near_is_few else None
+        self._near_place = (x0 - reach, y0 - reach, x1 + reach, y1 + reach)
+        self._near = np.flatnonzero(_touching(self._bounds[:, : self._count], self._near_place))
+        self._near_is_few = len(self._near) * _FEW < self._count
+        self._near_bounds = self._bounds[:, self._near] if self._near_is_few else np.empty((4, 0))
+        return self._near if self._near_is_few else None
 
     def at(self, point: Point, tolerance: float, aspect: float = 1.0) -> Rows:
         """Rows whose bounds, widened by `tolerance` reference px, hold `point`; hidden ones left out.
@@ -205,6 +235,7 @@ class BoxIndex:
         KeyError
             If the patch removes an annotation that the index does not hold.
         """
+        self._near = None
         replaced: list[Annotation] = []
         added: list[Annotation] = []
         for key, (_, after) in patch.annotations.items():
@@ -327,6 +358,20 @@ class BoxIndex:
         self._flags[self.rows(now - former)] |= bit
 
 
+def _touching(boxes: FloatArray, bounds: Bounds) -> NDArray[np.bool_]:
+    """Which of the boxes, as columns x0, y0, x1, y1, touch `bounds`."""
+    x0, y0, x1, y1 = bounds
+    hits: NDArray[np.bool_] = boxes[0] <= x1
+    hits &= boxes[2] >= x0
+    hits &= boxes[1] <= y1
+    hits &= boxes[3] >= y0
+    return hits
+
+
+def _inside(inner: Bounds, outer: Bounds) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
 def _by_scene(scenes: list[str | None]) -> dict[str | None, Sequence[int]]:
     """Places of each scene in the list."""
     names = dict.fromkeys(scenes)
@@ -380,9 +425,14 @@ def _map_polygons(polygons: Sequence[tuple[Ring, ...]], forward: Forward) -> lis
 
 
 def _aligned(quads: FloatArray) -> NDArray[np.bool_]:
-    """Which quads have sides along the axes (TL, BL, BR, TR, in either sense)."""
+    """Which quads have sides along the axes (TL, BL, BR, TR, in either sense, also after a quarter turn)."""
     x, y = quads[..., 0], quads[..., 1]
-    upright = np.maximum(np.abs(x[:, 0] - x[:, 1]), np.abs(x[:, 2] - x[:, 3])) <= _ALIGNED_PX
-    level = np.maximum(np.abs(y[:, 0] - y[:, 3]), np.abs(y[:, 1] - y[:, 2])) <= _ALIGNED_PX
-    aligned: NDArray[np.bool_] = upright & level
+    aligned: NDArray[np.bool_] = _level(x, y) | _level(y, x)
     return aligned
+
+
+def _level(x: FloatArray, y: FloatArray) -> NDArray[np.bool_]:
+    """Where the first and third side run along y, the others along x; (N, 4) each."""
+    upright = np.maximum(np.abs(x[:, 0] - x[:, 1]), np.abs(x[:, 2] - x[:, 3])) <= _ALIGNED_PX
+    level: NDArray[np.bool_] = np.maximum(np.abs(y[:, 0] - y[:, 3]), np.abs(y[:, 1] - y[:, 2])) <= _ALIGNED_PX
+    return upright & level

@@ -6,7 +6,7 @@ Outlines lie outside the box, on whole device pixels: what the analyst drew arou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -23,6 +23,7 @@ from ilmtool.painting.lines import draw_lines
 from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
 
 Rows = NDArray[np.intp]
+Targets = Sequence[Pixels]
 
 CASING: Color = (0, 0, 0)
 CHOSEN: Color = (255, 255, 255)
@@ -118,14 +119,21 @@ class BoxPainter:
         return self.margin + longest * self._text_px, self.margin + 2 * self._text_px
 
     def paint(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxIndex, detail: Detail) -> None:
-        """Draw what touches a plane rectangle.
+        """Draw what touches a plane rectangle; see `paint_each`."""
+        self.paint_each((target,), rect, camera, boxes, detail)
+
+    def paint_each(
+        self, targets: Sequence[Pixels], rect: Rect, camera: Camera, boxes: BoxIndex, detail: Detail
+    ) -> None:
+        """Draw what touches a plane rectangle into each of several pictures of it.
 
         Parameters
         ----------
-        target : ndarray
-            uint8 BGRX, shape (rect.h, rect.w, 4); drawn over.
+        targets : sequence of ndarray
+            uint8 BGRX, shape (rect.h, rect.w, 4); drawn over. Both dates carry the same boxes: where they go
+            is computed once.
         rect : Rect
-            Where on the plane the target lies.
+            Where on the plane the targets lie.
         camera : Camera
         boxes : BoxIndex
         detail : Detail
@@ -140,13 +148,13 @@ class BoxPainter:
         if not len(rows):
             return
         if detail.dots_only:
-            self._dots(target, rect, camera, boxes, rows)
+            self._dots(targets, rect, camera, boxes, rows)
             return
         x0, y0, x1, y1 = boxes.x0[rows], boxes.y0[rows], boxes.x1[rows], boxes.y1[rows]
         extent = np.maximum((x1 - x0) * camera.scale, (y1 - y0) * camera.scale_y)
         dots = extent < DOT_BELOW_PX
         if dots.any():
-            self._dots(target, rect, camera, boxes, rows[dots])
+            self._dots(targets, rect, camera, boxes, rows[dots])
         if dots.all():
             return
         lines = ~dots
@@ -154,22 +162,23 @@ class BoxPainter:
         labels = boxes.label[rows]
         quads = apply(camera.to_plane(), boxes.quads[rows]) - (rect.x, rect.y)
         chosen = (boxes.flags[rows] & SELECTED) != 0
-        self._outlines(target, rows, quads, labels, boxes, camera, rect, detail)
+        self._outlines(targets, rows, quads, labels, boxes, camera, rect, detail)
         if chosen.any():
             ragged = (boxes.flags[rows] & POLYGON) != 0
-            self._chosen(target, _grown(quads[chosen & ~ragged], 3 * self._line))
+            self._chosen(targets, _grown(quads[chosen & ~ragged], 3 * self._line))
             for ring in self._rings(boxes, rows[chosen & ragged], camera, rect):
-                draw_lines(target, _sides(ring[None]), 1, _bgrx(CHOSEN))
+                for target in targets:
+                    draw_lines(target, _sides(ring[None]), 1, _bgrx(CHOSEN))
         if detail.tags:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
-                self._tag(target, rect, quad, self._styles[code])
+                self._tag(targets, rect, quad, self._styles[code])
 
-    def _dots(self, target: Pixels, rect: Rect, camera: Camera, boxes: BoxIndex, rows: Rows) -> None:
+    def _dots(self, targets: Targets, rect: Rect, camera: Camera, boxes: BoxIndex, rows: Rows) -> None:
         """Squares at the middles of boxes; what would lie beyond the target is cut."""
         colors = np.array([(*style.color[::-1], 255) for style in self._styles], dtype=np.uint8)
         packed = np.ascontiguousarray(colors).view(np.uint32).ravel()
-        flat = target.view(np.uint32)[..., 0]
+        flats = [target.view(np.uint32)[..., 0] for target in targets]
         # In blocks whose arrays stay in the processor's cache: fresh memory costs more than the arithmetic.
         # Where blocks begin does not depend on what is in view, so strips overlap as the whole does.
         for block in np.split(rows, np.searchsorted(rows, np.arange(DOT_BLOCK, len(boxes), DOT_BLOCK))):
@@ -181,14 +190,15 @@ class BoxPainter:
             for dy, dx in product(range(2 * self._line), repeat=2):
                 at_x, at_y = left + dx, top + dy
                 inside = (at_x >= 0) & (at_y >= 0) & (at_x < rect.w) & (at_y < rect.h)
-                if inside.all():
-                    flat[at_y, at_x] = ink
-                else:
-                    flat[at_y[inside], at_x[inside]] = ink[inside]
+                here = ink
+                if not inside.all():
+                    at_x, at_y, here = at_x[inside], at_y[inside], ink[inside]
+                for flat in flats:
+                    flat[at_y, at_x] = here
 
     def _outlines(
         self,
-        target: Pixels,
+        targets: Targets,
         rows: Rows,
         quads: FloatArray,
         labels: NDArray[np.int32],
@@ -217,10 +227,10 @@ class BoxPainter:
                 edges[outline] = [_edges(ring, PATTERNS[outline]) for ring in rings]
             drawn = edges[outline]
             if (own & ragged).any():
-                self._polygons(target, boxes, rows[own & ragged], camera, rect, style.color)
+                self._polygons(targets, boxes, rows[own & ragged], camera, rect, style.color)
             if (own & slanted).any():
                 shapes = drawn[min(self._line, len(drawn) - 1)][own & slanted]
-                self._slanted(target, _sides(shapes) if shapes.ndim == 3 else shapes, style.color)
+                self._slanted(targets, _sides(shapes) if shapes.ndim == 3 else shapes, style.color)
             plain = own & upright
             if not plain.any():
                 continue
@@ -228,13 +238,15 @@ class BoxPainter:
                 [style.color] * len(drawn) if detail.thin else [style.color] * (len(drawn) - 1) + [CASING]
             )
             for ring, color in zip(drawn, colors, strict=True):
-                cv2.polylines(target, _lines(ring[plain]), outline == "solid", _bgrx(color), 1)
+                lines = _lines(ring[plain])
+                for target in targets:
+                    cv2.polylines(target, lines, outline == "solid", _bgrx(color), 1)
 
     def _polygons(
-        self, target: Pixels, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
+        self, targets: Targets, boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect, color: Color
     ) -> None:
         rings = self._rings(boxes, rows, camera, rect)
-        self._slanted(target, np.concatenate([_sides(ring[None]) for ring in rings]), color)
+        self._slanted(targets, np.concatenate([_sides(ring[None]) for ring in rings]), color)
 
     @staticmethod
     def _rings(boxes: BoxIndex, rows: Rows, camera: Camera, rect: Rect) -> list[NDArray[np.int32]]:
@@ -245,18 +257,20 @@ class BoxPainter:
             for points in boxes.polygons[boxes.ids[row]]
         ]
 
-    def _slanted(self, target: Pixels, lines: NDArray[np.int32], color: Color) -> None:
+    def _slanted(self, targets: Targets, lines: NDArray[np.int32], color: Color) -> None:
         """Smooth lines with a dark edge; whole-pixel lines would be ragged at an angle."""
         lines = lines.reshape(-1, 2, 2)
         for ink, width in ((CASING, 3 * self._line + 1), (color, self._line + 1)):
-            draw_lines(target, lines, width, _bgrx(ink))
+            for target in targets:
+                draw_lines(target, lines, width, _bgrx(ink))
 
-    def _chosen(self, target: Pixels, rings: NDArray[np.int32]) -> None:
+    def _chosen(self, targets: Targets, rings: NDArray[np.int32]) -> None:
         upright = _is_upright(rings)
-        cv2.polylines(target, list(rings[upright]), True, _bgrx(CHOSEN), 1)
-        draw_lines(target, _sides(rings[~upright]), 1, _bgrx(CHOSEN))
+        for target in targets:
+            cv2.polylines(target, list(rings[upright]), True, _bgrx(CHOSEN), 1)
+            draw_lines(target, _sides(rings[~upright]), 1, _bgrx(CHOSEN))
 
-    def _tag(self, target: Pixels, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
+    def _tag(self, targets: Targets, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:
             return
         sprite = self._sprites.get(
@@ -264,7 +278,8 @@ class BoxPainter:
         )
         x = int(_rounded(quad[:, 0].min())) - 2 * self._line + rect.x
         y = int(_rounded(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
-        stamp(target, rect, sprite, x, y)
+        for target in targets:
+            stamp(target, rect, sprite, x, y)
 
 
 def _lines(shapes: NDArray[np.int32]) -> list[NDArray[np.int32]]:
@@ -275,7 +290,9 @@ def _lines(shapes: NDArray[np.int32]) -> list[NDArray[np.int32]]:
 def _is_upright(rings: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Whether the sides of rings (N, 4, 2) run along rows and columns of pixels."""
     along = rings[:, (1, 2, 3, 0)] == rings
-    return np.asarray((along[:, (0, 2), 0] & along[:, (1, 3), 1]).all(axis=1))
+    level = (along[:, (0, 2), 0] & along[:, (1, 3), 1]).all(axis=1)
+    turned = (along[:, (0, 2), 1] & along[:, (1, 3), 0]).all(axis=1)
+    return np.asarray(level | turned)
 
 
 def _sides(rings: NDArray[np.int32]) -> NDArray[np.int32]:

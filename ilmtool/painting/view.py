@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -93,19 +93,22 @@ class PairView:
         detail = self._wanted_detail()
         whole = whole or detail != self._detail
         self._detail = detail
+        strips: list[Rect] = []
         for side in SIDES:
             frame = self._frames[side]
             if whole:
                 frame.invalidate()
-            strips = frame.move_to((camera.origin_x, camera.origin_y))
+            strips = frame.move_to(
+                (camera.origin_x, camera.origin_y)
+            )  # the same for both: they move together
             layer = self._layers[side]
             if whole and layer is not None:
                 self._levels[side] = level_at(layer, camera, frame.rect)
                 self._incomplete[side] = False
-            for strip in strips:
-                self._paint(side, strip)
             if strips:
                 self._refined_rows[side] = 0
+        for strip in strips:
+            self._paint(strip)
         return whole
 
     def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
@@ -140,9 +143,8 @@ class PairView:
             ]
             if sum(r.w * r.h for r in rects) > whole.w * whole.h:
                 rects = [whole]
-        for side in SIDES:
-            for rect in rects:
-                self._paint(side, rect, smooth=self._is_refined(side))
+        for rect in rects:
+            self._paint(rect)
         return [replace_origin(rect, whole) for rect in rects]
 
     def _reach_of(self, bounds: Bounds) -> Rect:
@@ -161,16 +163,32 @@ class PairView:
             int(y1 - y0) + 2 * margin + up,
         )
 
-    def _paint(self, side: Side, rect: Rect, smooth: bool = False) -> None:
-        for part, view in self._frames[side].views(rect):
+    def _paint(self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False) -> None:
+        """Paint a plane rectangle of some sides: smoothly where asked for or where it was so."""
+        rect = rect.intersected(self._frames[Side.AFTER].rect)
+        if rect.is_empty:
+            return
+        targets: list[Pixels] = []
+        seams: list[tuple[Pixels, list[tuple[Rect, Pixels]]]] = []
+        for side in sides:
+            parts = list(self._frames[side].views(rect))
+            target = parts[0][1]
+            if len(parts) > 1:  # cut by the seams of the buffer: painted in one piece beside it
+                target = np.empty((rect.h, rect.w, 4), np.uint8)
+                seams.append((target, parts))
             complete = paint_scene(
-                view, part, self.camera, self._layers[side], self._cache,
-                level=self._levels[side], smooth=smooth,
+                target, rect, self.camera, self._layers[side], self._cache,
+                level=self._levels[side], smooth=smooth or self._is_refined(side),
             )  # fmt: skip
             self._incomplete[side] = self._incomplete[side] or not complete
-            if self._boxes is not None and self._painter is not None:
-                self._painter.paint(view, part, self.camera, self._boxes, self._detail)
-            self.pixels_painted += part.w * part.h
+            targets.append(target)
+        if self._boxes is not None and self._painter is not None:
+            self._painter.paint_each(targets, rect, self.camera, self._boxes, self._detail)
+        for target, parts in seams:
+            for part, pixels in parts:
+                y, x = part.y - rect.y, part.x - rect.x
+                pixels[:] = target[y : y + part.h, x : x + part.w]
+        self.pixels_painted += rect.w * rect.h * len(targets)
 
     # -- tiles ---------------------------------------------------------------------------------
 
@@ -201,7 +219,7 @@ class PairView:
                     continue
                 rect = self._tile_rect(layer, key).intersected(whole)
                 if not rect.is_empty:
-                    self._paint(side, rect, smooth=self._is_refined(side))
+                    self._paint(rect, (side,))
                     changed.append(replace_origin(rect, whole))
         return changed
 
@@ -260,7 +278,7 @@ class PairView:
                 self._refined_rows[side] = frame.height
                 continue
             band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))
-            self._paint(side, band, smooth=True)
+            self._paint(band, (side,), smooth=True)
             self._refined_rows[side] = done + band.h
             changed.append(replace_origin(band, frame.rect))
         return changed

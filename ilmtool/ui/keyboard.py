@@ -41,6 +41,33 @@ class KeyRouter(QObject):
         super().__init__(window)
         self._window, self._canvas = window, canvas
         self._annotations, self._forms = annotations, [fields]
+        self._qt: QApplication | None = None
+        self._focus: QWidget | None = None
+
+    def watch(self, qt: QApplication) -> None:
+        """Begin: the window, and whatever widget has the keyboard.
+
+        Not the whole application: every event of every widget would pass through here, two hundred an edit.
+        """
+        self._qt = qt
+        self._window.installEventFilter(self)
+        qt.focusChanged.connect(self._on_focus)
+        self._on_focus(None, QApplication.focusWidget())
+
+    def leave(self) -> None:
+        """End; does nothing the second time."""
+        if self._qt is not None:
+            self._qt.focusChanged.disconnect(self._on_focus)
+            self._on_focus(self._focus, None)
+            self._window.removeEventFilter(self)
+            self._qt = None
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and old is self._focus and old is not self._window:
+            old.removeEventFilter(self)
+        self._focus = new
+        if new is not None and new.window() is self._window:
+            new.installEventFilter(self)
 
     def add_form(self, form: QWidget) -> None:
         """Another panel with fields to walk through."""

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
-        self._qt.installEventFilter(self._router)
+        self._router.watch(self._qt)
 
     def _on_update(self, update: Update) -> None:
         old, new = update.old, update.new
@@ -672,5 +672,5 @@ class MainWindow(QMainWindow):
             replace(self._desk.settings, geometry=geometry, table=self.annotations.look())
         )
         self._desk.stop_opening()
-        self._qt.removeEventFilter(self._router)
+        self._router.leave()
         super().closeEvent(event)

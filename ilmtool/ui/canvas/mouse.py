@@ -26,8 +26,11 @@ class Follower:
         self._canvas, self._workspace = canvas, workspace
         self._mirror: tuple[Side, tuple[float, float]] | None = None
 
-    def follow(self, at: tuple[float, float] | None, pane: Pane | None = None) -> None:
-        """The cursor is at a place (canvas device pixels) of a pane, the one that shows it by default."""
+    def follow(self, at: tuple[float, float] | None, pane: Pane | None = None, *, tell: bool = True) -> None:
+        """The cursor is at a place (canvas device pixels) of a pane, the one that shows it by default.
+
+        Without `tell`, only the crosshair follows: reading out the ground costs more than a frame of a swipe.
+        """
         if at is not None and pane is None:
             pane = self._canvas.pane_at(*at)
         if at is None or pane is None:
@@ -35,7 +38,8 @@ class Follower:
             self._canvas.cursor_moved.emit(None)
             return
         inside = (at[0] - pane.frame.x, at[1] - pane.frame.y)
-        self._canvas.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
+        if tell:
+            self._canvas.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
         if self._workspace.view.mode is CompareMode.SIDE_BY_SIDE:
             other = next(p for p in self._canvas.panes() if p.side is not pane.side)
             self._set((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
@@ -116,7 +120,9 @@ class Mouse:
             self._canvas.update_handles()
         else:
             self._hover(x, y, event.modifiers())
-        self._canvas.follower.follow((x, y))
+        # A pan keeps the place under the cursor; the divider's is told when it is let go.
+        drags = self._pan_from is not None or self._dragging_divider
+        self._canvas.follower.follow((x, y), tell=not drags)
 
     def release(self, event: QMouseEvent) -> None:
         """A button went up."""
@@ -127,8 +133,10 @@ class Mouse:
         }:
             self._pan_from = None
             self._hover(x, y, event.modifiers())
+            self._canvas.follower.follow((x, y))
         elif event.button() == Qt.MouseButton.LeftButton and self._dragging_divider:
             self._dragging_divider = False
+            self._canvas.follower.follow((x, y))
         elif event.button() == Qt.MouseButton.LeftButton and self._pointer.is_active:
             self._canvas.update_handles()
             camera, ratio = self._workspace.camera, self._canvas.ratio

@@ -224,3 +224,31 @@ def test_style_tells_certainty_change_and_kind_apart() -> None:
     assert len(set(index.style.tolist())) == len(looks)
     probable_new = looks.index({"certainty": "probable", "change": "new", "kind": "examined"})
     assert index.style[index.row(f"a{probable_new}")] == 2 | 1 << 3 | 1 << 6
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    places=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 4000)), min_size=1, max_size=8),
+    size=st.sampled_from([30, 400, 9000]),
+    edits=st.lists(st.integers(0, 899), max_size=4),
+)
+def test_strips_of_a_view_find_what_looking_at_every_row_finds(places, size, edits):
+    """Among many rows, those near the last strips are remembered; edits and hidden rows are never missed."""
+    made = [
+        annotation(f"n{i}", box_ring(i % 30 * 130, i // 30 * 130, i % 30 * 130 + 40, i // 30 * 130 + 40))
+        for i in range(900)
+    ]
+    document = document_of(*made)
+    index = BoxIndex(document, FORWARDS)
+    for turn, (x, y) in enumerate(places):
+        for bounds in ((x, y, x + size, y + size), (x, y, x + size, y + 8), (x + 9, y, x + 12, y + size)):
+            hits = (index.x0 <= bounds[2]) & (index.x1 >= bounds[0])
+            hits &= (index.y0 <= bounds[3]) & (index.y1 >= bounds[1]) & ((index.flags & HIDDEN) == 0)
+            assert index.visible(bounds).tolist() == np.flatnonzero(hits).tolist()
+        if turn < len(edits):
+            key = f"n{edits[turn]}"
+            old = document.annotations[key]
+            patch = Patch({key: (old, annotation(key, box_ring(x, y, x + 40, y + 40)))})
+            document = apply_patch(document, patch)
+            index.apply(patch)
+        index.set_hidden(frozenset({f"n{turn}"}))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tool_fakes import annotation, document_of
 
@@ -126,6 +126,10 @@ rings = st.one_of(
 
 
 @settings(max_examples=60, deadline=None)
+@example(  # turned by a quarter, its first side is level
+    found=[((30.0, 30.0), (27.0, 30.0), (27.0, 33.0), (30.0, 33.0), (30.0, 30.0))],
+    cuts=(1, 1), origin=(20, 0), names=False, chosen=False,
+)  # fmt: skip
 @given(
     found=st.lists(rings, min_size=1, max_size=6),
     cuts=st.tuples(st.integers(1, 199), st.integers(1, 199)),
