@@ -10,7 +10,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import AttributeDefinition, Value, missing_and_wrong, problem_of
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.labels import LabelSet
-from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.edit import Edit, EditContext, editable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,8 @@ def set_attribute(
 
     changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
     names: list[str] = []
-    for key in dict.fromkeys(ids):
-        old = document.annotations.get(key)
-        if old is None:
-            continue
+    free, locked = editable(document, ids)
+    for key, old in free.items():
         values = attribute_values(old)
         now = values.get(definition.key)
         if now == value and type(now) is type(value):
@@ -80,4 +78,4 @@ def set_attribute(
         names.append(old.label or "box")
     what = names[0] if len(names) == 1 else f"{len(names)} annotations"
     title = definition.title or definition.key.replace("_", " ")
-    return Edit(f"Set {title} of {what}", Patch(changed), tuple(changed))
+    return Edit(f"Set {title} of {what}", Patch(changed), tuple(changed), locked=locked)

@@ -15,7 +15,7 @@ from ilmtool.core.document import Document, Patch
 from ilmtool.core.layout import Side
 from ilmtool.core.times import change_interval
 from ilmtool.errors import UserError
-from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.edit import Edit, EditContext, editable
 from ilmtool.session.pair import date_text
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
     changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
     refused: list[str] = []
     names: list[str] = []
-    for key in dict.fromkeys(ids):
-        old = document.annotations.get(key)
-        if old is None or old.properties.kind != "observation":
+    free, locked = editable(document, ids)
+    for key, old in free.items():
+        if old.properties.kind != "observation":
             continue
         p = old.properties
         other = p.change_not_before if is_first else p.change_not_after
@@ -80,7 +80,9 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
     if refused:
         raise UserError(_refusal(is_first, date_text(taken), refused))
     what = names[0] if len(names) == 1 else f"{len(names)} boxes"
-    return Edit(f"{_WORDS[which]} {date_text(taken)[:10]}: {what}", Patch(changed), tuple(changed))
+    return Edit(
+        f"{_WORDS[which]} {date_text(taken)[:10]}: {what}", Patch(changed), tuple(changed), locked=locked
+    )
 
 
 def _precision(
@@ -130,7 +132,7 @@ def mark_here(workspace: Workspace, which: Mark) -> None:
         As `mark` does.
     """
     scene_id = scene_here(workspace, which)
-    edit = mark(workspace.document, workspace.view.selection, scene_id, which, workspace.context(scene_id))
+    edit = mark(workspace.document, workspace.chosen, scene_id, which, workspace.context(scene_id))
     workspace.dispatch(edit)
     if len(edit.ids) == 1:
         item = workspace.document.annotations[edit.ids[0]]

@@ -230,7 +230,7 @@ class Workspace:
         """
         if self.has_selection and self.pair is not None:
             self.dispatch(
-                set_attribute(self.document, self.view.selection, definition, value, self.context()),
+                set_attribute(self.document, self.chosen, definition, value, self.context()),
                 "inspector",
             )
 
