@@ -8,6 +8,7 @@ from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.commands.evidence_menu import date_commands, mark_commands
+from ilmtool.commands.search_menu import search_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.layout import CompareMode
 from ilmtool.session import editing
@@ -235,5 +236,14 @@ def all_commands() -> tuple[Command, ...]:
         Two commands share an id or a key.
     """
     return checked_list(
-        [*_file(), *edit_commands(), *draw_commands(), *_annotation(), *_view(), *_help()], HELD
+        [
+            *_file(),
+            *edit_commands(),
+            *draw_commands(),
+            *_annotation(),
+            *search_commands(),
+            *_view(),
+            *_help(),
+        ],
+        HELD,
     )

@@ -146,6 +146,12 @@ class FrontEnd(Protocol):
     def map_labels(self) -> None:
         """Add the file's own labels to the set, or map them onto its classes."""
 
+    def new_search(self) -> None:
+        """Ask for the area and the cells of a search."""
+
+    def mark_cells_without_image(self) -> None:
+        """Mark the unseen cells in which a date shows nothing."""
+
     def choose_dates(self) -> None:
         """Ask which two of the document's images to compare."""
 

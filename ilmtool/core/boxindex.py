@@ -30,6 +30,9 @@ HIDDEN, SELECTED, POLYGON, UNPLACED, ALIGNED = 1, 2, 4, 8, 16
 geometry, or drawn on a scene that is not open; never visible. ALIGNED: sides along the axes of the
 reference frame to 1/128 px, which is half a screen pixel at the largest zoom."""
 
+EXAMINED = 64
+"""Bit of `style`: an area that was searched, not a thing that was seen."""
+
 _ALIGNED_PX = 1 / 128
 _BLOCK = 2000
 

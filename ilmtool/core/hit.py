@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ilmtool.core.boxindex import ALIGNED, POLYGON, BoxIndex, Rows
+from ilmtool.core.boxindex import ALIGNED, EXAMINED, POLYGON, BoxIndex, Rows
 from ilmtool.core.edits import HANDLES
 from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring
 
@@ -70,6 +70,8 @@ def hits_at(index: BoxIndex, point: Point, tolerance: float, aspect: float = 1.0
         inside[place] = sum(bool(_contain(ring, at)[0]) for ring in rings) % 2 == 1
         distance[place] = min(_distances(ring, at).min() for ring in rings)
         area[place] = _areas(rings[0])[0] - sum(_areas(ring)[0] for ring in rings[1:])
+    # A searched area is taken by its outline: what was seen lies in it, and is drawn in it.
+    inside &= (index.style[rows] & EXAMINED) == 0
     held = inside | (distance <= np.maximum(0.0, tolerance - shortest / 2))
     near = ~held & (distance <= tolerance)
     order, ids = index.order[rows], index.ids

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ilmtool.core.boxindex import ALIGNED, POLYGON, SELECTED, BoxIndex
+from ilmtool.core.boxindex import ALIGNED, EXAMINED, POLYGON, SELECTED, BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
@@ -27,6 +27,7 @@ Targets = Sequence[Pixels]
 
 CASING: Color = (0, 0, 0)
 CHOSEN: Color = (255, 255, 255)
+SEARCHED: Color = (200, 200, 200)
 
 # Where each edge of a box is drawn, as fractions of its length: the second cue beside colour.
 PATTERNS: dict[str, tuple[tuple[float, float], ...]] = {
@@ -78,7 +79,8 @@ class Detail:
 
 def detail_for(boxes: BoxIndex, bounds: Bounds, show_names: bool) -> Detail:
     """The detail that a view of these reference bounds can carry."""
-    count = len(boxes.visible(bounds))
+    rows = boxes.visible(bounds)
+    count = len(rows) - int(np.count_nonzero(boxes.style[rows] & EXAMINED))
     return Detail(count > DOTS_ABOVE, count > THIN_ABOVE, show_names and count <= TAGS_UP_TO)
 
 
@@ -92,11 +94,19 @@ class BoxPainter:
     sprites : TextSprites
     pixel_ratio : float
         Device pixels per logical pixel: line widths and text grow with it.
+    examined_shown : bool
+        Whether areas that were searched are drawn; a search grid shows them itself.
     """
 
     def __init__(
-        self, style_of: Callable[[str], BoxStyle], sprites: TextSprites, pixel_ratio: float = 1.0
+        self,
+        style_of: Callable[[str], BoxStyle],
+        sprites: TextSprites,
+        pixel_ratio: float = 1.0,
+        *,
+        examined_shown: bool = True,
     ) -> None:
+        self._examined_shown = examined_shown
         self._style_of = style_of
         self._styles: list[BoxStyle] = []
         self._sprites = sprites
@@ -145,6 +155,11 @@ class BoxPainter:
             rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
         )
         rows = boxes.visible(camera.plane_bounds(*reach))
+        searched = (boxes.style[rows] & EXAMINED) != 0
+        if searched.any():
+            if self._examined_shown:
+                self._examined(targets, rect, camera, boxes, rows[searched])
+            rows = rows[~searched]
         if not len(rows):
             return
         if detail.dots_only:
@@ -173,6 +188,24 @@ class BoxPainter:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
                 self._tag(targets, rect, quad, self._styles[code])
+
+    def _examined(self, targets: Targets, rect: Rect, camera: Camera, boxes: BoxIndex, rows: Rows) -> None:
+        """Searched areas: thin grey dots along the outline, without a name, unlike any label."""
+        quads = apply(camera.to_plane(), boxes.quads[rows].reshape(-1, 2)).reshape(-1, 4, 2)
+        large = (quads.max(axis=1) - quads.min(axis=1)).max(axis=1) >= DOT_BELOW_PX
+        rows, quads = rows[large], quads[large] - (rect.x, rect.y)
+        if not len(rows):
+            return
+        rings = _grown(quads, 0)
+        upright = _is_upright(rings)
+        dotted = _edges(rings, PATTERNS["dot"])
+        for target in targets:
+            cv2.polylines(target, _lines(rings[upright]), True, _bgrx(CASING), 1)
+            cv2.polylines(target, _lines(dotted[upright]), False, _bgrx(SEARCHED), 1)
+            draw_lines(target, dotted[~upright].reshape(-1, 2, 2), self._line, _bgrx(SEARCHED))
+        chosen = (boxes.flags[rows] & SELECTED) != 0
+        if chosen.any():
+            self._chosen(targets, _grown(quads[chosen], 3 * self._line))
 
     def _dots(self, targets: Targets, rect: Rect, camera: Camera, boxes: BoxIndex, rows: Rows) -> None:
         """Squares at the middles of boxes; what would lie beyond the target is cut."""

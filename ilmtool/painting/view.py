@@ -15,6 +15,7 @@ from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
 from ilmtool.painting.frame import Pixels, ToroidalFrame
+from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import (
     SceneLayer,
     is_reduced,
@@ -46,6 +47,8 @@ class PairView:
         self._boxes: BoxIndex | None = None
         self._painter: BoxPainter | None = None
         self._names = True
+        self._grid: GridOverlay | None = None
+        self._grid_painter: GridPainter | None = None
         self.mode = CompareMode.SIDE_BY_SIDE
         self.size = (1, 1)
         self.camera = Camera()
@@ -115,6 +118,10 @@ class PairView:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
         self._boxes, self._painter, self._names = boxes, painter, names
 
+    def set_grid(self, grid: GridOverlay | None, painter: GridPainter | None) -> None:
+        """Draw this search grid from now on; call `repaint` for what it changes on screen."""
+        self._grid, self._grid_painter = grid, painter
+
     def _wanted_detail(self) -> Detail:
         if self._boxes is None:
             return self._detail
@@ -181,6 +188,8 @@ class PairView:
                 level=self._levels[side], smooth=smooth or self._is_refined(side),
             )  # fmt: skip
             self._incomplete[side] = self._incomplete[side] or not complete
+            if self._grid is not None and self._grid_painter is not None:
+                self._grid_painter.paint(target, rect, self.camera, self._grid)
             targets.append(target)
         if self._boxes is not None and self._painter is not None:
             self._painter.paint_each(targets, rect, self.camera, self._boxes, self._detail)

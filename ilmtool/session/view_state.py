@@ -40,6 +40,10 @@ class ViewState:
         Which corner of the active polygon the keys move.
     last_heading_deg : float
         Heading of the oriented box that was made or turned last, in reference px: others snap to it.
+    searching : bool
+        Whether the search grid is shown and its cells are being looked at.
+    search_cell : int or None
+        Number of the cell that is looked at.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -55,6 +59,8 @@ class ViewState:
     tool: str = "box"
     vertex: int | None = None
     last_heading_deg: float = 0.0
+    searching: bool = False
+    search_cell: int | None = None
 
     def with_mode(self, mode: CompareMode) -> ViewState:
         """The same view compared in another way; a held flicker ends."""

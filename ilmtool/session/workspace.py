@@ -24,6 +24,7 @@ from ilmtool.session.headings import heading_in_reference
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.pair import Pair, carried
 from ilmtool.session.ports import Clock
+from ilmtool.session.search import Search
 from ilmtool.session.store import Change, Store
 from ilmtool.session.view_state import ViewState
 
@@ -114,6 +115,7 @@ class Workspace:
         self._hidden: frozenset[str] = frozenset()
         self.say: Callable[[str], None] = lambda text: None  # noqa: ARG005
         """Says in a few words what happened, where the user may not see it; the window shows it."""
+        self.search = Search(self)
         self.store.subscribe(self._on_change)
         first = labels.classes[0].name if len(labels) else ""
         self._shown = replace(self._shown, view=self._shown.view.with_label(first))
@@ -160,8 +162,10 @@ class Workspace:
             touched = _joined(touched, self._bounds_of_each(new.view.selection ^ old.view.selection))
         if change is not None or new.view.hiding_what != old.view.hiding_what:
             self._hide(new.view)
+        update = Update(old, new, change, touched, relabelled)
+        update = replace(update, touched=_joined(touched, self.search.apply(update)))
         for listener in self._listeners:
-            listener(Update(old, new, change, touched, relabelled))
+            listener(update)
 
     def _bounds_of_each(self, ids: Collection[str]) -> tuple[Bounds, ...] | None:
         """Bounds of each of a few annotations; None where there are so many that all may be meant."""
@@ -246,6 +250,7 @@ class Workspace:
         """
         self.index = index
         view = self._shown.view.selecting(()).with_flicker(False).showing_all()
+        view = replace(view, searching=False, search_cell=None)
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
@@ -346,7 +351,8 @@ class Workspace:
 
     def step(self, step: int, order: Sequence[str] | None = None) -> None:
         """The next or previous annotation, centred in both dates."""
-        order = order if order is not None else tuple(self.document.annotations)
+        if order is None:
+            order = [i for i, a in self.document.annotations.items() if a.properties.kind != "examined"]
         if self._hidden:
             order = [i for i in order if i not in self._hidden]
         self.set_view(self.view.stepped(order, step))

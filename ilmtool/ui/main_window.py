@@ -55,6 +55,8 @@ from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.progress import BackgroundProgress
 from ilmtool.ui.safety import Safety
+from ilmtool.ui.search_bar import SearchBar
+from ilmtool.ui.search_verbs import SearchVerbs
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.theme import apply_theme
 from ilmtool.ui.toolbar import make_toolbar
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self._make_demo, self._log = make_demo, log
         self._status: SaveStatus | None = None
         self._label_verbs = LabelVerbs(desk, self)
+        self._search_verbs = SearchVerbs(desk, self)
         self._date_verbs = DateVerbs(desk, self, IMAGES)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
@@ -161,6 +164,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notices)
+        self.search_bar = SearchBar(self._workspace, self.actions_.action)
+        column.addWidget(self.search_bar)
         column.addWidget(self._stack, 1)
         self._side = side = QSplitter(Qt.Orientation.Vertical)
         side.addWidget(self.annotations)
@@ -594,6 +599,14 @@ class MainWindow(QMainWindow):
     def map_labels(self) -> None:
         """Add the file's own labels to the set, or map them onto its classes."""
         self._label_verbs.map_outside()
+
+    def new_search(self) -> None:
+        """Ask for the area and the cells of a search."""
+        self._search_verbs.new()
+
+    def mark_cells_without_image(self) -> None:
+        """Mark the unseen cells in which a date shows nothing."""
+        self._search_verbs.mark_without_image()
 
     def choose_dates(self) -> None:
         """Ask which two of the document's images to compare."""

@@ -190,6 +190,7 @@ def test_adding_an_image_is_one_step_and_reopening_knows_it(
     at_work.key(Qt.Key.Key_Z, CTRL | SHIFT)
     assert len(on_disk(at_work, pair)["ilmtool"]["scenes"]) == 3
 
+    at_work.window.close()
     again = launch()
     again.open(pair.sidecar)
     assert shown(again) == ("site_20190216", "site_20190302")

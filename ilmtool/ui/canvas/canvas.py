@@ -23,6 +23,7 @@ from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
 from ilmtool.painting.caption import caption_place, caption_sprite
 from ilmtool.painting.frame import Pixels
+from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
@@ -105,6 +106,7 @@ class Canvas(DeviceSurface):
         self._keys.leave()
         if picture is not None:
             self._renew_boxes()
+            self._renew_grid()
         # Painted with the first paint event: by then the canvas has its size.
         self._is_new = self._is_first = picture is not None
         self.update()
@@ -132,13 +134,17 @@ class Canvas(DeviceSurface):
             return
         if self._is_new:
             self._renew_boxes()
+            self._renew_grid()
             self.update()
             return
         old, new = update.old, update.new
         view = self._picture.view
         names = new.view.show_labels != old.view.show_labels
         boxes = new.view.hiding_what != old.view.hiding_what
-        restyled = names or boxes or update.relabelled
+        searching = (new.view.searching, new.view.search_cell) != (old.view.searching, old.view.search_cell)
+        if searching or update.change is not None:
+            self._renew_grid()
+        restyled = names or boxes or update.relabelled or new.view.searching != old.view.searching
         if restyled:
             self._renew_boxes()
         if restyled or update.touched is None or update.touched:
@@ -164,9 +170,18 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return
         workspace = self._workspace
-        painter = BoxPainter(self._style_of, self._sprites, self.ratio)
+        painter = BoxPainter(
+            self._style_of, self._sprites, self.ratio, examined_shown=not workspace.search.is_on
+        )
         shown = workspace.index if workspace.view.show_annotations else None
         self._picture.view.set_boxes(shown, painter, workspace.view.show_labels)
+
+    def _renew_grid(self) -> None:
+        if self._picture is None:
+            return
+        search = self._workspace.search
+        grid = GridOverlay(search.quads, search.codes, search.current) if search.is_on else None
+        self._picture.view.set_grid(grid, GridPainter(self._sprites, self.ratio))
 
     def _style_of(self, name: str) -> BoxStyle:
         label = self._workspace.labels.style(name)
@@ -176,6 +191,7 @@ class Canvas(DeviceSurface):
         """Paint everything again (other label colours, another display scale)."""
         if self._picture is not None:
             self._renew_boxes()
+            self._renew_grid()
             self._picture.view.repaint()
             self._refine_timer.start()
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ilmtool.core.annotation import CONFIDENCES, LIKELIHOODS, Annotation
 from ilmtool.core.judgement import CONFIDENCE_MEANINGS, SEPARATE, likelihood_meaning
@@ -40,14 +40,18 @@ class JudgementSection(QWidget):
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("Likelihood", self.likelihood)
+        first = QHBoxLayout()
+        first.addWidget(self.likelihood, 1)
+        first.addWidget(self.words)
+        title = QLabel("Likelihood")
+        title.setBuddy(self.likelihood)
+        form.addRow(title, first)
         form.addRow(self._likely)
         form.addRow("Confidence", self.confidence)
         form.addRow(self._sure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
-        layout.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         workspace.subscribe(self.apply)
         self._fill()
 

@@ -1,0 +1,172 @@
+"""Paints a search grid: its lines, what became of each cell, and the cell that is looked at.
+
+Lines only, no tint: colour of the imagery is evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.core.camera import Camera
+from ilmtool.core.geometry import FloatArray, apply
+from ilmtool.core.layout import Rect
+from ilmtool.painting.frame import Pixels
+from ilmtool.painting.lines import draw_lines
+from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
+
+LIGHT, DARK = 255, 0
+BADGES: dict[int, tuple[str, str, Color]] = {
+    1: ("clear", "C", (0x44, 0xBB, 0x99)),
+    2: ("change", "!", (0xE6, 0x9F, 0x00)),
+    3: ("obscured", "O", (0x99, 0xDD, 0xFF)),
+    4: ("no image", "–", (0xBB, 0xBB, 0xBB)),
+}
+"""Code of a result (see `core.search_grid.CODES`) -> word, letter for a small cell, ground of the badge."""
+
+WORD_FROM_PX = 90.0
+LETTER_FROM_PX = 22.0
+LINES_FROM_PX = 5.0
+"""Cells smaller than this on screen, at 100 %, have no word, no letter, no lines."""
+
+_UPRIGHT_PX = 1 / 128
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridOverlay:
+    """What is to be drawn.
+
+    Attributes
+    ----------
+    quads : (N, 4, 2) float64
+        Corners TL, BL, BR, TR of each cell in reference px.
+    codes : (N,) uint8
+        Result of each cell, 0 for unseen; read at each painting, so that it may change in place.
+    current : int or None
+        The cell that is looked at.
+    """
+
+    quads: FloatArray
+    codes: NDArray[np.uint8]
+    current: int | None = None
+
+
+class GridPainter:
+    """Paints a grid into parts of the plane.
+
+    Parameters
+    ----------
+    sprites : TextSprites
+    pixel_ratio : float
+        Device pixels per logical pixel.
+    """
+
+    def __init__(self, sprites: TextSprites, pixel_ratio: float = 1.0) -> None:
+        self._sprites = sprites
+        self._line = max(1, round(pixel_ratio))
+        self._text_px = round(11 * pixel_ratio)
+
+    def paint(self, target: Pixels, rect: Rect, camera: Camera, overlay: GridOverlay) -> None:
+        """Draw what touches a plane rectangle.
+
+        Parameters
+        ----------
+        target : ndarray
+            uint8 BGRX, shape (rect.h, rect.w, 4); drawn over.
+        rect : Rect
+            Where on the plane the target lies.
+        camera : Camera
+        overlay : GridOverlay
+        """
+        if not len(overlay.quads):
+            return
+        quads = apply(camera.to_plane(), overlay.quads.reshape(-1, 2)).reshape(-1, 4, 2)
+        low, high = quads.min(axis=1), quads.max(axis=1)
+        reach = 4 * self._line
+        seen = (low[:, 0] <= rect.x + rect.w + reach) & (high[:, 0] >= rect.x - reach)
+        seen &= (low[:, 1] <= rect.y + rect.h + reach) & (high[:, 1] >= rect.y - reach)
+        rows = np.flatnonzero(seen)
+        if not len(rows):
+            return
+        # The first cell speaks for all, so that strips painted apart agree.
+        extent = float((high[0] - low[0]).min())
+        edges = np.floor(quads[rows] + 0.5).astype(np.int64) - (rect.x, rect.y)
+        upright = bool(
+            (np.abs(quads[:, 0, 0] - quads[:, 1, 0]) <= _UPRIGHT_PX).all()
+            and (np.abs(quads[:, 0, 1] - quads[:, 3, 1]) <= _UPRIGHT_PX).all()
+        )
+        if extent >= LINES_FROM_PX * self._line:
+            self._outlines(target, edges, upright)
+        if extent >= LETTER_FROM_PX * self._line:
+            self._badges(target, rect, quads[rows], overlay.codes[rows], extent)
+        else:
+            self._dots(target, edges, overlay.codes[rows])
+        if overlay.current is not None and seen[overlay.current]:
+            place = int(np.searchsorted(rows, overlay.current))
+            self._frame(target, edges[place], upright)
+
+    def _outlines(self, target: Pixels, edges: NDArray[np.int64], upright: bool) -> None:
+        if not upright:
+            sides = np.stack((edges, np.roll(edges, -1, axis=1)), axis=2).reshape(-1, 2, 2).astype(np.int32)
+            for value, width in ((DARK, 3 * self._line), (LIGHT, self._line)):
+                draw_lines(target, sides, width, (value, value, value, 255))
+            return
+        line = self._line
+        # The cells in view are a block of a lattice: whole lines, not four for each cell.
+        xs, ys = (np.unique(edges[:, (0, 2), axis]).tolist() for axis in (0, 1))
+        width, height = xs[-1] - xs[0] + line, ys[-1] - ys[0] + line
+        # Dark and light side by side stand out on any ground; crossings are light in the end.
+        for shift, value in ((-line, DARK), (0, LIGHT)):
+            for x in xs:
+                _fill(target, x + shift, ys[0] + shift, line, height, value)
+            for y in ys:
+                _fill(target, xs[0] + shift, y + shift, width, line, value)
+
+    def _badges(
+        self, target: Pixels, rect: Rect, quads: FloatArray, codes: NDArray[np.uint8], extent: float
+    ) -> None:
+        inset = 4 * self._line
+        for quad, code in zip(quads, codes.tolist(), strict=True):
+            if code not in BADGES:
+                continue
+            word, letter, color = BADGES[code]
+            text = word if extent >= WORD_FROM_PX * self._line else letter
+            sprite = self._sprites.get(text, self._text_px, readable_ink(color), color, 2 * self._line)
+            x, y = np.floor(quad[0] + 0.5).astype(int).tolist()
+            stamp(target, rect, sprite, x + inset, y + inset)
+
+    def _dots(self, target: Pixels, edges: NDArray[np.int64], codes: NDArray[np.uint8]) -> None:
+        middles = (edges[:, 0] + edges[:, 2]) // 2 - self._line
+        for code, (_, _, color) in BADGES.items():
+            corner = middles[codes == code]
+            for dy, dx in product(range(2 * self._line), repeat=2):
+                x, y = corner[:, 0] + dx, corner[:, 1] + dy
+                inside = (x >= 0) & (y >= 0) & (x < target.shape[1]) & (y < target.shape[0])
+                target[y[inside], x[inside], :3] = color[::-1]
+
+    def _frame(self, target: Pixels, quad: NDArray[np.int64], upright: bool) -> None:
+        """The cell that is looked at, framed on the inside."""
+        line = self._line
+        if not upright:
+            ring = quad[None].astype(np.int32)
+            sides = np.stack((ring, np.roll(ring, -1, axis=1)), axis=2).reshape(-1, 2, 2)
+            for value, width in ((DARK, 5 * line), (LIGHT, 3 * line)):
+                draw_lines(target, sides, width, (value, value, value, 255))
+            return
+        (x0, y0), (x1, y1) = quad[0].tolist(), quad[2].tolist()
+        for inset, width, value in ((0, 4 * line, DARK), (line, 2 * line, LIGHT)):
+            left, top, right, bottom = x0 + inset, y0 + inset, x1 - inset, y1 - inset
+            _fill(target, left, top, width, bottom - top, value)
+            _fill(target, right - width, top, width, bottom - top, value)
+            _fill(target, left, top, right - left, width, value)
+            _fill(target, left, bottom - width, right - left, width, value)
+
+
+def _fill(target: Pixels, x: int, y: int, width: int, height: int, value: int | tuple[int, ...]) -> None:
+    """One rectangle in one colour, cut at the target's edges."""
+    x1, y1 = x + width, y + height
+    if x1 > 0 and y1 > 0:
+        target[max(0, y) : y1, max(0, x) : x1, :3] = value

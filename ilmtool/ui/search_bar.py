@@ -1,0 +1,73 @@
+"""How far a search is, above the images while it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from ilmtool.commands.search_menu import RESULT_KEYS
+from ilmtool.session.examined import RESULT_WORDS
+from ilmtool.session.workspace import Update, Workspace
+
+_VERBS = tuple(f"search.{word.replace('_', '-')}" for word in RESULT_KEYS)
+
+
+class SearchBar(QFrame):
+    """Progress and the verbs of the search; all of them have keys.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    action : callable
+        The action of a command.
+    """
+
+    def __init__(
+        self, workspace: Workspace, action: Callable[[str], QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.text = QLabel()
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(110)
+        self.bar.setAccessibleName("Progress of the search")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 5, 3)
+        row.addWidget(self.bar)
+        row.addWidget(self.text, 1)
+        for verb, (result, key) in zip(_VERBS, RESULT_KEYS.items(), strict=True):
+            row.addWidget(self._button(f"{RESULT_WORDS[result].capitalize()} ({key})", action(verb)))
+        row.addWidget(self._button("Next unseen", action("search.next")))
+        row.addWidget(self._button("✕", action("search.toggle"), "Leave the search; it can be resumed"))
+        workspace.subscribe(self.apply)
+        self.hide()
+
+    def _button(self, text: str, action: QAction, name: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
+        button.setAccessibleName(name or text)
+        button.setToolTip(name or action.text())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def apply(self, update: Update) -> None:
+        """Follow the workspace."""
+        search = self._workspace.search
+        self.setVisible(search.is_on)
+        if not search.is_on or (update.change is None and update.old.view == update.new.view):
+            return
+        progress = search.progress
+        self.bar.setMaximum(max(1, progress.total))
+        self.bar.setValue(progress.seen)
+        counts = ", ".join(f"{n:,} {RESULT_WORDS[word]}" for word, n in progress.by_result.items() if n)
+        self.text.setText(progress.text)
+        self.text.setToolTip(counts)
+        self.text.setAccessibleDescription(counts)
+        self.bar.setAccessibleDescription(progress.text)
