@@ -107,6 +107,13 @@ EDITS: dict[str, Verb] = {
         lambda d, ids, v, c: operations.nudge(d, ids, v[0], v[1], c),
         _moved,
     ),
+    "reshape": Verb(
+        ((40.0, 30.0), (7.5, 9.25)),
+        lambda d, ids, v, c: operations.reshape(
+            d, {key: (box_ring(*v, v[0] + 6.0, v[1] + 4.0),) for key in ids}, c
+        ),
+        lambda record, v: record.update(place=v),
+    ),
 }
 
 
