@@ -6,6 +6,7 @@ an exact integral that numpy computes for all pairs at once (`_cut`); any other 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -173,9 +174,8 @@ def _candidates(a: Boxes, b: Boxes, rules: Rules) -> Iterator[tuple[Rows, Rows]]
     if thin.any():
         reach = np.array([-1.0, -1.0, 1.0, 1.0]) * rules.center_px
         wanted = wanted + thin[:, None] * reach
-    # A diagonal has the bounds of its box and is made in half the time.
-    tree = shapely.STRtree(shapely.linestrings(b.bounds.reshape(-1, 2, 2)))
-    seekers = shapely.linestrings(wanted.reshape(-1, 2, 2))
+    seekers, targets = _diagonals(wanted, b.bounds)
+    tree = shapely.STRtree(targets)
     start, size = 0, 512
     while start < len(seekers):
         block = seekers[start : start + size]
@@ -185,6 +185,22 @@ def _candidates(a: Boxes, b: Boxes, rules: Rules) -> Iterator[tuple[Rows, Rows]]
         # Next time about a million pairs, as far as this block tells.
         size = max(16, int(1_000_000 * len(block) / max(len(rows_a), 1)))
         size = min(size, 1_000_000)
+
+
+def _diagonals(*bounds: FloatArray) -> list[NDArray[np.object_]]:
+    """Geometries with these bounds: a diagonal is made in half the time that a box takes.
+
+    Without the garbage collector, which would walk all objects of the program several times meanwhile.
+    """
+    import shapely
+
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return [shapely.linestrings(np.ascontiguousarray(own).reshape(-1, 2, 2)) for own in bounds]
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def iou_of(a: Boxes, b: Boxes, rows_a: Rows, rows_b: Rows, least: float = 0.0) -> FloatArray:

@@ -34,8 +34,9 @@ GROUPS = {
     "edits": "editing:measure_edits",
     "files": "files:measure_files",
     "memory": "memory:measure_memory",
+    "review": "reviewing:measure_review",
 }
-WITHOUT_WINDOW = {"limits"}
+WITHOUT_WINDOW = {"limits", "review"}
 SCREEN = "4600x2600x24"
 HERE = Path(__file__).resolve()
 
