@@ -188,6 +188,9 @@ class Elsewhere:
         if self._closed:
             return
         if found is None:
+            if self.disagreement is not None:
+                self.disagreement = self._choices = None
+                self._saver.release()
             if self._again:
                 self.look()
             return

@@ -11,12 +11,13 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from ilmtool.core.annotation import Annotation
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of
 from ilmtool.session.ports import Clock, Executor, Notice, Notify
@@ -93,6 +94,10 @@ class Journal:
         self._old: list[JournalFile] = []
         self.failure: UserError | None = None
         self._unsubscribe = store.subscribe(self._on_change)
+
+    def know(self, original: Callable[[], Mapping[str, Annotation]]) -> None:
+        """Where annotations are found whose line need not be made; see `LineMemory`."""
+        self._memory.original = original
 
     @property
     def number(self) -> int:

@@ -69,9 +69,9 @@ class LeftJournal:
 
     def remove(self) -> None:
         """What it holds is safe elsewhere."""
+        self.release()
         with suppress(OSError):
             self.path.unlink()
-        self.release()
 
     def discard(self) -> Path | None:
         """Put it aside, where it is kept for a while.

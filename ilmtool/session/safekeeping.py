@@ -21,6 +21,7 @@ from ilmtool.session.sidecar_file import ReadOnlyHere
 from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.files import sweep
+from ilmtool.sidecar.merge import Choices
 from ilmtool.sidecar.reader import read_sidecar
 
 RECOVER = "Recover unsaved work"
@@ -120,6 +121,7 @@ class Safekeeping:
         """Begin, with the saver that writes the file."""
         self._saver = saver
         saver.witness = self
+        self.journal.know(lambda: saver.original)
         self.elsewhere = Elsewhere(
             self._store, saver, self._executor, self._clock, self._notify, grounds, self._asks.disagree
         )
@@ -194,11 +196,19 @@ class Safekeeping:
         self.offer = offer
         self._asks.recover(offer)
 
-    def recover(self) -> None:
-        """Bring the unsaved work back, as one step that undo takes back."""
+    def recover(self, choices: Choices | None = None) -> None:
+        """Bring the unsaved work back, as one step that undo takes back.
+
+        Parameters
+        ----------
+        choices : mapping, optional
+            For the conflicts of the offer, in which `ours` is the unsaved work.
+        """
         if not self._left:
             return
-        found = recovery([journal.read for journal in self._left], self._store.document, self._digest)
+        found = recovery(
+            [journal.read for journal in self._left], self._store.document, self._digest, choices
+        )
         self._store.dispatch(RECOVER, found.patch, "recovery")
         # Each journal stays until the file has what it holds.
         self._recovered += [(self.journal.number, journal) for journal in self._left]

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
+from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.save_status import SaveStatus, State, conflict_notice, defect, same_problem
 from ilmtool.session.sidecar_file import ChangedElsewhere, Foreign, SidecarFile, Written, stamp_of
 from ilmtool.session.store import Change, Store
+from ilmtool.session.witness import Witness
 from ilmtool.sidecar.files import write_error
 
 __all__ = ["SaveStatus", "Saver", "State"]
-
-
-class Witness(Protocol):
-    """Who keeps the work safe beside the saver; see `session.safekeeping`."""
-
-    def number(self) -> int:
-        """Number of the last change of the document."""
-
-    def before_write(self, path: Path) -> None:
-        """The file is about to be replaced. On the worker."""
-
-    def writing(self, number: int, digest: str) -> None:
-        """A file with every change up to that number, of that SHA-256, is complete but for its name."""
-
-    def written(self, number: int, path: Path) -> None:
-        """Every change up to that number is in that file. On the worker."""
-
-    def changed_elsewhere(self, now: bool) -> bool:
-        """Somebody else changed the file.
-
-        Parameters
-        ----------
-        now : bool
-            The answer is needed now, because the program ends.
-
-        Returns
-        -------
-        bool
-            Whether it is taken care of: the saver tries again when it is told so, or at once if `now`.
-        """
 
 
 def _as_it_is(document: Document, path: Path) -> Document:  # noqa: ARG001
@@ -117,6 +88,11 @@ class Saver:
         """The file that is written; it changes when somebody else's version was found there."""
         return self._file.path
 
+    @property
+    def original(self) -> Mapping[str, Annotation]:
+        """Annotations as they were read, whose `source` is their line."""
+        return self._file.original
+
     def completed(self, document: Document) -> Document:
         """A document as a save would write it. For a worker."""
         return self._prepare(document, self._file.path)
@@ -183,6 +159,7 @@ class Saver:
             self._file = self._file.moved_to(path, stamp)
             self._disk_serial = None
         self._never_started = False
+        self._held = None
         self._forget_failure()
         self._store.mark_saved(-1)
         self._start()
@@ -214,6 +191,14 @@ class Saver:
         """Write nothing until somebody else's version is adopted; closing writes ours beside it."""
         self._held = self._reason = reason
         self._cancel_timer()
+        self._tell()
+
+    def release(self) -> None:
+        """What was held for is over: somebody else's version is gone, or ours again."""
+        self._held = None
+        self._forget_failure()
+        if self._needs_saving():
+            self._start()
         self._tell()
 
     def read_elsewhere(self) -> Foreign | None:

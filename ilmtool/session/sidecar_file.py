@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode
@@ -103,6 +104,11 @@ class SidecarFile:
         self._lines = lines if lines is not None else LineCache()
         self._stamp = stamp
         self._content = document
+
+    @property
+    def original(self) -> Mapping[str, Annotation]:
+        """Annotations as they were read from a file in the canonical layout: their `source` is their line."""
+        return self._lines.original
 
     @property
     def on_disk(self) -> bool:

@@ -8,11 +8,13 @@ belongs to, and merged into another version of it.
 from __future__ import annotations
 
 import os
+import threading
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 import msgspec
 
@@ -30,6 +32,10 @@ from ilmtool.sidecar.reader import read_bytes
 
 SUFFIX = ".journal"
 MAX_JOURNAL_BYTES = 1 << 31
+
+_SLICE = 200
+_GIVE_WAY_S = 1e-4
+"""On a worker, a window that waits for the GIL gets it between slices of a large change."""
 
 _NOTHING = msgspec.Raw(b"null")
 _Line = tuple[str, msgspec.Raw, msgspec.Raw]
@@ -127,28 +133,39 @@ def step_record(number: int, time: str, label: str, kind: str, patch: Patch, lin
     ValueError
         A coordinate is not finite.
     """
-    features = tuple(
-        (key, lines.raw(before), lines.raw(after)) for key, (before, after) in patch.annotations.items()
-    )
+    features: list[_Line] = []
+    for key, (before, after) in patch.annotations.items():
+        features.append((key, lines.raw(before), lines.raw(after)))
+        if len(features) % _SLICE == 0 and threading.current_thread() is not threading.main_thread():
+            sleep(_GIVE_WAY_S)
     header = None if patch.header is None else (_head(patch.header[0]), _head(patch.header[1]))
     opaque = None
     if patch.opaque is not None:
         opaque = (_raws(patch.opaque[0]), _raws(patch.opaque[1]))
-    return StepRecord(number, time, label, kind, features, header, opaque)
+    return StepRecord(number, time, label, kind, tuple(features), header, opaque)
 
 
 class LineMemory:
-    """Lines of the annotations that were written last: the next step's `before` mostly is one of them."""
+    """Lines of the annotations that were written last: the next step's `before` mostly is one of them.
+
+    Attributes
+    ----------
+    original : callable
+        Annotations as they were read from a file in the canonical layout: their `source` is their line.
+    """
 
     _MANY = 2_000
 
     def __init__(self) -> None:
+        self.original: Callable[[], Mapping[str, Annotation]] = dict
         self._known: dict[str, tuple[Annotation, msgspec.Raw]] = {}
 
     def raw(self, annotation: Annotation | None) -> msgspec.Raw:
         """The line of an annotation."""
         if annotation is None:
             return _NOTHING
+        if annotation.source is not None and self.original().get(annotation.id) is annotation:
+            return msgspec.Raw(annotation.source)
         known = self._known.get(annotation.id)
         if known is not None and known[0] is annotation:
             return known[1]

@@ -103,10 +103,20 @@ class Safety(QObject):
         if keeping is None:
             return
 
+        def recover() -> None:
+            conflicts = offer.recovery.conflicts
+            if not conflicts:
+                keeping.recover()
+                return
+            annotations = self._desk.workspace.document.annotations
+            names = {c.id: annotations[c.id].label for c in conflicts if c.id in annotations}
+            both = Disagreement(offer.sidecar, conflicts, names)
+            self._show(lambda: DisagreementDialog(both, keeping.recover, self._go_to, self._window))
+
         def make() -> QDialog | None:
             if keeping.offer is not offer:
                 return None
-            return RecoveryDialog(offer, keeping.recover, keeping.discard_left, self._window)
+            return RecoveryDialog(offer, recover, keeping.discard_left, self._window)
 
         self._show(make)
 
@@ -116,16 +126,16 @@ class Safety(QObject):
         if elsewhere is None:
             return
 
-        def go_to(annotation_id: str) -> None:
-            if annotation_id in self._desk.workspace.document.annotations:
-                self._desk.workspace.select((annotation_id,), fly=True)
-
         def make() -> QDialog | None:
             if elsewhere.disagreement is not disagreement:
                 return None
-            return DisagreementDialog(disagreement, elsewhere.decide, go_to, self._window)
+            return DisagreementDialog(disagreement, elsewhere.decide, self._go_to, self._window)
 
         self._show(make)
+
+    def _go_to(self, annotation_id: str) -> None:
+        if annotation_id in self._desk.workspace.document.annotations:
+            self._desk.workspace.select((annotation_id,), fly=True)
 
     def _ask_locked(self, holder: Holder) -> None:
         keeping = self._desk.safekeeping

@@ -264,3 +264,43 @@ def test_an_earlier_version_comes_back_as_a_step(at_work: Person, launch: Launch
     second.key(Qt.Key.Key_Z, CTRL)
     second.saved()
     assert labels_in(pair.sidecar) == []
+
+
+def test_recovering_into_a_file_that_was_changed_meanwhile_asks_where_both_differ(
+    killed: int, launch: Launch, pair: SamplePair
+) -> None:
+    first = launch()
+    first.open(pair.before, pair.after)
+    press(first, dialog_of(first, RecoveryDialog).recover)
+    first.saved()
+    label = first.boxes[0].label
+    settings_of(first, delay=60.0)
+    first.workspace.select((first.boxes[0].id,))
+    first.key(Qt.Key.Key_4)
+    mine = first.boxes[0].label
+    first.until(lambda: first.program.executor.is_idle)
+    crash(first)
+    change_elsewhere(pair.sidecar, f'"label":"{label}"', '"label":"theirs"')
+    again = launch()
+    again.open(pair.before, pair.after)
+    press(again, dialog_of(again, RecoveryDialog).recover)
+    dialog = dialog_of(again, DisagreementDialog)
+    assert {dialog.table.item(0, column).text() for column in (2, 3, 4)} == {label, mine, "theirs"}
+    press(again, dialog.merge)
+    again.saved()
+    assert len(labels_in(pair.sidecar)) == killed
+    assert mine in labels_in(pair.sidecar)
+    assert "theirs" not in labels_in(pair.sidecar)
+
+
+def settings_of(person: Person, delay: float) -> None:
+    """Nothing is saved by itself from now on."""
+    person.desk.saver._delay_s = person.desk.saver._longest_s = delay
+
+
+def crash(person: Person) -> None:
+    """What the system does for a process that ends: it closes its files, and its lock is nobody's."""
+    keeping = person.desk.safekeeping
+    keeping.journal._file.close()
+    lock_path(keeping.journal._sidecar).unlink()
+    person.desk.saver.discard()

@@ -55,7 +55,7 @@ class DisagreementDialog(QDialog):
         count = len(self._conflicts)
         where = "one thing was" if count == 1 else f"{count:,} things were"
         text = QLabel(
-            f"{disagreement.path.name} was changed by somebody else while it was open here. "
+            f"{disagreement.path.name} was changed by somebody else meanwhile. "
             f"What only one of you changed is merged; {where} changed by both."
         )
         text.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,6 +78,8 @@ class DisagreementDialog(QDialog):
         self.table.currentCellChanged.connect(lambda row, *_: self._go(row, go_to))
         row_of = QHBoxLayout()
         self.all_mine, self.all_theirs = QPushButton("All &mine"), QPushButton("All &theirs")
+        for button in (self.all_mine, self.all_theirs):
+            button.setAutoDefault(False)
         self.all_mine.clicked.connect(lambda: self._choose_all("ours"))
         self.all_theirs.clicked.connect(lambda: self._choose_all("theirs"))
         row_of.addWidget(self.all_mine)
@@ -107,7 +109,9 @@ class DisagreementDialog(QDialog):
 
     def _fill(self, row: int, conflict: Conflict, name: str) -> None:
         title = name or conflict.id or "Scenes"
-        what = _NAMES.get(conflict.member, conflict.member.replace("_", " "))
+        what = _NAMES.get(conflict.member, conflict.member)
+        if conflict.id:
+            what = what.replace("_", " ")
         texts = (title, what, *map(value_text, (conflict.base, conflict.ours, conflict.theirs)))
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
@@ -152,6 +156,9 @@ def value_text(value: Any) -> str:
         note = properties.get("note") if isinstance(properties, dict) else None
         label = properties.get("label") if isinstance(properties, dict) else None
         return f"{label or 'annotation'}" + (f": {note}"[:_LONGEST] if note else "")
+    if isinstance(value, dict):
+        parts = (f"{key} {value_text(part)}" for key, part in value.items() if part is not None)
+        return ", ".join(parts)[:_LONGEST]
     return json.dumps(value, ensure_ascii=False)[:_LONGEST]
 
 

@@ -59,10 +59,9 @@ class RecoveryDialog(QDialog):
         if found.scenes:
             said += " What is said about the scenes changes too."
         if found.conflicts:
-            said += (
-                f" The file has been changed since; in {len(found.conflicts)} places both differ,"
-                " and the unsaved work counts."
-            )
+            count = len(found.conflicts)
+            where = "in one place" if count == 1 else f"in {count:,} places"
+            said += f" The file has been changed since; {where} both differ, which you are asked about."
         if found.damaged:
             said += f" {found.damaged} steps could not be read."
         text = QLabel(
