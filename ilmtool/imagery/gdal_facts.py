@@ -71,6 +71,7 @@ def facts_of(
             images=parts,
             gsd_source=gsd_source,
             colors=_colors(dataset),
+            band_names=_band_names(dataset),
             palette=_palette(dataset),
             value_bits=_value_bits(dataset),
             placement=placed.kind,
@@ -180,6 +181,14 @@ def _overviews(dataset: Any) -> list[int]:
         return list(dataset.overviews(1))
     except GDAL_ERRORS:
         return []
+
+
+def _band_names(dataset: Any) -> tuple[str, ...]:
+    try:
+        names = tuple(" ".join((name or "").split())[:60] for name in dataset.descriptions)
+    except GDAL_ERRORS:
+        return ()
+    return names if any(names) else ()
 
 
 def _colors(dataset: Any) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ilmtool.imagery.band_order import band_label, usual_order
 from ilmtool.imagery.source import RasterSource, SourceFacts, Window
 from ilmtool.imagery.stretch import (
     BACKGROUND,
@@ -97,45 +98,19 @@ class Preset:
 
 
 def presets(facts: SourceFacts) -> tuple[Preset, ...]:
-    """Band choices that make sense for a file, the one it opens with first.
-
-    Near infrared is taken from the colour interpretation, else from the usual orders: four bands are red,
-    green, blue, near infrared; eight are WorldView-2's (coastal, blue, green, yellow, red, red edge, NIR1,
-    NIR2); six and seven are Landsat TM's (blue, green, red, NIR, SWIR).
-    """
-    own = display_bands(facts)
-    found = [Preset("As the file says", own)]
-    order = _usual_order(facts)
-    if order is not None:
-        red, green, blue, nir = order
-        found.append(Preset("Natural colour", (red, green, blue)))
-        if nir is not None:
-            found.append(Preset("False colour NIR", (nir, red, green)))
-    found += [Preset(f"Band {band + 1}", (band,)) for band in range(min(facts.bands, 32))]
+    """Band choices that make sense for a file, the one it opens with first; see `band_order`."""
+    found = [Preset("As the file says", display_bands(facts))]
+    order = usual_order(facts)
+    if order is not None and max(order.natural) < facts.bands:
+        natural = Preset("Natural colour", order.natural)
+        found = [natural] if natural.bands == found[0].bands else [*found, natural]
+        if order.false_colour is not None and max(order.false_colour) < facts.bands:
+            found.append(Preset("False colour NIR", order.false_colour))
+    found += [Preset(band_label(facts, band), (band,)) for band in range(min(facts.bands, 64))]
     kept: dict[tuple[int, ...], Preset] = {}
     for preset in found:
         kept.setdefault(preset.bands, preset)
     return tuple(kept.values())
-
-
-def _usual_order(facts: SourceFacts) -> tuple[int, int, int, int | None] | None:
-    """(red, green, blue, near infrared) bands, as far as the file or its band count tells."""
-    names = facts.colors
-    if all(name in names for name in ("red", "green", "blue")):
-        red, green, blue = (names.index(name) for name in ("red", "green", "blue"))
-        rest = [i for i in range(facts.bands) if i not in {red, green, blue} and names[i] != "alpha"]
-        named = [i for i in rest if "nir" in names[i] or "infrared" in names[i]]
-        nir = named[0] if named else (rest[0] if len(rest) == 1 else None)
-        return red, green, blue, nir
-    plain = sum(name != "alpha" for name in names) or facts.bands
-    usual: dict[int, tuple[int, int, int, int | None]] = {
-        3: (0, 1, 2, None),
-        4: (0, 1, 2, 3),
-        6: (2, 1, 0, 3),
-        7: (2, 1, 0, 3),
-        8: (4, 2, 1, 6),
-    }
-    return usual.get(plain)
 
 
 def sensor_key(facts: SourceFacts) -> str:

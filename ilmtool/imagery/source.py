@@ -88,6 +88,8 @@ class SourceFacts:
         Whether `acquisition.gsd` was stated or is the ground size of a pixel.
     colors : tuple of str
         Colour interpretation of each band: `red`, `green`, `blue`, `gray`, `alpha`, `palette`, `undefined`...
+    band_names : tuple of str
+        The bands' own names (`red`, `B4`, ...), empty text for one without; empty if none has one.
     palette : bytes or None
         RGBA colour table of a palette image, 256 entries of 4 bytes.
     value_bits : int or None
@@ -128,6 +130,7 @@ class SourceFacts:
     file_size: int
     gsd_source: str | None = None
     colors: tuple[str, ...] = ()
+    band_names: tuple[str, ...] = ()
     palette: bytes | None = None
     value_bits: int | None = None
     placement: str = "none"

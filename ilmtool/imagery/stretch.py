@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ilmtool.imagery.band_order import known_order
 from ilmtool.imagery.source import RasterSource, SourceFacts
 
 BACKGROUND = (58, 58, 58, 0)
@@ -54,10 +55,12 @@ class Stretch:
 
 
 def display_bands(facts: SourceFacts) -> tuple[int, ...]:
-    """Bands to show: red, green, blue by colour interpretation, else the first three, else the first."""
-    colors = facts.colors
-    if all(name in colors for name in ("red", "green", "blue")):
-        return tuple(colors.index(name) for name in ("red", "green", "blue"))
+    """Bands to show: red, green and blue as far as the file or its platform says which these are, else the
+    first three, else the first.
+    """
+    colors, order = facts.colors, known_order(facts)
+    if order is not None and facts.palette is None and max(order.natural) < facts.bands:
+        return order.natural
     plain = [band for band in range(facts.bands) if band >= len(colors) or colors[band] != "alpha"]
     if facts.palette is not None or len(plain) < 3:
         return (plain[0] if plain else 0,)

@@ -45,10 +45,18 @@ class Contrast:
     linked: bool = False
     matched: bool = False
 
-    def with_look(self, side: Side, look: Look) -> Contrast:
-        """Another look for a side, and for the other one if both are linked."""
+    def with_look(self, side: Side, look: Look, *, alike: bool = False) -> Contrast:
+        """Another look for a side, and for the other one if both are linked.
+
+        Parameters
+        ----------
+        alike : bool
+            Both scenes are of one kind of sensor (`are_alike`): linked, they share bands and levels too.
+        """
         looks = {**self.looks, side: look}
-        if self.linked:
+        if self.linked and alike:
+            looks[side.other] = look
+        elif self.linked:
             # Levels are values of one sensor's samples: they stay with their own scene.
             other = self.looks[side.other]
             shared = replace(look, bands=other.bands, low=other.low, high=other.high)
@@ -56,6 +64,11 @@ class Contrast:
                 shared = replace(shared, method=other.method)
             looks[side.other] = shared
         return replace(self, looks=looks)
+
+
+def are_alike(pair: Pair) -> bool:
+    """Whether bands and sample values of both scenes mean the same."""
+    return sensor_key(pair.before.facts) == sensor_key(pair.after.facts)
 
 
 def stretches_of(pair: Pair, contrast: Contrast) -> dict[Side, Stretch]:

@@ -20,7 +20,10 @@ from ilmtool.ui.panels.annotations import AnnotationPanel
 
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 _WALKING = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+_MOVING = {
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+}  # fmt: skip
 
 
 class KeyRouter(QObject):
@@ -116,4 +119,4 @@ class KeyRouter(QObject):
         if key in _WALKING:
             return in_form
         moves = (QComboBox, QAbstractSpinBox, QSlider, type(self._annotations.table))
-        return key in _ARROWS and not event.modifiers() and isinstance(focus, moves)
+        return key in _MOVING and not event.modifiers() and isinstance(focus, moves)

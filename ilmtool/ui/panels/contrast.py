@@ -9,21 +9,25 @@ from dataclasses import replace
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from ilmtool.core.layout import Side
+from ilmtool.imagery.band_order import band_label
 from ilmtool.imagery.radiometry import (
     COLOR_MAPS,
     GAMMA_RANGE,
@@ -33,7 +37,7 @@ from ilmtool.imagery.radiometry import (
     presets,
 )
 from ilmtool.imagery.stretch import Stretch
-from ilmtool.session.contrast import Contrast, Developed
+from ilmtool.session.contrast import Contrast, Developed, are_alike
 from ilmtool.session.pair import Pair
 
 _METHODS = (
@@ -45,8 +49,17 @@ _METHODS = (
 )
 _CURVES = ("#ff7b7b", "#7bdc7b", "#8ab4ff")
 _GAMMA_STEPS = 100
+ANY_THREE = "Any three…"
 SETTLE_MS = 60
 """A slider that is being dragged is followed this often."""
+
+
+class GammaSlider(QSlider):
+    """A double click brings it back to gamma 1, its middle."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.setValue(_GAMMA_STEPS)
+        event.accept()
 
 
 class SideControls(QGroupBox):
@@ -71,13 +84,16 @@ class SideControls(QGroupBox):
         self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._later.timeout.connect(self._send)
         self.bands = self._combo("Bands")
+        self.three = [self._combo(f"Band shown as {color}") for color in ("red", "green", "blue")]
+        self._any_three = False
         self.method = self._combo("Stretch")
         for method, name in _METHODS:
             self.method.addItem(name, method)
         self.colors = self._combo("Colours")
         self.colors.addItems(list(COLOR_MAPS))
-        self.gamma = QSlider(Qt.Orientation.Horizontal)
+        self.gamma = GammaSlider(Qt.Orientation.Horizontal)
         self.gamma.setRange(0, 2 * _GAMMA_STEPS)
+        self.black, self.white = (self._level(name) for name in ("Black", "White"))
         self.gamma.setAccessibleName(f"Gamma of the {side} image")
         self.gamma.setToolTip("Right brightens what is dark; double click for 1")
         self._gamma_text = QLabel("1.00")
@@ -92,7 +108,11 @@ class SideControls(QGroupBox):
         self._plot.addItem(self._region)
         self._curves: list[pg.PlotDataItem] = []
         self._arrange()
-        self.bands.activated.connect(lambda row: self._choose(replace(self._plain(), bands=self._bands[row])))
+        self.bands.activated.connect(self._choose_bands)
+        for box in self.three:
+            box.activated.connect(self._choose_three)
+        self.black.valueChanged.connect(self._choose_typed_levels)
+        self.white.valueChanged.connect(self._choose_typed_levels)
         self.method.activated.connect(self._choose_method)
         self.colors.activated.connect(
             lambda: self._choose(replace(self._look, color_map=self.colors.currentText()))
@@ -106,10 +126,27 @@ class SideControls(QGroupBox):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box
 
+    def _level(self, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setRange(-1e12, 1e12)
+        box.setKeyboardTracking(False)  # a number counts once it is whole
+        # Its hint would have room for the whole range.
+        box.setMinimumWidth(self.fontMetrics().horizontalAdvance("000000.00"))
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setAccessibleName(f"{name} level of the {self._side} image")
+        box.setToolTip(f"Value shown as {name.lower()}")
+        return box
+
     def _arrange(self) -> None:
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.addRow("Bands", self.bands)
+        for box, color in zip(self.three, ("Red", "Green", "Blue"), strict=True):
+            form.addRow(color, box)
         form.addRow("Stretch", self.method)
+        levels = QHBoxLayout()
+        levels.addWidget(self.black)
+        levels.addWidget(self.white)
+        form.addRow("Levels", levels)
         row = QHBoxLayout()
         row.addWidget(self.gamma)
         row.addWidget(self._gamma_text)
@@ -125,15 +162,29 @@ class SideControls(QGroupBox):
         """Offer the bands of the open image."""
         self.bands.clear()
         self._bands = []
-        for preset in presets(pair.scene(self._side).facts):
+        facts = pair.scene(self._side).facts
+        for preset in presets(facts):
             self.bands.addItem(preset.name)
             self._bands.append(preset.bands)
+        if facts.bands >= 2 and facts.palette is None:
+            self.bands.addItem(ANY_THREE)
+        for box in self.three:
+            box.clear()
+            box.addItems([band_label(facts, band) for band in range(facts.bands)])
+        self._any_three = False
 
     def show_look(self, look: Look, stretch: Stretch, histogram: Histogram | None) -> None:
         """Show a look and the numbers it led to."""
+        if self._later.isActive():
+            return  # the user has chosen again meanwhile; what that leads to will be shown
         self._filling = True
         self._look, self._stretch = look, stretch
-        self.bands.setCurrentIndex(self._bands.index(stretch.bands) if stretch.bands in self._bands else -1)
+        known = stretch.bands in self._bands
+        self._any_three = len(stretch.bands) == 3 and (self._any_three or not known)
+        any_three = len(self._bands) if self.bands.count() > len(self._bands) else -1
+        row = self._bands.index(stretch.bands) if known else any_three
+        self.bands.setCurrentIndex(any_three if self._any_three else row)
+        self._show_three(stretch.bands)
         self.method.setCurrentIndex(self.method.findData(look.method))
         self.colors.setCurrentText(look.color_map)
         self.colors.setEnabled(len(stretch.bands) == 1 and stretch.palette is None)
@@ -143,6 +194,7 @@ class SideControls(QGroupBox):
         self.setEnabled(stretch.palette is None)
         if histogram is not None:
             self._draw(histogram, stretch)
+            self._show_levels(histogram, stretch)
         self._filling = False
 
     def _draw(self, histogram: Histogram, stretch: Stretch) -> None:
@@ -161,6 +213,22 @@ class SideControls(QGroupBox):
         if not self._region.moving and not any(line.moving for line in self._region.lines):
             self._region.setRegion((black, white))
 
+    def _show_three(self, bands: tuple[int, ...]) -> None:
+        for index, box in enumerate(self.three):
+            self._form.setRowVisible(box, self._any_three)
+            if len(bands) == 3:
+                box.setCurrentIndex(bands[index])
+
+    def _show_levels(self, histogram: Histogram, stretch: Stretch) -> None:
+        low, high = float(histogram.edges[0]), float(histogram.edges[-1])
+        black, white = levels_of(stretch, low, high)
+        decimals = max(0, min(9, 3 - math.floor(math.log10(high - low)))) if high > low else 3
+        for box, value in ((self.black, black), (self.white, white)):
+            box.setDecimals(decimals)
+            box.setSingleStep(10.0 ** math.floor(math.log10((high - low) / 50)) if high > low else 1.0)
+            if not box.hasFocus():
+                box.setValue(value)
+
     # -- choosing ------------------------------------------------------------------------------
 
     def _plain(self) -> Look:
@@ -175,8 +243,25 @@ class SideControls(QGroupBox):
             self._look = look
             self._later.start()
 
+    def _choose_bands(self, row: int) -> None:
+        self._any_three = row >= len(self._bands)
+        if not self._any_three:
+            self._choose(replace(self._plain(), bands=self._bands[row]))
+            return
+        shown = self._stretch.bands
+        self._choose(replace(self._plain(), bands=shown if len(shown) == 3 else shown * 3))
+        self._show_three(self._look.bands)
+
+    def _choose_three(self) -> None:
+        self._choose(replace(self._plain(), bands=tuple(box.currentIndex() for box in self.three)))
+
+    def _choose_typed_levels(self) -> None:
+        black, white = self.black.value(), self.white.value()
+        if not self._filling and white > black:
+            self._choose(self._with_levels(black, white))
+
     def _choose_method(self) -> None:
-        method = self.method.currentData()
+        method = LookMethod(self.method.currentData())  # Qt gives the bare text back
         if method in {LookMethod.MANUAL, LookMethod.VIEW}:
             low, high = levels_of(self._stretch, 0.0, 255.0)
             count = len(self._stretch.bands)
@@ -197,14 +282,20 @@ class SideControls(QGroupBox):
     def _choose_levels(self) -> None:
         if self._filling:
             return
-        low, high = self._region.getRegion()
+        self._choose(self._with_levels(*self._region.getRegion()))
+
+    def _with_levels(self, low: float, high: float) -> Look:
         bands = self._stretch.bands
         black, white = levels_of(self._stretch, low, high)
         # The bands keep their distances: moving the ends does not change the colour balance.
         lows = tuple(value - black + low for value in self._stretch.low) or (low,) * len(bands)
         highs = tuple(value - white + high for value in self._stretch.high) or (high,) * len(bands)
         highs = tuple(max(a + 1e-9, b) for a, b in zip(lows, highs, strict=True))
-        self._choose(replace(self._look, method=LookMethod.MANUAL, bands=bands, low=lows, high=highs))
+        return replace(self._look, method=LookMethod.MANUAL, bands=bands, low=lows, high=highs)
+
+    def forget_choice(self) -> None:
+        """What was chosen a moment ago is not wanted any more."""
+        self._later.stop()
 
     def _send(self) -> None:
         self._chosen(self._side, self._look)
@@ -245,6 +336,7 @@ class ContrastPanel(QScrollArea):
         super().__init__(parent)
         self._change = change
         self._contrast = Contrast()
+        self._alike = False
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.linked = QCheckBox("Link both dates")
@@ -271,10 +363,11 @@ class ContrastPanel(QScrollArea):
         self.linked.clicked.connect(lambda on: self._send(replace(self._contrast, linked=on)))
         self.matched.clicked.connect(lambda on: self._send(replace(self._contrast, matched=on)))
         view.clicked.connect(freeze)
-        reset.clicked.connect(lambda: self._send(Contrast()))
+        reset.clicked.connect(self._reset)
 
     def show_pair(self, pair: Pair) -> None:
         """Another pair is open."""
+        self._alike = are_alike(pair)
         for controls in self.sides.values():
             controls.show_scene(pair)
 
@@ -287,8 +380,13 @@ class ContrastPanel(QScrollArea):
             look = developed.contrast.looks[side]
             controls.show_look(look, developed.stretches[side], developed.histograms[side])
 
+    def _reset(self) -> None:
+        for controls in self.sides.values():
+            controls.forget_choice()
+        self._send(Contrast())
+
     def _choose(self, side: Side, look: Look) -> None:
-        self._send(self._contrast.with_look(side, look))
+        self._send(self._contrast.with_look(side, look, alike=self._alike))
 
     def _send(self, contrast: Contrast) -> None:
         self._contrast = contrast

@@ -16,6 +16,7 @@ from ilmtool.session.contrast import (
     Contrast,
     Darkroom,
     Developed,
+    are_alike,
     remember,
     remembered,
     stretches_of,
@@ -44,6 +45,14 @@ def test_linked_looks_share_method_and_gamma_but_not_levels_or_bands():
     by_hand = linked.with_look(Side.AFTER, Look(LookMethod.MANUAL, bands=(2,), low=(1.0,), high=(9.0,)))
     assert by_hand.looks[Side.BEFORE].method is LookMethod.MIN_MAX
     assert Contrast().with_look(Side.AFTER, Look(gamma=2.0)).looks[Side.BEFORE] == Look()
+
+
+def test_linked_looks_of_one_kind_of_sensor_share_all(pair: Pair):
+    assert are_alike(pair)
+    look = Look(LookMethod.MANUAL, bands=(2,), low=(1.0,), high=(9.0,), gamma=1.5)
+    linked = Contrast(linked=True).with_look(Side.AFTER, look, alike=True)
+    assert linked.looks[Side.BEFORE] == look
+    assert Contrast().with_look(Side.AFTER, look, alike=True).looks[Side.BEFORE] == Look()
 
 
 def test_what_a_sensor_was_seen_with_comes_back_through_the_settings_file(pair: Pair):
