@@ -81,8 +81,8 @@ def test_a_guess_by_count_is_offered_but_not_opened_with() -> None:
 
 def test_names_are_read_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.tif"
-    with rasterio.open(path, "w", driver="GTiff", width=8, height=8, count=4, dtype="uint16",
-                       crs="EPSG:32651", transform=rasterio.Affine(2, 0, 6e5, 0, -2, 4e6)) as out:  # fmt: skip
+    place = {"crs": "EPSG:32651", "transform": rasterio.Affine(2, 0, 6e5, 0, -2, 4e6)}
+    with rasterio.open(path, "w", driver="GTiff", width=8, height=8, count=4, dtype="uint16", **place) as out:
         out.write(pattern(8, 8, 4).astype("uint16"))
         for band, name in enumerate(("blue", "green", "red", "nir"), 1):
             out.set_band_description(band, name)
