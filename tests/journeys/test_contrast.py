@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,12 +204,20 @@ def test_levels_are_typed_or_dragged_and_belong_to_the_scene(looking: Person) ->
     place = view.mapFromScene(box.mapViewToScene(QPointF(line.value(), height)))
     start = view.viewport().mapTo(looking.window, QPoint(round(place.x()), round(place.y())))
     handle = looking.window.windowHandle()
-    for step, kind in enumerate((QTest.mousePress, QTest.mouseMove, QTest.mouseMove, QTest.mouseRelease)):
-        point = start + QPoint(-10 * step, 0)
-        if kind is QTest.mouseMove:
-            kind(handle, point)
-        else:
-            kind(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    sway = itertools.cycle((0, 1))
+
+    def moved_to(left: int) -> bool:
+        """Move there; pyqtgraph looks at some of the moves only."""
+        QTest.mouseMove(handle, start + QPoint(-left, next(sway)))
+        return True
+
+    looking.until(lambda: moved_to(0) and line.mouseHovering)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    looking.until(lambda: moved_to(15) and line.moving)
+    looking.until(lambda: moved_to(30) and line.value() < 490)
+    QTest.mouseRelease(
+        handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start + QPoint(-30, 0)
+    )
     settled(looking)
     assert controls.white.value() < 490
     white = controls.white.value()
