@@ -8,6 +8,7 @@ from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.commands.evidence_menu import date_commands, mark_commands
+from ilmtool.commands.review_menu import review_commands
 from ilmtool.commands.search_menu import search_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.core.layout import CompareMode
@@ -241,6 +242,7 @@ def all_commands() -> tuple[Command, ...]:
             *edit_commands(),
             *draw_commands(),
             *_annotation(),
+            *review_commands(),
             *search_commands(),
             *_view(),
             *_help(),

@@ -32,6 +32,36 @@ class SafetyVerbs(Protocol):
     def can_take_over(self) -> bool: ...
 
 
+class ReviewVerbs(Protocol):
+    """What commands ask of a review."""
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether two files are being settled."""
+
+    @property
+    def has_conflict(self) -> bool:
+        """Whether a conflict is looked at."""
+
+    def show(self) -> None:
+        """Show the panel of the review."""
+
+    def compare(self) -> None:
+        """Ask for a colleague's file and settle it with the open one."""
+
+    def step(self, step: int) -> None:
+        """On to the next thing to review."""
+
+    def judge(self, state: str) -> None:
+        """Give the selection a state of review."""
+
+    def choose(self, choice: str) -> None:
+        """Settle the conflict that is looked at."""
+
+    def write_comment(self) -> None:
+        """Put the cursor into the field for remarks."""
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -178,6 +208,9 @@ class FrontEnd(Protocol):
 
     @property
     def safety(self) -> SafetyVerbs: ...
+
+    @property
+    def review(self) -> ReviewVerbs: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def normal_key(text: str) -> str:
     name = _NAMED.get(last.casefold())
     if name is None and _FUNCTION.fullmatch(last):
         name = last.upper()
-    if name is None and len(last) == 1 and last.isprintable() and not last.isspace():
+    if name is None and len(last) == len(last.upper()) == 1 and last.isprintable() and not last.isspace():
         name = last.upper()
         if not last.isalnum():
             modifiers.discard("Shift")  # which sign needs Shift depends on the keyboard's layout

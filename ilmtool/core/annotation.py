@@ -51,11 +51,12 @@ class Polygon(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="Poly
 
 
 class Comment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a reviewer or author wrote about an annotation."""
+    """What a reviewer or author wrote about an annotation; `resolved` is when that was dealt with."""
 
     author: str = ""
     time: str = ""
     text: str = ""
+    resolved: str = ""
 
 
 class Properties(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -61,11 +61,12 @@ TAGS_UP_TO = 250
 
 @dataclass(frozen=True, slots=True)
 class BoxStyle:
-    """How the boxes of one label look."""
+    """How the boxes of one label look; with `below`, the name stands below the box and not above it."""
 
     name: str
     color: Color
     outline: str = "solid"
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,8 @@ class BoxPainter:
         """
         self._follow(boxes)
         right, up = self.tag_reach(boxes) if detail.tags else (self.margin, self.margin)
-        reach = Rect(
-            rect.x - right, rect.y - self.margin, rect.w + right + self.margin, rect.h + self.margin + up
-        )
+        down = up if detail.tags and any(style.below for style in self._styles) else self.margin
+        reach = Rect(rect.x - right, rect.y - down, rect.w + right + self.margin, rect.h + down + up)
         rows = boxes.visible(camera.plane_bounds(*reach))
         searched = (boxes.style[rows] & EXAMINED) != 0
         if searched.any():
@@ -311,6 +311,8 @@ class BoxPainter:
         )
         x = int(_rounded(quad[:, 0].min())) - 2 * self._line + rect.x
         y = int(_rounded(quad[:, 1].min())) - 3 * self._line - sprite.shape[0] + rect.y
+        if style.below:
+            y = int(_rounded(quad[:, 1].max())) + 3 * self._line + rect.y
         for target in targets:
             stamp(target, rect, sprite, x, y)
 

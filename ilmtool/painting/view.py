@@ -49,6 +49,8 @@ class PairView:
         self._names = True
         self._grid: GridOverlay | None = None
         self._grid_painter: GridPainter | None = None
+        self._second: tuple[BoxIndex, BoxPainter] | None = None
+        self._second_detail = Detail()
         self.mode = CompareMode.SIDE_BY_SIDE
         self.size = (1, 1)
         self.camera = Camera()
@@ -122,7 +124,14 @@ class PairView:
         """Draw this search grid from now on; call `repaint` for what it changes on screen."""
         self._grid, self._grid_painter = grid, painter
 
+    def set_second(self, boxes: BoxIndex | None, painter: BoxPainter | None) -> None:
+        """Draw these annotations over the others, always with their names: what a review has to settle."""
+        self._second = None if boxes is None or painter is None else (boxes, painter)
+
     def _wanted_detail(self) -> Detail:
+        if self._second is not None:
+            rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
+            self._second_detail = detail_for(self._second[0], self.camera.plane_bounds(*rect), True)
         if self._boxes is None:
             return self._detail
         width, height = self.pane_size
@@ -158,16 +167,19 @@ class PairView:
         """Plane pixels that an annotation of these reference bounds may touch, its name included."""
         corners = apply(self.camera.to_plane(), np.array([bounds[:2], bounds[2:]]))
         (x0, y0), (x1, y1) = np.floor(corners[0]), np.ceil(corners[1])
-        margin, right, up = 1, 0, 0
+        margin, right, up, down = 1, 0, 0, 0
         if self._painter is not None:
             margin += self._painter.margin
             if self._boxes is not None and self._detail.tags:
                 right, up = self._painter.tag_reach(self._boxes)
+        if self._second is not None:
+            far, high = self._second[1].tag_reach(self._second[0])
+            right, up, down = max(right, far), max(up, high), high
         return Rect(
             int(x0) - margin,
             int(y0) - margin - up,
             int(x1 - x0) + 2 * margin + right,
-            int(y1 - y0) + 2 * margin + up,
+            int(y1 - y0) + 2 * margin + up + down,
         )
 
     def _paint(self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False) -> None:
@@ -193,6 +205,9 @@ class PairView:
             targets.append(target)
         if self._boxes is not None and self._painter is not None:
             self._painter.paint_each(targets, rect, self.camera, self._boxes, self._detail)
+        if self._second is not None:
+            boxes, painter = self._second
+            painter.paint_each(targets, rect, self.camera, boxes, self._second_detail)
         for target, parts in seams:
             for part, pixels in parts:
                 y, x = part.y - rect.y, part.x - rect.x

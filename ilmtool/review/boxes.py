@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,6 +68,19 @@ class Boxes:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def row(self, key: str) -> int:
+        """The row of an id.
+
+        Raises
+        ------
+        KeyError
+            No box has it.
+        """
+        at = bisect_left(self.ids, key)
+        if at == len(self.ids) or self.ids[at] != key:
+            raise KeyError(key)
+        return at
 
     def comes_before(self, other: Boxes) -> bool:
         """Whether this file is the first of two by its content alone, whichever was named first."""

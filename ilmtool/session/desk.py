@@ -35,9 +35,11 @@ from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
+from ilmtool.session.reviewer import Reviewer
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
+from ilmtool.session.settling import Settling, open_settling, resumed
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.thumbnails import Thumbnails
@@ -66,6 +68,7 @@ class Ready:
     index: BoxIndex
     arrival: Arrival
     moved: Moved | None = None
+    settling: Settling | None = None
 
     def drop(self) -> None:
         """It is not wanted any more."""
@@ -111,6 +114,7 @@ class Desk:
         self.thumbnails = Thumbnails(executor, self._cache)
         self._layers: dict[Side, SceneLayer | None] = {}
         self._shown_as: dict[str, Stretch] = {}
+        self.reviewer = Reviewer(workspace)
         self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
         self.saver: Saver | None = None
         self.safekeeping: Safekeeping | None = None
@@ -175,6 +179,11 @@ class Desk:
             lambda chosen: self.open_dropped([chosen(path) for path in paths]),
         )
 
+    def settle(self, mine: Path, theirs: Path) -> None:
+        """Settle two analysts' files of one pair into the consensus beside the after image."""
+        allow = self._settings.was_opened
+        self._open(f"{mine.name} and {theirs.name}", lambda _: open_settling(mine, theirs, allow))
+
     def swap(self) -> None:
         """Show the open pair the other way round; annotations and corrections move to its file."""
         pair, saver = self.workspace.pair, self.saver
@@ -228,6 +237,8 @@ class Desk:
         def prepare() -> Ready:
             opened = work(lambda: token.cancelled)
             try:
+                settling, more = resumed(opened.document, opened.file.path)
+                opened = replace(opened, findings=(*opened.findings, *more))
                 contrast = remembered(looks, opened.pair)
                 stretches = stretches_of(opened.pair, contrast)
                 index = BoxIndex(opened.document, opened.pair.forwards)
@@ -235,7 +246,7 @@ class Desk:
             except BaseException:
                 opened.pair.close()
                 raise
-            ready = Ready(opened, contrast, stretches, index, arrival, moved)
+            ready = Ready(opened, contrast, stretches, index, arrival, moved, settling)
             if token.cancelled:
                 ready.drop()
             return ready
@@ -303,8 +314,10 @@ class Desk:
         self.thumbnails.open(pair, layers, ready.stretches)
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
+        self.reviewer.begin(ready.settling)
         self._start_saving(opened, ready.arrival)
         self.on_pair(pair, PairView(self._cache, layers))
+        self.reviewer.go_on()
         addresses = pair.before.facts.address, pair.after.facts.address
         self.change_settings(self._settings.with_recent(*addresses))
         self._start_sharpening(pair)

@@ -91,8 +91,8 @@ def _picture(opened: OpenedPair, comparison: Comparison, item: Item) -> Picture:
 def _annotations(comparison: Comparison, item: Item) -> tuple[Annotation | None, Annotation | None]:
     a, b = comparison.a, comparison.b
     return (
-        None if item.a is None else a.annotations[_row(a.ids, item.a)],
-        None if item.b is None else b.annotations[_row(b.ids, item.b)],
+        None if item.a is None else a.annotations[a.row(item.a)],
+        None if item.b is None else b.annotations[b.row(item.b)],
     )
 
 
@@ -103,12 +103,6 @@ def _claim(annotation: Annotation) -> str:
     return ", ".join(word for word in (p.label or "(no label)", p.certainty, p.change, dates) if word)
 
 
-def _row(ids: Sequence[str], key: str) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(ids, key)
-
-
 def _drawn(opened: OpenedPair, comparison: Comparison, item: Item) -> tuple[Document, LabelSet]:
     """The two boxes of a conflict as a document of their own, in px of the after scene."""
     annotations: dict[str, Annotation] = {}
@@ -117,7 +111,7 @@ def _drawn(opened: OpenedPair, comparison: Comparison, item: Item) -> tuple[Docu
     for number, (boxes, key) in enumerate(((comparison.a, item.a), (comparison.b, item.b))):
         if key is None:
             continue
-        row = _row(boxes.ids, key)
+        row = boxes.row(key)
         side, color, outline = ("A", "#56b4e9", "solid") if number == 0 else ("B", "#e69f00", "dash")
         name = f"{side}: {boxes.labels[row]}"
         classes.append(LabelClass(number + 1, name, color, outline=outline))

@@ -328,15 +328,18 @@ class Workspace:
     def fly_to(self, ids: Iterable[str]) -> None:
         """Bring annotations to the middle, in both dates; zoom only where they would not be seen well."""
         bounds = self.index.bounds_of(ids)
-        if bounds is None:
-            return
+        if bounds is not None:
+            self.fly_to_bounds(bounds)
+
+    def fly_to_bounds(self, bounds: Bounds, least_share: float = 0.02) -> None:
+        """The same for any place, in reference px, that is to fill at least a share of the pane."""
         pane = self._shown.pane
         center = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
         camera = self.camera
         width = max(1e-9, bounds[2] - bounds[0]) * camera.scale / pane[0]
         height = max(1e-9, bounds[3] - bounds[1]) * camera.scale_y / pane[1]
         share = max(width, height)
-        if share > 0.9 or share < 0.02:
+        if share > 0.9 or share < least_share:
             camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
         self.set_camera(camera.with_point_at(center, (pane[0] / 2, pane[1] / 2)))
 

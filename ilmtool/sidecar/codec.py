@@ -301,7 +301,7 @@ def _comments_text(comments: tuple[Comment, ...], old: tuple[Comment, ...], raw:
         if old[match] == comment:
             made.append(compact(texts[match]))
         else:
-            parts = {"author": comment.author, "time": comment.time, "text": comment.text}
+            parts = msgspec.structs.asdict(comment)
             places = {name: compact(text) for name, text in members(texts[match]).items()}
             known = {name: text_of(part) for name, part in parts.items() if part}
             made.append(join_members(anchored(places, known, tuple(parts))))

@@ -125,9 +125,9 @@ def _read_comments(value: Any, _key: str) -> Read:
     for entry in value:
         if not isinstance(entry, dict):
             return None, State.UNUSABLE, f"it holds {_kind(entry)} and not only objects"
-        parts = {name: _read_text(entry.get(name), name) for name in ("author", "time", "text")}
+        parts = {name: _read_text(entry.get(name), name) for name in ("author", "time", "text", "resolved")}
         if any(part[1] is State.UNUSABLE for part in parts.values()):
-            return None, State.UNUSABLE, "a comment's author, time and text must be texts"
+            return None, State.UNUSABLE, "a comment's author, time, text and resolved must be texts"
         comments.append(Comment(**{name: part[0] or "" for name, part in parts.items()}))
     return tuple(comments), state, "it was a text of JSON" if state is State.MENDED else ""
 

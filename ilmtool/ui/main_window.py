@@ -54,6 +54,7 @@ from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.progress import BackgroundProgress
+from ilmtool.ui.review_verbs import ReviewUi
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.search_bar import SearchBar
 from ilmtool.ui.search_verbs import SearchVerbs
@@ -125,6 +126,8 @@ class MainWindow(QMainWindow):
         self.status.insertPermanentWidget(1, self.progress)
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
+        self.tabs = QTabWidget()
+        self.review = ReviewUi(desk, self.canvas, self.tabs, SIDECARS, self._add_form, self)
         self._context = Context(self._workspace, self)
         self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
         self.contrast: ContrastPanel | None = None
@@ -138,7 +141,6 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
-        self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.inspector, "Annotation")
         self._contrast_tab = QWidget()
@@ -210,8 +212,12 @@ class MainWindow(QMainWindow):
         self._workspace.say = self.status.say
         self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
+        self.review.changed.connect(self.actions_.refresh)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
         self._router.watch(self._qt)
+
+    def _add_form(self, form: QWidget) -> None:
+        self._router.add_form(form)
 
     def _on_update(self, update: Update) -> None:
         old, new = update.old, update.new
@@ -535,6 +541,8 @@ class MainWindow(QMainWindow):
         ]
         if self.contrast is not None:
             stops.append((self.contrast, self.contrast.sides[Side.BEFORE].bands))
+        if self.review.panel is not None:
+            stops.append((self.review.panel, self.review.panel.remark))
         if self.scenes is not None:
             stops.append((self.scenes, self.scenes.first))
         stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
@@ -27,6 +28,7 @@ from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
+from ilmtool.session.reviewer import rival_style
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
@@ -75,6 +77,7 @@ class Canvas(DeviceSurface):
         self._workspace = workspace
         self._sprites = sprites
         self._picture: Picture | None = None
+        self._rivals: BoxIndex | None = None
         self._images: dict[Side, tuple[Pixels, QImage]] = {}
         self._arrived: list[TileKey] = []
         self._captions: dict[Side, Rect] = {}
@@ -175,6 +178,13 @@ class Canvas(DeviceSurface):
         )
         shown = workspace.index if workspace.view.show_annotations else None
         self._picture.view.set_boxes(shown, painter, workspace.view.show_labels)
+        rivals = BoxPainter(rival_style, self._sprites, self.ratio)
+        self._picture.view.set_second(self._rivals, rivals)
+
+    def set_rivals(self, boxes: BoxIndex | None) -> None:
+        """Draw the boxes of open conflicts over the document's: mine solid, theirs dashed."""
+        self._rivals = boxes
+        self._renew_boxes()
 
     def _renew_grid(self) -> None:
         if self._picture is None:

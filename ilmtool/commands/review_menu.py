@@ -1,0 +1,56 @@
+"""Commands of a review: of one file by walking through it, or of two that are settled."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ilmtool.commands.command import Command, Context, is_open, is_selected
+
+_JUDGEMENTS = (
+    ("approve", "Approve", "approved", "Y"),
+    ("request-changes", "Request changes", "changes_requested", "U"),
+    ("reject", "Reject", "rejected", "X"),
+    ("submit", "Submit for review", "submitted", ""),
+)
+_CHOICES = (
+    ("accept-mine", "Accept mine", "mine", "F2"),
+    ("accept-theirs", "Accept theirs", "theirs", "F3"),
+    ("keep-both", "Keep both", "both", "F4"),
+    ("keep-neither", "Keep neither", "neither", "F5"),
+    ("accept-and-edit", "Accept and edit", "edited", "F7"),
+)
+
+
+def _on_conflict(context: Context) -> bool:
+    return is_open(context) and context.window.review.has_conflict
+
+
+def _can_comment(context: Context) -> bool:
+    return is_selected(context) or _on_conflict(context)
+
+
+def review_commands() -> list[Command]:
+    """For the menu Review."""
+    return [
+        Command("review.show", "Review panel", "Review", lambda c: c.window.review.show(), ("Ctrl+R",),
+                is_open),
+        Command("review.compare", "Compare with a colleague's file…", "Review",
+                lambda c: c.window.review.compare(), when=is_open),
+        Command("review.next", "Next to review", "Review/walk", lambda c: c.window.review.step(1),
+                ("F8", "PgDown"), is_open),
+        Command("review.previous", "Previous to review", "Review/walk",
+                lambda c: c.window.review.step(-1), ("Shift+F8", "PgUp"), is_open),
+        *(
+            Command(f"review.{name}", title, "Review/judge",
+                    partial(lambda c, s: c.window.review.judge(s), s=state), (key,) if key else (),
+                    is_selected)
+            for name, title, state, key in _JUDGEMENTS
+        ),
+        Command("review.comment", "Comment…", "Review/judge", lambda c: c.window.review.write_comment(),
+                (";",), _can_comment),
+        *(
+            Command(f"review.{name}", title, "Review/settle",
+                    partial(lambda c, s: c.window.review.choose(s), s=choice), (key,), _on_conflict)
+            for name, title, choice, key in _CHOICES
+        ),
+    ]  # fmt: skip

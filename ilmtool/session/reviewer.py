@@ -1,0 +1,257 @@
+"""The review in the window: walking through one file, or settling two. Verbs and state, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ilmtool.core.annotation import Annotation, Polygon, Properties
+from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.document import Document, Patch
+from ilmtool.core.geometry import Bounds, close_ring
+from ilmtool.painting.boxes import BoxStyle
+from ilmtool.review.walk import Walk, draw_sample, is_on, next_on, progress
+from ilmtool.review.worklist import Item
+from ilmtool.session import review_edits
+from ilmtool.session.settling import (
+    Choice,
+    Settling,
+    comment_on,
+    decide,
+    decisions_of,
+    last_key,
+    next_item,
+)
+from ilmtool.session.workspace import Update, Workspace
+
+SEEN_WELL = 0.1
+"""Of the pane, that a conflict fills at least when it is looked at."""
+
+MINE, THEIRS = "A", "B"
+"""Ids of the two boxes of a conflict among those that are drawn over the pair."""
+
+
+class Reviewer:
+    """One review: of the open document by walking, or of two files that become it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+
+    Attributes
+    ----------
+    walk : Walk
+        Which annotations are walked through.
+    settling : Settling or None
+        Two files that are being settled.
+    item : Item or None
+        The conflict that is looked at.
+    rivals : BoxIndex or None
+        The boxes of the open conflicts, mine and theirs, in reference px; labels tell whose they are.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.walk = Walk()
+        self.settling: Settling | None = None
+        self.item: Item | None = None
+        self.rivals: BoxIndex | None = None
+        self._rivals_of: dict[str, tuple[Annotation, ...]] = {}
+        self._shown: set[str] = set()
+        self._listeners: list[Callable[[tuple[Bounds, ...] | None], None]] = []
+        workspace.subscribe(self._on_update)
+
+    def subscribe(self, listener: Callable[[tuple[Bounds, ...] | None], None]) -> None:
+        """Be told when anything of the review changed, with where boxes look different (None: anywhere)."""
+        self._listeners.append(listener)
+
+    def _tell(self, touched: tuple[Bounds, ...] | None = ()) -> None:
+        for listener in self._listeners:
+            listener(touched)
+
+    # -- beginning -----------------------------------------------------------------------------
+
+    def begin(self, settling: Settling | None) -> None:
+        """Another document was opened; with a settling, go on at the conflict that comes next."""
+        self.walk, self.settling, self.item, self.rivals = Walk(), settling, None, None
+        self._rivals_of, self._shown = {}, set()
+        if settling is not None:
+            self._rivals_of = {item.key: _rivals(settling, item) for item in settling.items}
+            self.rivals = BoxIndex(Document(), {None: lambda points: points})
+            self._follow()
+
+    def go_on(self) -> None:
+        """Look at the conflict that comes next, once the pair is on screen."""
+        if self.settling is not None:
+            header = self._workspace.document.header
+            self._look_at(next_item(self.settling, header, last_key(header)))
+        self._tell(None)
+
+    @property
+    def is_settling(self) -> bool:
+        return self.settling is not None
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """(done, all): conflicts decided, or annotations on the walk that were reviewed."""
+        document = self._workspace.document
+        if self.settling is not None:
+            decided = decisions_of(document.header)
+            return sum(item.key in decided for item in self.settling.items), len(self.settling.items)
+        return progress(self.walk, document)
+
+    # -- walking -------------------------------------------------------------------------------
+
+    def set_walk(self, walk: Walk) -> None:
+        """Walk through others from now on."""
+        self.walk = walk
+        self._tell()
+
+    def sample(self, wanted: str, seed: int) -> None:
+        """Walk through a sample, drawn from what the walk would come past without one.
+
+        Raises
+        ------
+        UserError
+            The size is neither a count nor a share.
+        """
+        walk = self.walk.of_everybody()
+        ids = [key for key, a in self._workspace.document.annotations.items() if is_on(walk, a)]
+        if ids:
+            self.set_walk(replace(walk, sample=draw_sample(ids, wanted, seed), seed=seed))
+
+    def step(self, step: int) -> None:
+        """On to the next thing to review, centred in both dates."""
+        workspace = self._workspace
+        if self.settling is not None:
+            header = workspace.document.header
+            found = next_item(self.settling, header, self.item.key if self.item else None, step)
+            if found is None:
+                workspace.say("All conflicts are settled")
+            self._look_at(found)
+            self._tell()
+            return
+        key = next_on(self.walk, workspace.document, workspace.view.active_id, step)
+        if key is None:
+            workspace.say("Nothing is left to review")
+            return
+        workspace.select((key,), fly=True)
+
+    # -- deciding on annotations ---------------------------------------------------------------
+
+    def judge(self, state: str) -> None:
+        """Give the selection a state of review; a reviewer's decision leads on to the next."""
+        workspace = self._workspace
+        if not workspace.chosen or workspace.pair is None:
+            return
+        edit = review_edits.set_review(workspace.document, workspace.chosen, state, workspace.context())
+        workspace.dispatch(edit)
+        if state not in {"draft", "submitted"} and len(workspace.chosen) == 1:
+            self.step(1)
+
+    def comment(self, text: str) -> None:
+        """A remark on the conflict that is looked at, or on the selection."""
+        workspace = self._workspace
+        if workspace.pair is None or not text.strip():
+            return
+        if self.item is not None and self.settling is not None:
+            workspace.dispatch(comment_on(workspace.document, self.item, text, workspace.context()))
+            return
+        workspace.dispatch(
+            review_edits.add_comment(workspace.document, workspace.chosen, text, workspace.context())
+        )
+
+    def resolve(self, annotation_id: str, index: int) -> None:
+        """Mark a remark as dealt with, or open it again."""
+        workspace = self._workspace
+        workspace.dispatch(
+            review_edits.resolve_comment(workspace.document, annotation_id, index, workspace.context())
+        )
+
+    # -- deciding on conflicts -----------------------------------------------------------------
+
+    def choose(self, choice: Choice) -> None:
+        """Settle the conflict that is looked at and go on; "edited" stays, to edit what was accepted."""
+        workspace, settling, item = self._workspace, self.settling, self.item
+        if settling is None or item is None or workspace.pair is None:
+            return
+        edit = decide(workspace.document, settling, item, choice, workspace.context())
+        workspace.dispatch(edit)
+        if choice == "edited":
+            workspace.select(edit.ids)
+        else:
+            self.step(1)
+
+    def look_at(self, key: str) -> None:
+        """Go to a conflict of the list."""
+        if self.settling is not None:
+            self._look_at(next((i for i in self.settling.items if i.key == key), None))
+            self._tell()
+
+    def _look_at(self, item: Item | None) -> None:
+        self.item = item
+        if item is not None:
+            self._workspace.select(())
+            self._workspace.fly_to_bounds(item.bounds, SEEN_WELL)
+
+    # -- following the document ----------------------------------------------------------------
+
+    def _on_update(self, update: Update) -> None:
+        if update.new.pair is not update.old.pair:
+            return
+        touched: tuple[Bounds, ...] | None = ()
+        if update.change is not None and self.settling is not None:
+            touched, fresh = self._follow()
+            if update.change.kind in {"undo", "redo"} and fresh:
+                # Undo leads back to the conflict that is open again.
+                self._look_at(next(i for i in self.settling.items if i.key == fresh))
+        if update.change is not None or update.new.view.selection != update.old.view.selection or touched:
+            self._tell(touched)
+
+    def _follow(self) -> tuple[tuple[Bounds, ...] | None, str | None]:
+        """Draw the boxes of open conflicts and no others: (where that changed, a conflict opened again)."""
+        if self.settling is None or self.rivals is None:
+            return (), None
+        decided = decisions_of(self._workspace.document.header)
+        now = {key for key in self._rivals_of if key not in decided}
+        gone, back = self._shown - now, now - self._shown
+        if not gone and not back:
+            return (), None
+        patch: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+        patch.update({a.id: (a, None) for key in gone for a in self._rivals_of[key]})
+        bounds = [b for a in patch if (b := self.rivals.bounds_of((a,))) is not None]
+        patch.update({a.id: (None, a) for key in back for a in self._rivals_of[key]})
+        self.rivals.apply(Patch(patch))
+        self._shown = now
+        bounds += [b for a in patch if (b := self.rivals.bounds_of((a,))) is not None]
+        return None if len(bounds) > 200 else tuple(bounds), next(iter(back), None)
+
+
+def _rivals(settling: Settling, item: Item) -> tuple[Annotation, ...]:
+    """Both boxes of a conflict, in px of the common frame, labelled with whose they are."""
+    made = []
+    for number, (side, key) in enumerate(((MINE, item.a), (THEIRS, item.b))):
+        annotation = settling.annotation(number, key)
+        if key is None or annotation is None:
+            continue
+        boxes = settling.review.boxes[number]
+        row = boxes.row(key)
+        ring = close_ring((float(x), float(y)) for x, y in boxes.quads[row])
+        label = rival_label(side, annotation, settling.names[number])
+        properties = Properties(label=label, image_geometry=Polygon((ring,)))
+        made.append(Annotation(f"{side} {key}", properties))
+    return tuple(made)
+
+
+def rival_label(side: str, annotation: Annotation, name: str) -> str:
+    """What stands beside a box of a conflict: whose it is, and what it is called."""
+    words = "mine" if side == MINE else "theirs"
+    who = annotation.properties.author or name
+    return f"{words}, {who}: {annotation.label or '(no label)'}"
+
+
+def rival_style(label: str) -> BoxStyle:
+    """How a box of a conflict is drawn: mine solid, theirs dashed, in colours that all eyes tell apart."""
+    if label.startswith("mine,"):
+        return BoxStyle(label, (86, 180, 233), "solid")
+    return BoxStyle(label, (230, 159, 0), "dash", below=True)

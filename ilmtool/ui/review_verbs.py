@@ -1,0 +1,131 @@
+"""The verbs of a review that need the window: panel, colleague's file, what is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+
+from ilmtool.core.geometry import Bounds
+from ilmtool.errors import UserError
+from ilmtool.session.desk import Desk
+from ilmtool.session.settling import Choice, record_of
+from ilmtool.ui.canvas.canvas import Canvas
+
+if TYPE_CHECKING:
+    from ilmtool.ui.panels.review import ReviewPanel
+
+
+class ReviewUi(QObject):
+    """Implements `commands.command.ReviewVerbs`.
+
+    Parameters
+    ----------
+    desk : Desk
+    canvas : Canvas
+    tabs : QTabWidget
+        Gets the review's panel when it is first wanted.
+    files : str
+        Filter of the file dialog.
+    add_form : callable
+        Told of the panel, whose fields are walked through by Tab.
+    window : QWidget
+    """
+
+    changed = Signal()
+    """Which verbs can run may be different now."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        canvas: Canvas,
+        tabs: QTabWidget,
+        files: str,
+        add_form: Callable[[QWidget], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._canvas, self._tabs, self._window = desk, canvas, tabs, window
+        self._files, self._add_form = files, add_form
+        self.panel: ReviewPanel | None = None
+        desk.reviewer.subscribe(self._on_review)
+
+    @property
+    def is_settling(self) -> bool:
+        return self._desk.reviewer.is_settling
+
+    @property
+    def has_conflict(self) -> bool:
+        return self._desk.reviewer.item is not None
+
+    def show(self) -> None:
+        """Show the panel of the review."""
+        if self.panel is None:
+            from ilmtool.ui.panels.review import ReviewPanel
+
+            self.panel = ReviewPanel(self._desk.reviewer, self._desk.workspace, self.compare, self.guarded)
+            self.panel.left.connect(self._canvas.setFocus)
+            self._tabs.addTab(self.panel, "Review")
+            self._add_form(self.panel)
+        self._tabs.setCurrentWidget(self.panel)
+        self.panel.renew()
+
+    def compare(self) -> None:
+        """Ask for a colleague's file and settle it with the open one."""
+        saver = self._desk.saver
+        if saver is None:
+            return
+        if record_of(self._desk.workspace.document.header):
+            raise UserError(
+                f"{saver.path.name} is the result of a review already.",
+                "",
+                "Open your own annotation file to compare it with a colleague's.",
+            )
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Colleague's annotation file", str(saver.path.parent), self._files
+        )
+        if name:
+            self._desk.settle(saver.path, Path(name))
+
+    def step(self, step: int) -> None:
+        """On to the next thing to review."""
+        self._desk.reviewer.step(step)
+
+    def judge(self, state: str) -> None:
+        """Give the selection a state of review."""
+        self._desk.reviewer.judge(state)
+
+    def choose(self, choice: str) -> None:
+        """Settle the conflict that is looked at."""
+        self._desk.reviewer.choose(cast("Choice", choice))
+
+    def write_comment(self) -> None:
+        """Put the cursor into the field for remarks."""
+        self.show()
+        if self.panel is not None:
+            self.panel.start_comment()
+
+    def guarded(self, verb: Callable[[], None]) -> None:
+        """Do something that the panel asks for, and show what goes wrong."""
+        from ilmtool.session.ports import Notice
+
+        try:
+            verb()
+        except UserError as error:
+            self._desk.notify(Notice.of(error))
+
+    def _on_review(self, touched: tuple[Bounds, ...] | None) -> None:
+        if touched is None:
+            self._canvas.set_rivals(self._desk.reviewer.rivals)
+            self._canvas.refresh()
+            if self.is_settling:
+                self.show()
+                self._canvas.setFocus()
+        elif touched:
+            self._canvas.repaint_hidden(list(touched))
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.renew()
+        self.changed.emit()
