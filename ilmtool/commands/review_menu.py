@@ -7,9 +7,9 @@ from functools import partial
 from ilmtool.commands.command import Command, Context, is_open, is_selected
 
 _JUDGEMENTS = (
-    ("approve", "Approve", "approved", "Y"),
-    ("request-changes", "Request changes", "changes_requested", "U"),
-    ("reject", "Reject", "rejected", "X"),
+    ("approve", "Approve", "approved", "F9"),
+    ("request-changes", "Request changes", "changes_requested", "F10"),
+    ("reject", "Reject", "rejected", "F12"),
     ("submit", "Submit for review", "submitted", ""),
 )
 _CHOICES = (
@@ -37,9 +37,9 @@ def review_commands() -> list[Command]:
         Command("review.compare", "Compare with a colleague's file…", "Review",
                 lambda c: c.window.review.compare(), when=is_open),
         Command("review.next", "Next to review", "Review/walk", lambda c: c.window.review.step(1),
-                ("F8", "PgDown"), is_open),
+                ("F8",), is_open),
         Command("review.previous", "Previous to review", "Review/walk",
-                lambda c: c.window.review.step(-1), ("Shift+F8", "PgUp"), is_open),
+                lambda c: c.window.review.step(-1), ("Shift+F8",), is_open),
         *(
             Command(f"review.{name}", title, "Review/judge",
                     partial(lambda c, s: c.window.review.judge(s), s=state), (key,) if key else (),

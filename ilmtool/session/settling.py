@@ -96,9 +96,7 @@ def open_settling(mine: Path, theirs: Path, allow: Allow = never) -> OpenedPair:
     try:
         after = opened.pair.scene(Side.AFTER).facts
         # Beside the image; beside my own file where the image is not on this computer.
-        place = consensus_path(
-            after.address if isinstance(after.address, Path) else mine.with_name(after.path.name)
-        )
+        place = consensus_path(mine.with_name(after.path.name) if after.address.is_remote else after.path)
         if place.exists():
             opened.pair.close()
             opened = open_sidecar(place, allow=allow)
@@ -239,8 +237,9 @@ def decide(document: Document, settling: Settling, item: Item, choice: Choice, c
         Its ids are the boxes that the consensus has of this conflict now.
     """
     changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
-    former = decisions_of(document.header).get(item.key, {})
-    for key in former.get("result", ()):
+    former = _entry(document.header, item.key)
+    results_then = former.get("result")
+    for key in results_then if isinstance(results_then, list) else ():
         if isinstance(key, str) and key in document.annotations:
             changed[key] = (document.annotations[key], None)
     results = [_signed(a, choice, context) for a in _taken(settling, item, choice)]
@@ -260,7 +259,7 @@ def decide(document: Document, settling: Settling, item: Item, choice: Choice, c
 
 def comment_on(document: Document, item: Item, text: str, context: EditContext) -> Edit:
     """A remark on a conflict, decided or not."""
-    entry = dict((record_of(document.header).get("items") or {}).get(item.key, {}))
+    entry = _entry(document.header, item.key)
     said = entry.get("comment", "")
     line = f"{context.author}, {context.now}: {text.strip()}"
     entry["comment"] = f"{said}\n{line}" if said else line
@@ -270,9 +269,14 @@ def comment_on(document: Document, item: Item, text: str, context: EditContext) 
 
 def comment_of(header: Header, item: Item) -> str:
     """What was remarked on a conflict."""
+    return str(_entry(header, item.key).get("comment", ""))
+
+
+def _entry(header: Header, key: str) -> dict[str, Any]:
+    """What the record says of a conflict, decided or not."""
     items = record_of(header).get("items")
-    entry = items.get(item.key) if isinstance(items, dict) else None
-    return str(entry.get("comment", "")) if isinstance(entry, dict) else ""
+    entry = items.get(key) if isinstance(items, dict) else None
+    return dict(entry) if isinstance(entry, dict) else {}
 
 
 def _with_entry(header: Header, key: str, entry: dict[str, Any], *, at: bool = True) -> Header:

@@ -136,9 +136,9 @@ class ReviewPanel(QScrollArea):
         form.addRow(buttons)
         judge = QGridLayout()
         verdicts = (
-            ("Approve", "Y", "approved"),
-            ("Request changes", "U", "changes_requested"),
-            ("Reject", "X", "rejected"),
+            ("Approve", "F9", "approved"),
+            ("Request changes", "F10", "changes_requested"),
+            ("Reject", "F12", "rejected"),
             ("Submit", "", "submitted"),
         )
         for at, (text, key, verdict) in enumerate(verdicts):
@@ -191,7 +191,7 @@ class ReviewPanel(QScrollArea):
         self.comments = QListWidget()
         self.comments.setAccessibleName("Comments")
         self.comments.setWordWrap(True)
-        self.comments.setMinimumHeight(70)
+        self.comments.setFixedHeight(84)
         column.addWidget(self.comments)
         self.resolve = self._button(
             "Resolved", "", self._resolve, "The chosen comment is dealt with; again: it is open"
