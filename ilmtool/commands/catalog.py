@@ -24,6 +24,10 @@ HELD = (
     HeldKey("Ctrl+Drag", "Select all boxes in a rectangle", "Mouse"),
     HeldKey("Click", "Select a box; again at the same place: the one beneath", "Mouse"),
     HeldKey("Ctrl+Click", "Add a box to the selection, or take it out", "Mouse"),
+    HeldKey(
+        "Alt+Click", "On a polygon's corner: take it away; the small handles between become corners", "Mouse"
+    ),
+    HeldKey("Ctrl while turning", "Keep to the last angle, or to north; with Shift: steps of 15°", "Mouse"),
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
     HeldKey(

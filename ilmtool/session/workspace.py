@@ -115,6 +115,8 @@ class Workspace:
         self._hidden: frozenset[str] = frozenset()
         self.say: Callable[[str], None] = lambda text: None  # noqa: ARG005
         """Says in a few words what happened, where the user may not see it; the window shows it."""
+        self.anchor: Callable[[], Point | None] = lambda: None
+        """Which point of the pane (device pixels) a zoom by key keeps; None is the middle."""
         self.search = Search(self)
         self.store.subscribe(self._on_change)
         first = labels.classes[0].name if len(labels) else ""
@@ -313,7 +315,7 @@ class Workspace:
     def zoom(self, factor: float, anchor: Point | None = None) -> None:
         """Zoom about a point of the pane (device pixels), or its middle."""
         pane = self._shown.pane
-        self.set_camera(self.camera.zoomed(factor, anchor or (pane[0] / 2, pane[1] / 2)))
+        self.set_camera(self.camera.zoomed(factor, anchor or self.anchor() or (pane[0] / 2, pane[1] / 2)))
 
     def fit(self) -> None:
         """Show the whole pair."""
@@ -346,9 +348,16 @@ class Workspace:
     # -- selecting -----------------------------------------------------------------------------
 
     def select(self, ids: Iterable[str], *, fly: bool = False) -> None:
-        """Exactly these; with `fly`, go there."""
+        """Exactly these; with `fly`, go there. What is hidden is drawn again then, or left out of many."""
         ids = tuple(ids)
-        self.set_view(self.view.selecting(ids))
+        view = self.view
+        if fly and self._hidden and not self._hidden.isdisjoint(ids):
+            if len(ids) > MANY:
+                ids = tuple(i for i in ids if i not in self._hidden)
+            else:
+                labels = frozenset(self.document.annotations[i].label for i in ids)
+                view = view.revealing(frozenset(ids), labels)
+        self.set_view(view.selecting(ids))
         if fly and ids:
             self.fly_to(ids)
 

@@ -57,6 +57,10 @@ class DrawOriented:
             self._side = ring
         return NOTHING
 
+    def step_back(self) -> bool:
+        """The side is gone, and with it the whole box."""
+        return False
+
     def _finished(self, ring: Ring | None, event: PointerEvent) -> Outcome:
         if ring is None or not self._is_seen(ring, event):
             return NOTHING  # not wide enough yet

@@ -59,6 +59,11 @@ class DrawPolygon:
         self._corners.append(corner)
         return NOTHING
 
+    def step_back(self) -> bool:
+        """The last corner is gone; False if there is none left."""
+        self._corners = self._corners[:-1]
+        return bool(self._corners)
+
     def _closed(self) -> Outcome:
         ring: Ring = (*self._corners, self._corners[0])
         if crosses_itself((ring,)):

@@ -152,6 +152,10 @@ class Clicked(Protocol):
         """Whether the last release did not end it."""
         ...
 
+    def step_back(self) -> bool:
+        """Take the last click back; False if none is left then."""
+        ...
+
 
 class Tool(Protocol):
     """What the canvas talks to; one press-to-release at a time."""

@@ -42,6 +42,7 @@ class PointerTool:
         self._press: Press | None = None
         self._gesture: Gesture | None = None
         self._strayed = self._down = False
+        self._last_event: PointerEvent | None = None
         self._last_click: tuple[Point, str] | None = None
 
     @property
@@ -73,6 +74,7 @@ class PointerTool:
         """The pointer or the modifiers changed; the empty preview if no button is down."""
         if self._gesture is None:
             return Preview()
+        self._last_event = event
         self._watch(event)
         return self._gesture.move(event)
 
@@ -81,7 +83,7 @@ class PointerTool:
         gesture, press, context = self._gesture, self._event, self._context
         if gesture is None or press is None or context is None:
             return NOTHING
-        self._down = False
+        self._down, self._last_event = False, event
         self._watch(event)
         outcome = gesture.release(event)
         if isinstance(gesture, Clicked) and gesture.goes_on:
@@ -92,6 +94,16 @@ class PointerTool:
             return outcome
         # A long thin drag is neither a box nor a click.
         return NOTHING if self._strayed else self._click(press, context, isinstance(gesture, OF_HANDLES))
+
+    def step_back(self) -> Preview | None:
+        """Take back the last of several clicks; None if that ended the gesture, or there was none."""
+        gesture, at = self._gesture, self._last_event
+        if gesture is None or at is None or not isinstance(gesture, Clicked):
+            return None
+        if not gesture.step_back():
+            self.cancel()
+            return None
+        return gesture.move(at)
 
     def cancel(self) -> bool:
         """Drop the gesture; False if there was none, so that Esc can back out of something else."""

@@ -167,6 +167,62 @@ def test_tab_goes_through_the_fields_in_their_order(at_work: Person):
     assert inspector.label.hasFocus()
 
 
+def test_tab_reaches_every_control_of_the_inspector_once_and_esc_leads_out(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    inspector = at_work.window.inspector
+    inspector.label.setFocus()
+    seen = [QApplication.focusWidget()]
+    wanted = {w for w in interactive(inspector) if w.isVisibleTo(inspector) and w.isEnabled()}
+    wanted = {w for w in wanted if w.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    while len(seen) <= len(wanted):
+        at_work.key(Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        if not inspector.isAncestorOf(seen[-1]):
+            break
+    reached = [w for w in seen if inspector.isAncestorOf(w)]
+    assert set(reached) >= wanted
+    assert len(reached) == len(set(reached))
+    tops = [w.mapTo(inspector.widget(), w.rect().topLeft()).y() for w in reached if w in wanted]
+    assert tops == sorted(tops), "from top to bottom"
+    for field in reached:
+        field.setFocus()
+        at_work.key(Qt.Key.Key_Escape)
+        assert at_work.canvas.hasFocus(), field.accessibleName()
+
+
+def test_nothing_of_the_inspector_is_cut_off_in_a_small_window(at_work: Person):
+    at_work.window.resize(1280, 720)
+    at_work.drag((600, 300), (640, 340))
+    at_work.rest()
+    assert at_work.window.inspector.horizontalScrollBar().maximum() == 0
+
+
+def test_the_selection_is_told_in_words(at_work: Person):
+    def said() -> str:
+        interface = QAccessible.queryAccessibleInterface(at_work.canvas)
+        assert interface is not None
+        return interface.text(QAccessible.Text.Description)
+
+    at_work.drag((600, 300), (640, 340))
+    assert said() == "crane, unknown, new, drawn on after; 1 of 1"
+    at_work.key(Qt.Key.Key_L, CTRL | SHIFT)
+    assert "locked" in said()
+    at_work.drag((200, 300), (230, 340))
+    at_work.key(Qt.Key.Key_2)
+    assert said() == "trailer, unknown, new, drawn on before; 2 of 2"
+    at_work.key(Qt.Key.Key_A, CTRL)
+    assert said() == "2 annotations selected: 1 crane, 1 trailer"
+    at_work.key(Qt.Key.Key_Escape)
+    assert said() == "Nothing is selected; 2 annotations"
+
+
+def test_what_is_hidden_is_told_and_has_a_name(at_work: Person):
+    at_work.drag((600, 300), (640, 340))
+    at_work.key(Qt.Key.Key_H, SHIFT)
+    assert spoken(at_work.window.status.hidden) == "1 annotation is hidden: show them"
+    check_names(at_work.window, 12)
+
+
 def test_a_choice_is_made_by_keyboard(at_work: Person):
     at_work.drag((600, 300), (640, 340))
     certainty = at_work.window.inspector.certainty

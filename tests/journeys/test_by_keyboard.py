@@ -171,6 +171,44 @@ def test_the_view_follows_the_cursor_and_it_stops_at_the_image_s_edge(at_work: P
     at_work.check_screen()
 
 
+def test_a_zoom_by_key_keeps_the_cursor_s_place(at_work: Person):
+    at_work.key(Qt.Key.Key_K)
+    walk(at_work, 130, 70)
+    before = at_work.spot(Side.AFTER, *cursor_at(at_work))
+    for _ in range(4):
+        at_work.key(Qt.Key.Key_Plus)
+    assert at_work.spot(Side.AFTER, *cursor_at(at_work)) == pytest.approx(before, abs=1e-6)
+    at_work.rest()
+    at_work.check_screen()
+
+
+def test_oriented_boxes_and_polygons_by_keyboard(at_work: Person):
+    at_work.key(Qt.Key.Key_O)
+    at_work.key(Qt.Key.Key_K)
+    x, y = cursor_at(at_work)
+    at_work.key(Qt.Key.Key_Return)
+    walk(at_work, 80, 60)
+    at_work.key(Qt.Key.Key_Return)
+    walk(at_work, -80, 15)
+    at_work.check_screen()
+    at_work.key(Qt.Key.Key_Return)
+    (box,) = at_work.boxes
+    assert box.properties.shape == "oriented_box"
+    assert box.ring[0] == pytest.approx((x, y))
+    assert box.ring[3] == pytest.approx((x + 80, y + 60))
+    at_work.key(Qt.Key.Key_P)
+    corners = [cursor_at(at_work)]
+    at_work.key(Qt.Key.Key_Return)
+    for right, down in ((40, 10), (5, 50), (-60, 20)):
+        walk(at_work, right, down)
+        corners.append(cursor_at(at_work))
+        at_work.key(Qt.Key.Key_Return)
+    at_work.key(Qt.Key.Key_Return)
+    assert len(at_work.boxes) == 2
+    assert at_work.boxes[1].ring == (*corners, corners[0])
+    at_work.check_screen()
+
+
 @pytest.mark.parametrize("mode", list(CompareMode))
 def test_a_box_is_drawn_by_keyboard_in_every_mode(at_work: Person, mode: CompareMode):
     if mode is not CompareMode.SIDE_BY_SIDE:

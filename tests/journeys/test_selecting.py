@@ -164,6 +164,18 @@ def test_hidden_boxes_are_counted_and_come_back(five: Person, pair: SamplePair):
     five.check_screen()
 
 
+def test_choosing_a_hidden_row_of_the_table_shows_it(five: Person):
+    five.click(middle(2))
+    five.key(Qt.Key.Key_H, SHIFT)
+    table = five.window.annotations.table
+    model = table.model()
+    cells = [model.index(row, column) for row in range(5) for column in range(model.columnCount())]
+    trailer = next(cell for cell in cells if cell.data() == "trailer")
+    five.click_on(table.viewport(), table.visualRect(trailer).center())
+    assert chosen(five) == [2]
+    assert five.workspace.hidden == frozenset()
+
+
 def test_all_but_the_selection_is_hidden_and_a_click_brings_it_back(five: Person):
     five.click(middle(3))
     five.key(Qt.Key.Key_H, CTRL | SHIFT)

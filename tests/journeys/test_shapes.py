@@ -140,6 +140,34 @@ def test_a_polygon_is_drawn_by_clicks(at_work: Person):
     assert at_work.boxes[1].properties.shape == "box"
 
 
+def test_backspace_takes_back_the_last_corner_and_not_the_selection(at_work: Person):
+    at_work.drag((480, 300), (520, 340))
+    at_work.key(Qt.Key.Key_P)
+    corners = [(620, 300), (700, 310), (790, 500), (690, 390), (630, 380)]
+    for spot in corners[:3]:
+        at_work.click(spot)
+    at_work.key(Qt.Key.Key_Backspace)
+    at_work.check_screen()
+    for spot in (*corners[3:], corners[0]):
+        at_work.click(spot)
+    assert len(at_work.boxes) == 2
+    assert len(at_work.boxes[1].ring) == 5
+    at_work.click(corners[0], SHIFT)
+    at_work.key(Qt.Key.Key_Backspace)
+    assert not at_work.canvas._pointer.is_active, "no corner is left"
+    at_work.check_screen()
+
+
+def test_another_mode_ends_what_is_being_drawn(at_work: Person):
+    at_work.key(Qt.Key.Key_O)
+    at_work.drag((560, 300), (640, 340))
+    at_work.key(Qt.Key.Key_B)
+    at_work.rest()
+    at_work.click((300, 300))
+    assert at_work.boxes == []
+    at_work.check_screen()
+
+
 def test_an_oriented_box_is_drawn_and_others_snap_to_it(at_work: Person):
     at_work.key(Qt.Key.Key_O)
     assert at_work.window.actions_.action("draw.oriented-box").isChecked()

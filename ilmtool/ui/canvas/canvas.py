@@ -29,6 +29,7 @@ from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.reviewer import rival_style
+from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
@@ -40,6 +41,9 @@ REFINE_AFTER_MS = 120
 REFINE_ROWS = 128
 REQUEST_AFTER_MS = 40
 """From the last step of a zoom to the asking for its tiles."""
+
+_TAKING_BACK = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
+"""Keys that take back the last of several clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Canvas(DeviceSurface):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 160)
         self.setAccessibleName("Comparison of both dates")
-        self.setAccessibleDescription("Drag to draw a box; wheel zooms; F1 shows the keys")
+        self.setAccessibleDescription("K draws by keyboard; F1 shows the keys")
+        workspace.anchor = self._keys.anchor
         workspace.subscribe(self.apply)
 
     # -- what is shown -------------------------------------------------------------------------
@@ -135,6 +140,8 @@ class Canvas(DeviceSurface):
         """Bring the screen up to date with the workspace; the one place that decides what is repainted."""
         if self._picture is None or update.new.pair is None or update.new.pair is not update.old.pair:
             return
+        if update.change is not None or update.new.view.selection != update.old.view.selection:
+            self.setAccessibleDescription(selection_in_words(self._workspace))
         if self._is_new:
             self._renew_boxes()
             self._renew_grid()
@@ -157,6 +164,8 @@ class Canvas(DeviceSurface):
         if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
             if new.view.mode is not old.view.mode:
                 self.follower.forget()
+            if (new.canvas, new.view.mode) != (old.canvas, old.view.mode) and self._pointer.is_active:
+                self.repaint_hidden(self._pointer.cancel())  # its pane is elsewhere now
             self._reshow()
         elif new.view.flicker_other != old.view.flicker_other:
             self.update()
@@ -410,7 +419,9 @@ class Canvas(DeviceSurface):
 
     def needs_key(self, event: QKeyEvent) -> bool:
         """Whether a key is the keyboard cursor's now, though it may be a command's otherwise."""
-        return self._picture is not None and self._keys.needs(event)
+        if self._picture is None:
+            return False
+        return self._keys.needs(event) or (self._pointer.wants_clicks and event.key() in _TAKING_BACK)
 
     def hold_key(self, event: QKeyEvent, pressed: bool) -> bool:
         """Space and F while held, Esc, and what moves the keyboard cursor; whether it was for the canvas."""
@@ -418,6 +429,11 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return False
         if pressed and self.hasFocus() and self._keys.take(event):
+            return True
+        if pressed and key in _TAKING_BACK and self._pointer.wants_clicks:
+            self.update_handles()
+            self._pointer.step_back()
+            self.update_handles()
             return True
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False

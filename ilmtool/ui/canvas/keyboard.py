@@ -52,6 +52,13 @@ class KeyboardCursor:
     def is_on(self) -> bool:
         return self._cursor is not None
 
+    def anchor(self) -> tuple[float, float] | None:
+        """Where it is in its pane (device pixels): a zoom by key keeps that place."""
+        pane = self._pane()
+        if self._cursor is None or pane is None:
+            return None
+        return self._workspace.camera.map(self._position(self._cursor, pane))
+
     def start(self) -> None:
         """Show it in the middle of the view; where it is there already, go over to the other date."""
         panes = self._canvas.panes()

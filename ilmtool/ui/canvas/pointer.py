@@ -105,6 +105,13 @@ class Pointer:
         self._carry_out(outcome)
         return bounds
 
+    def step_back(self) -> None:
+        """Take back the last of several clicks."""
+        preview = self._tool.step_back()
+        if preview is None:
+            self._pane = None
+        self._show(preview)
+
     def cancel(self) -> list[Bounds]:
         """Drop the gesture."""
         self._tool.cancel()

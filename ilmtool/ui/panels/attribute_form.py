@@ -47,6 +47,8 @@ class AttributeForm(QWidget):
     """
 
     left = Signal()
+    rebuilt = Signal()
+    """There are other fields now; they come last for Tab until somebody puts them in their place."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class AttributeForm(QWidget):
             title.setToolTip(definition.description)
             self._form.addRow(title, field)
             self.fields[definition.key] = field
+        self.rebuilt.emit()
 
     def _field(self, definition: AttributeDefinition) -> QComboBox | AttributeEdit:
         if definition.kind in {"choice", "flag"}:

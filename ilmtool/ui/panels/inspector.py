@@ -85,6 +85,7 @@ class Inspector(QScrollArea):
         self.judgement = JudgementSection(workspace)
         self.attributes = AttributeForm(workspace)
         self.attributes.left.connect(self.left)
+        self.attributes.rebuilt.connect(self._order_for_tab)
         self.numbers = NumbersForm(workspace)
         self.numbers.left.connect(self.left)
         self._form()
@@ -143,6 +144,13 @@ class Inspector(QScrollArea):
         chosen = (old.selection, old.current_label) != (new.selection, new.current_label)
         if chosen or update.change is not None or update.relabelled:
             self._fill()
+
+    def _order_for_tab(self) -> None:
+        """Tab goes from top to bottom, through fields that were made later too."""
+        before: QWidget = self.note
+        for field in self.attributes.fields.values():
+            QWidget.setTabOrder(before, field)
+            before = field
 
     def _set(self, field: Field, value: str) -> None:
         if not self._filling:
