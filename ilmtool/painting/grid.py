@@ -110,9 +110,15 @@ class GridPainter:
 
     def _outlines(self, target: Pixels, edges: NDArray[np.int64], upright: bool) -> None:
         if not upright:
-            sides = np.stack((edges, np.roll(edges, -1, axis=1)), axis=2).reshape(-1, 2, 2).astype(np.int32)
+            sides = np.stack((edges, np.roll(edges, -1, axis=1)), axis=2).reshape(-1, 2, 2)
+            # Neighbours share a side: drawn twice, its smooth edges would be darker where both are in view.
+            turned = (sides[:, 0] > sides[:, 1])[:, 0] | (
+                (sides[:, 0, 0] == sides[:, 1, 0]) & (sides[:, 0, 1] > sides[:, 1, 1])
+            )
+            sides[turned] = sides[turned][:, ::-1]
+            lines = np.unique(sides, axis=0).astype(np.int32)
             for value, width in ((DARK, 3 * self._line), (LIGHT, self._line)):
-                draw_lines(target, sides, width, (value, value, value, 255))
+                draw_lines(target, lines, width, (value, value, value, 255))
             return
         line = self._line
         # The cells in view are a block of a lattice: whole lines, not four for each cell.

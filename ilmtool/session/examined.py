@@ -14,7 +14,7 @@ from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Bounds
 from ilmtool.core.layout import Side
 from ilmtool.core.search_grid import MEMBER, SearchGrid, decoded, encoded
-from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.edit import Changed, Edit, EditContext, one_of, stamped
 from ilmtool.session.pair import Pair
 
 if TYPE_CHECKING:
@@ -67,11 +67,14 @@ def mark_cells(
     ValueError
         For another word.
     """
-    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+    changed: Changed = {}
+    locked = 0
     for cell, result in results.items():
-        if result is not None and result not in RESULTS:
-            raise ValueError(f"{result!r} is none of {', '.join(RESULTS)}")
+        one_of(result, RESULTS)
         old = document.annotations.get(known.get(cell, ""))
+        if old is not None and old.properties.locked:
+            locked += 1
+            continue
         if result is None:
             if old is not None:
                 changed[old.id] = (old, None)
@@ -79,11 +82,11 @@ def mark_cells(
             made = _examined(grid, cell, result, context)
             changed[made.id] = (None, made)
         elif old.properties.result != result:
-            seen = context.visible_scene or old.properties.visible_scene
-            changed[old.id] = (old, old.edited(result=result, updated=context.now, visible_scene=seen))
+            changed[old.id] = (old, stamped(old, context, {"result": result}))
     words = {RESULT_WORDS[r] if r else "unseen" for r in results.values()}
     what = "cell" if len(results) == 1 else f"{len(changed):,} cells"
-    return Edit(f"Mark {what} {', '.join(sorted(words))}", Patch(changed), tuple(changed))
+    name = f"Mark {what} {', '.join(sorted(words))}"
+    return Edit(name, Patch(changed), tuple(changed), locked=locked)
 
 
 def _examined(grid: SearchGrid, cell: int, result: str, context: EditContext) -> Annotation:

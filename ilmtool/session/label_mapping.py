@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.labels import LabelSet, fold
-from ilmtool.session.operations import Edit, EditContext
+from ilmtool.session.edit import Changed, Edit, EditContext, editable, stamped
 
 
 def labels_outside(document: Document, labels: LabelSet) -> dict[str, int]:
@@ -40,10 +39,9 @@ def map_labels(document: Document, mapping: Mapping[str, str], context: EditCont
         Label that is there -> label to be.
     """
     wanted = {old: new for old, new in mapping.items() if old != new}
-    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {
-        key: (item, item.edited(label=wanted[item.label], updated=context.now))
-        for key, item in document.annotations.items()
-        if item.label in wanted
+    free, locked = editable(document, (k for k, a in document.annotations.items() if a.label in wanted))
+    changed: Changed = {
+        key: (item, stamped(item, context, {"label": wanted[item.label]})) for key, item in free.items()
     }
     mapped = {before.label for before, _ in changed.values() if before is not None}
     if len(mapped) == 1:
@@ -51,4 +49,4 @@ def map_labels(document: Document, mapping: Mapping[str, str], context: EditCont
         name = f"Map {old} to {wanted[old]}"
     else:
         name = f"Map {len(mapped)} labels"
-    return Edit(name, Patch(changed), tuple(changed))
+    return Edit(name, Patch(changed), tuple(changed), locked=locked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ class Search:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.on_area: Callable[[Bounds], None] = lambda bounds: None  # noqa: ARG005
+        """Asks for the cells of an area that was drawn (reference px); the window does."""
         self.grid: SearchGrid | None = None
         self._cells: dict[int, Annotation] = {}
         self._forget()
@@ -153,6 +155,23 @@ class Search:
         counts = np.bincount(self.codes, minlength=len(CODES))
         by_result = {word: int(counts[code]) for word, code in CODES.items() if word is not None}
         return Progress(len(self.codes) - int(counts[UNSEEN]), len(self.codes), by_result)
+
+    def draw_area(self) -> None:
+        """The next drag draws the area to search."""
+        workspace = self._workspace
+        workspace.set_view(workspace.view.with_tool("area"))
+        workspace.say("Drag a rectangle over the area to search; Esc leaves")
+
+    def take_area(self, bounds: Bounds) -> None:
+        """The area has been drawn."""
+        self.leave_area()
+        self.on_area(bounds)
+
+    def leave_area(self) -> None:
+        """The next drag draws a box again."""
+        workspace = self._workspace
+        workspace.set_view(workspace.view.with_tool("box"))
+        workspace.say("")
 
     # -- verbs ---------------------------------------------------------------------------------
 

@@ -62,6 +62,11 @@ def area_bounds(workspace: Workspace, area: str) -> Bounds | None:
     return None if other is None else _common((x0, y0, x1, y1), other)
 
 
+def drawn_area(workspace: Workspace, bounds: Bounds) -> Bounds | None:
+    """The part of a drawn rectangle (reference px) that both images show."""
+    return None if workspace.pair is None else _common(overlap(workspace.pair), bounds)
+
+
 def _common(a: Bounds, b: Bounds) -> Bounds | None:
     found = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
     if found[2] - found[0] < 1 or found[3] - found[1] < 1:

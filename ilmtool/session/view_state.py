@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ilmtool.core.layout import CompareMode
 
-TOOLS = ("box", "oriented_box", "polygon")
+TOOLS = ("box", "oriented_box", "polygon", "area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ViewState:
     hidden_ids : frozenset of str
         Annotations that are not drawn for now, chosen one by one; like `hidden_labels`.
     tool : str
-        What a drag on empty ground makes: one of `TOOLS`.
+        What a drag on empty ground makes: one of `TOOLS`; `area` is the rectangle to search.
     vertex : int or None
         Which corner of the active polygon the keys move.
     last_heading_deg : float

@@ -114,6 +114,8 @@ class Outcome:
         Why what the gesture meant was not done, in a few words.
     vertex : int or None
         The corner of the selected polygon that keys move from now on.
+    area : Bounds or None
+        A rectangle that was drawn and is no annotation, reference px.
     """
 
     patch: Patch | None = None
@@ -121,6 +123,7 @@ class Outcome:
     selection: frozenset[str] | None = None
     refused: str = ""
     vertex: int | None = None
+    area: Bounds | None = None
 
 
 NOTHING = Outcome()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilmtool.core.geometry import Point
 from ilmtool.core.hit import Hits, hits_at, next_in_stack
 from ilmtool.tools.context import ToolContext
+from ilmtool.tools.draw_area import DrawArea
 from ilmtool.tools.draw_box import DrawBox
 from ilmtool.tools.draw_oriented import DrawOriented
 from ilmtool.tools.draw_polygon import DrawPolygon
@@ -140,6 +141,8 @@ class PointerTool:
                 return taken.gesture(context, event)
             if _takes_hold(hits, context):
                 return Move(context, event)
+        if context.tool == "area":
+            return DrawArea(event)
         if context.tool == "oriented_box":
             return DrawOriented(context, event, _SHIFT)
         if context.tool == "polygon":

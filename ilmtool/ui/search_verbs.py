@@ -24,9 +24,10 @@ class SearchVerbs:
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         self._desk, self._window = desk, window
+        desk.workspace.search.on_area = self.new
 
     def new(self, drawn: Bounds | None = None) -> None:
-        """Ask for the area and the cells of a search, and begin it."""
+        """Ask for the area and the cells of a search, and begin it; `drawn` is an area in reference px."""
         from ilmtool.ui.dialogs.new_search import NewSearchDialog
 
         workspace = self._desk.workspace
@@ -34,7 +35,9 @@ class SearchVerbs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def begin() -> None:
-            if dialog.grid is not None:
+            if dialog.wants_drawing:
+                workspace.search.draw_area()
+            elif dialog.grid is not None:
                 workspace.search.start(dialog.grid)
 
         dialog.accepted.connect(begin)

@@ -155,6 +155,31 @@ def test_things_are_drawn_and_taken_inside_a_searched_cell(at_work: Person, pair
     at_work.check_screen()
 
 
+def test_the_area_can_be_drawn(at_work: Person, pair: SamplePair):
+    at_work.key(Qt.Key.Key_G, CTRL)
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, NewSearchDialog)
+    dialog.area.setFocus()
+    at_work.key(Qt.Key.Key_End)
+    at_work.key(Qt.Key.Key_Return)
+    corners = at_work.spot(Side.AFTER, 100, 200), at_work.spot(Side.AFTER, 500, 400)
+    at_work.drag(*corners)
+    assert at_work.boxes == [], "it is no annotation"
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, NewSearchDialog)
+    assert dialog.grid is not None
+    at_work.key(Qt.Key.Key_Return)
+    at_work.rest()
+    grid = at_work.workspace.search.grid
+    assert grid is not None
+    assert grid.bounds == pytest.approx((100, 200, 500, 400), abs=3)
+    at_work.key(Qt.Key.Key_X)
+    assert len(on_disk(at_work, pair)) == 1
+    at_work.key(Qt.Key.Key_G, CTRL)
+    at_work.drag((700, 300), (740, 340))  # a drag draws a box again
+    assert len(on_disk(at_work, pair)) == 2
+
+
 def test_the_last_cell_says_that_all_are_seen(at_work: Person, pair: SamplePair):
     start(at_work, 1000, 400)
     at_work.key(Qt.Key.Key_X)

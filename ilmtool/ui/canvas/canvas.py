@@ -464,6 +464,8 @@ class Canvas(DeviceSurface):
             self.update_handles()
         elif self._keys.leave():
             return
+        elif self._workspace.view.tool == "area":
+            self._workspace.search.leave_area()
         elif self._workspace.view.vertex is not None:
             self._workspace.set_view(self._workspace.view.with_vertex(None))
             self._workspace.say("")

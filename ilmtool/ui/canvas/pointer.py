@@ -132,6 +132,8 @@ class Pointer:
             workspace.select(outcome.selection)
         if outcome.vertex is not None:
             workspace.set_view(workspace.view.with_vertex(outcome.vertex))
+        if outcome.area is not None:
+            workspace.search.take_area(outcome.area)
         if outcome.refused:
             workspace.say(outcome.refused)
 

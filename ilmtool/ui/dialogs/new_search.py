@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 from ilmtool.core.geometry import Bounds
 from ilmtool.core.search_grid import MIN_CELL_PX, SearchGrid
 from ilmtool.errors import UserError
-from ilmtool.session.search_setup import AREAS, area_bounds, default_cell, metres_per_px, new_grid
+from ilmtool.session.search_setup import AREAS, area_bounds, default_cell, drawn_area, metres_per_px, new_grid
 from ilmtool.session.workspace import Workspace
 
-DRAWN = "drawn"
+DRAWN, DRAW = "drawn", "draw"
 _TITLES = {
     "overlap": "All that both images show",
     "view": "What is in view now",
     "selection": "The bounds of the selection",
     DRAWN: "The rectangle that was drawn",
+    DRAW: "A rectangle: draw it next",
 }
 
 
@@ -36,7 +37,7 @@ class NewSearchDialog(QDialog):
     ----------
     workspace : Workspace
     drawn : Bounds, optional
-        An area that was drawn, px of the after scene.
+        An area that was drawn, reference px.
     """
 
     def __init__(
@@ -49,13 +50,14 @@ class NewSearchDialog(QDialog):
         self._filling = False
         self._areas = {name: area_bounds(workspace, name) for name in AREAS}
         if drawn is not None:
-            self._areas[DRAWN] = drawn
+            self._areas[DRAWN] = drawn_area(workspace, drawn)
         pair = workspace.pair
         self._metres = None if pair is None else metres_per_px(pair)
         self.area = QComboBox()
         for name, bounds in self._areas.items():
             if bounds is not None:
                 self.area.addItem(_TITLES[name], name)
+        self.area.addItem(_TITLES[DRAW], DRAW)
         self.area.setCurrentIndex(max(0, self.area.findData(DRAWN)))
         self.unit = QComboBox()
         self.unit.addItem("px of the after image", "px")
@@ -93,6 +95,11 @@ class NewSearchDialog(QDialog):
         self._check()
 
     @property
+    def wants_drawing(self) -> bool:
+        """Whether the area is to be drawn first."""
+        return bool(self.area.currentData() == DRAW)
+
+    @property
     def _scale(self) -> tuple[float, float]:
         """Units per px."""
         return self._metres if self.unit.currentData() == "m" and self._metres is not None else (1.0, 1.0)
@@ -110,6 +117,10 @@ class NewSearchDialog(QDialog):
 
     def _check(self) -> None:
         if self._filling:
+            return
+        if self.wants_drawing:
+            self.note.setText("The dialog comes back when the rectangle has been drawn.")
+            self._ok.setEnabled(True)
             return
         scale = self._scale
         self._px = (self.width_.value() / scale[0], self.height_.value() / scale[1])
