@@ -22,10 +22,11 @@ from ilmtool.imagery.no_network import ALLOWED_ADDRESS, NETWORK_DRIVERS, NO_ADDR
 # Without a handler of its own, Python prints this library's warnings on the terminal.
 logging.getLogger("rasterio").addHandler(logging.NullHandler())
 # What GDAL says of a file it cannot read is told there as information, and belongs into the log.
-_gdal_log = logging.getLogger("rasterio._env")
-_gdal_log.setLevel(logging.INFO)
+logging.getLogger("rasterio").setLevel(logging.INFO)
 # Of each driver to be left out that this GDAL never had, it says so; twice.
-_gdal_log.addFilter(lambda record: "to unload from GDAL_SKIP" not in record.getMessage())
+logging.getLogger("rasterio._env").addFilter(
+    lambda record: "to unload from GDAL_SKIP" not in record.getMessage()
+)
 
 _OPTIONS: dict[str, Any] = {
     # Decoded blocks are kept as tiles by TileCache; GDAL needs room for one band of strips only. In bytes:

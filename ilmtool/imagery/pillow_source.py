@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 MAX_PIXELS = 178_956_970
 """Pillow's own limit against decompression bombs: 2 x (1 GiB / 4 / 3)."""
 
+MAX_BYTES = 1_500_000_000
+"""Memory to decode a picture, which is there as a whole, once as Pillow and once as ilmtool has it."""
+_PIXEL_BYTES = {"WEBP": 16}
+"""At most, while decoding; 8 for the others."""
+_STRIP_ROWS = 256
+
 _ORIENTATION, _DATETIME_ORIGINAL, _COPYRIGHT, _EXIF_IFD = 0x0112, 0x9003, 0x8298, 0x8769
 _OFFSET_ORIGINAL, _GPS_IFD, _GPS_TIME, _GPS_DATE = 0x9011, 0x8825, 7, 29
 _MODES = {
@@ -146,10 +152,11 @@ class PillowSource(RasterSource):
         frames: tuple[ImagePart, ...] = (),
     ) -> None:
         width, height = picture.size
-        if width * height > MAX_PIXELS:
+        needed = width * height * _PIXEL_BYTES.get(kind, 8)
+        if width * height > MAX_PIXELS or needed > MAX_BYTES:
             raise UserError(
                 f"{path.name} claims {width} x {height} pixels, too many for a {kind} picture.",
-                f"It would take {width * height * 4 / 2**30:.1f} GiB; the limit is {MAX_PIXELS} pixels.",
+                f"It would take {needed / 2**30:.1f} GiB; the limit is {MAX_BYTES / 2**30:.1f} GiB.",
                 "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
             )
         self._kind = kind
@@ -243,13 +250,22 @@ class PillowSource(RasterSource):
                     width, height = picture.size
                     picture.draft(None, (int(width / factor), int(height / factor)))
                 picture.load()
-                image = picture if picture.mode == self._mode else picture.convert(self._mode)
-                data = np.asarray(image)
+                data = _pixels_of(picture, self._mode, len(self.facts.colors))
         except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
             raise unreadable(path, str(error)) from error
-        if data.ndim == 2:
-            data = data[..., np.newaxis]
         return np.ascontiguousarray(_upright(data, self._orientation))
+
+
+def _pixels_of(picture: ImageFile.ImageFile, mode: str, bands: int) -> NDArray[Any]:
+    """A decoded picture as an array (rows, cols, bands), by strips: at once it would be there four times."""
+    width, height = picture.size
+    data = np.empty((height, width, bands), np.uint16 if mode == "I;16" else np.uint8)
+    for top in range(0, height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, height)
+        strip = picture.crop((0, top, width, bottom))
+        strip = strip if strip.mode == mode else strip.convert(mode)
+        data[top:bottom] = np.asarray(strip).reshape(bottom - top, width, bands)
+    return data
 
 
 def _take(part: NDArray[Any], bands: Sequence[int]) -> NDArray[Any]:

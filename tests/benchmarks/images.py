@@ -7,6 +7,7 @@ self-similar: a tile of an overview looks like one of the full resolution.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Sequence
@@ -50,6 +51,47 @@ def write_pair(folder: Path, layout: str, side: int) -> tuple[Path, Path]:
             _write(partial, layout, side, origin, DATES[index], _pool(layout, seed=index))
             partial.replace(path)
     return paths
+
+
+def write_cog(folder: Path, side: int) -> Path:
+    """A cloud-optimised GeoTIFF of deflate tiles, each of them stored: 1 GB at a side of 22,000 px.
+
+    Directories come first, then the tiles from the smallest overview to the full resolution.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"cog-{side}.tif"
+    if path.exists():
+        return path
+    pool, sizes = _pool("deflate", seed=2), [side]
+    while sizes[-1] > TILE:
+        sizes.append(-(-sizes[-1] // 2))
+    rng = np.random.default_rng(side)
+    choices = [rng.integers(0, len(pool), (-(-size // TILE)) ** 2) for size in sizes]
+    counts = [[len(pool[c]) for c in choice] for choice in choices]
+    start = len(_directories(sizes, [[0] * len(c) for c in counts], counts))
+    offsets: list[list[int]] = []
+    for level in reversed(counts):
+        offsets.insert(0, [start + before for before in np.cumsum([0, *level[:-1]]).tolist()])
+        start += sum(level)
+    partial = path.with_suffix(".part")
+    with partial.open("wb") as file:
+        file.write(_directories(sizes, offsets, counts))
+        for choice in reversed(choices):
+            file.writelines(pool[c] for c in choice)
+    partial.replace(path)
+    return path
+
+
+def _directories(sizes: Sequence[int], offsets: Sequence[list[int]], counts: Sequence[list[int]]) -> bytes:
+    file = io.BytesIO(struct.pack("<2sHHHQ", b"II", 43, 8, 0, 0))
+    file.seek(0, io.SEEK_END)
+    link = 8
+    for index, size in enumerate(sizes):
+        tags = _tags(size, "deflate", offsets[index], counts[index], reduced=index > 0)
+        if index == 0:
+            tags |= _ground_tags((400_000.0, 4_400_000.0), DATES[0])
+        link = _append_directory(file, tags, link)
+    return file.getvalue()
 
 
 def texture(seed: int, side: int = 2048) -> NDArray[np.uint8]:

@@ -35,6 +35,7 @@ GROUPS = {
     "files": "files:measure_files",
     "memory": "memory:measure_memory",
     "review": "reviewing:measure_review",
+    "remote": "remote:measure_remote",
 }
 WITHOUT_WINDOW = {"limits", "review"}
 SCREEN = "4600x2600x24"
