@@ -124,7 +124,7 @@ def run(args: argparse.Namespace) -> int:
     done = export(request, lambda jobs: runner_for(args.workers, jobs, args.dask), progress_line())
     for remark in done.remarks:
         print(f"ilmtool: note: {remark}", file=sys.stderr)
-    print(f"{done.folder}: {done.objects} objects on {done.images} images of {done.places} places")
+    print(f"{done.folder}: {done.account}")
     return 0
 
 

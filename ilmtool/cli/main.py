@@ -111,8 +111,12 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
 
     parser = argparse.ArgumentParser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
-    for module in (demo, diff, export, import_dataset, info, merge, render, review, validate):
-        module.add_parser(subparsers)
+    modules = {
+        "demo": demo, "diff": diff, "export": export, "import": import_dataset, "info": info, "merge": merge,
+        "render": render, "review": review, "validate": validate,
+    }  # fmt: skip
+    # Only the one that is wanted: some have pages that take a while to put together.
+    modules[arguments[0]].add_parser(subparsers)
     args = parser.parse_args(arguments)
     if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:
         return WindowRequest(demo=True)

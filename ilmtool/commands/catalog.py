@@ -108,6 +108,7 @@ def _file() -> list[Command]:
                 when=lambda c: c.window.can_save),
         Command("file.save-as", "Save as…", "File/save", lambda c: c.window.save_as(), ("Ctrl+Shift+S",),
                 is_open),
+        Command("file.export", "Export dataset…", "File/data", lambda c: c.window.export_dataset()),
         Command("file.versions", "Restore an earlier version…", "File/safety",
                 lambda c: c.window.safety.show_versions(), when=lambda c: c.window.can_save),
         Command("file.recover", "Recover unsaved work…", "File/safety", lambda c: c.window.safety.recover()),

@@ -182,6 +182,9 @@ class FrontEnd(Protocol):
     def mark_cells_without_image(self) -> None:
         """Mark the unseen cells in which a date shows nothing."""
 
+    def export_dataset(self) -> None:
+        """Ask for a labelled dataset and make it."""
+
     def choose_dates(self) -> None:
         """Ask which two of the document's images to compare."""
 

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 image`, `2,000 images`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def data_card(manifest: Mapping[str, Any]) -> str:
     """The Markdown page of a dataset."""
     settings = manifest["settings"]
@@ -15,7 +20,8 @@ def data_card(manifest: Mapping[str, Any]) -> str:
     images = sum(split["images"] for split in splits.values())
     places = manifest["places"]
     account = (
-        f"{objects} objects on {images} images of {places} places, exported by {manifest['tool']}. "
+        f"{counted(objects, 'object')} on {counted(images, 'image')} of {counted(places, 'place')}, "
+        f"exported by {manifest['tool']}. "
         "`manifest.json` has the whole account; `ilmtool export --verify` checks this folder against it.\n"
     )
     parts = [

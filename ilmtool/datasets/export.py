@@ -18,7 +18,7 @@ import msgspec
 from ilmtool import __version__
 from ilmtool.core.labels import LabelSet
 from ilmtool.datasets.assembled import Assembled
-from ilmtool.datasets.card import data_card
+from ilmtool.datasets.card import counted, data_card
 from ilmtool.datasets.classes import ClassMap, grown, parse_class_map, parse_registry, registry_text
 from ilmtool.datasets.formats.base import Counts, Format
 from ilmtool.datasets.formats.registry import format_of
@@ -74,6 +74,12 @@ class Exported:
     images: int
     objects: int
     remarks: tuple[str, ...]
+
+    @property
+    def account(self) -> str:
+        """`16 objects on 2 images of 1 place`."""
+        objects, images = counted(self.objects, "object"), counted(self.images, "image")
+        return f"{objects} on {images} of {counted(self.places, 'place')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.geometry import ring_bounds
@@ -115,7 +114,7 @@ class Maker:
         )  # fmt: skip
 
     def _source_name(self, scene: PlacedScene) -> str:
-        if scene.source is None:
+        if scene.source is None or (scene.address is not None and scene.address.is_remote):
             return Path(self.sidecar).with_name(scene.file_name).as_posix()
         try:
             return Path(os.path.relpath(scene.source.facts.path, self.root)).as_posix()
@@ -128,7 +127,9 @@ class Maker:
         path = source.facts.path
         kind = _COPIED.get(path.suffix.lower())
         asked = self.settings.image_format
-        if asked is None and self.settings.depth != "8" and kind in self.format.pixel_formats:
+        is_whole_file = scene.address is None or not (scene.address.is_remote or scene.address.part)
+        copied = asked is None and self.settings.depth != "8" and is_whole_file
+        if copied and kind in self.format.pixel_formats:
             alone = [other for other in source.files if other.suffix.lower() not in {".xml", ".ovr", ".imd"}]
             if len(alone) <= 1:
                 name = self.format.image_path(self.split, key, role, path.suffix.lower())
@@ -280,8 +281,7 @@ class Maker:
             ),
             crs=target.reference.crs_code or target.reference.crs_wkt or "",
             transform=window_affine(target, window),
-            footprint=footprint_text(target, window),
-            corners=_corners(target, window),
+            footprint=footprint_text(target, window) if self.format.footprints else "null",
             **members,
         )  # fmt: skip
 
@@ -290,14 +290,6 @@ def _required(scene: PlacedScene) -> Any:
     if scene.source is None:
         raise UserError(f"The image of {scene.scene.id} is not there.")
     return scene.source
-
-
-def _corners(scene: PlacedScene, window: Window) -> tuple[tuple[float, float], ...]:
-    if scene.ground is None:
-        return ()
-    x0, y0, x1, y1 = window
-    found = scene.ground.to_lonlat(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float64))
-    return tuple((lon, lat) for lon, lat in found.tolist()) if np.isfinite(found).all() else ()
 
 
 def encode_record(image: DatasetImage) -> bytes:

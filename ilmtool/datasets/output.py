@@ -46,6 +46,7 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: dict[str, tuple[int, str]] = {}
+        self._made: set[Path] = set()
 
     def write(self, name: str, data: bytes) -> tuple[int, str]:
         """Write a whole file; `name` is its path in the dataset. Returns its size and sha256."""
@@ -64,7 +65,7 @@ class Output:
         """
         path = self.folder / name
         with writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make(path.parent)
             with path.open("wb") as file:
                 writer = Writer(file)
                 yield writer
@@ -74,8 +75,13 @@ class Output:
         """Where a library may write a file; to be followed by `adopt`."""
         path = self.folder / name
         with writing(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make(path.parent)
         return path
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def adopt(self, name: str) -> tuple[int, str]:
         """Take note of a file that a library has written."""

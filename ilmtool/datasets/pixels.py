@@ -195,13 +195,19 @@ def _gather(data: NDArray[Any], columns: NDArray[np.float32], rows: NDArray[np.f
 
 
 def _shown(data: NDArray[Any], valid: NDArray[np.bool_] | None, stretch: Stretch) -> NDArray[np.uint8]:
-    """8-bit RGB, or grey for a single band without palette."""
-    shown = to_bgrx(np.ascontiguousarray(data), None, stretch)
-    made = shown[..., :1] if len(stretch.bands) == 1 and stretch.palette is None else shown[..., 2::-1]
-    made = np.ascontiguousarray(made)
+    """8-bit RGB, or grey for a single band without palette.
+
+    The memory of three bands is blue, green, red, as OpenCV writes it: planes are brought together once.
+    """
+    is_grey = len(stretch.bands) == 1 and stretch.palette is None and stretch.colors is None
+    if stretch.as_it_is and data.shape[2] == 3:
+        made = cv2.merge([np.ascontiguousarray(data[..., band]) for band in (2, 1, 0)])
+    else:
+        shown = to_bgrx(data, None, stretch)
+        made = np.array(shown[..., :1]) if is_grey else cv2.cvtColor(shown, cv2.COLOR_BGRA2BGR)
     if valid is not None:
         made[~valid] = 0
-    return made
+    return np.asarray(made if is_grey else made[..., ::-1], np.uint8)
 
 
 def window_affine(scene: PlacedScene, window: Window) -> Affine | None:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
 
 from ilmtool.core.document import Document, apply_patch
 from ilmtool.core.geometry import IDENTITY, FloatArray
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding, UserError
+from ilmtool.imagery.address import Address, address_of, parse_address
 from ilmtool.session.hrefs import find_image, image_named_by
 from ilmtool.session.linking import registration
 from ilmtool.session.matching import scene_state
@@ -36,6 +38,8 @@ class PlacedScene:
     ground : GroundMap or None
     source : RasterSource or None
         Open; None where the image is not there.
+    address : Address or None
+        Of the image.
     """
 
     scene: Scene
@@ -43,6 +47,7 @@ class PlacedScene:
     reference: Georeference
     ground: GroundMap | None
     source: RasterSource | None = None
+    address: Address | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -130,8 +135,14 @@ class Place:
         self.close()
 
 
-def open_place(path: Path) -> Place:
+def open_place(path: Path, scenes_at: str = "") -> Place:
     """Open a sidecar and its images, without reading pixels.
+
+    Parameters
+    ----------
+    path : Path
+    scenes_at : str
+        Folder or URL under which the images lie by their names; "" for where the sidecar says.
 
     A missing image, one that is not the annotated one, and one that cannot be read, are troubles and no
     errors; the scene is then placed by what the header says of it.
@@ -150,7 +161,7 @@ def open_place(path: Path) -> Place:
     scenes: dict[str, PlacedScene] = {}
     try:
         for role, scene in targets.items():
-            scenes[role] = _placed(scene, role, path, troubles)
+            scenes[role] = _placed(scene, role, path, scenes_at, troubles)
         states = {
             s.scene.id: scene_state(document.scene(s.scene.id), s.source.facts, s.ground)
             for s in scenes.values()
@@ -198,13 +209,15 @@ def _targets(document: Document, path: Path) -> tuple[Document, dict[str, Scene]
     return document, {role: scene for role, scene in targets.items() if scene is not None}
 
 
-def _placed(scene: Scene, role: str, path: Path, troubles: list[Trouble]) -> PlacedScene:
+def _placed(scene: Scene, role: str, path: Path, scenes_at: str, troubles: list[Trouble]) -> PlacedScene:
     from ilmtool.imagery.ground import ground_map
     from ilmtool.imagery.source import open_source
 
     source: RasterSource | None = None
+    address: Address | None = None
     try:
-        source = open_source(find_image(scene, path), with_pyramid=False)
+        address = _address(scene, path, scenes_at)
+        source = open_source(address, with_pyramid=False)
     except UserError as error:
         troubles.append(Trouble("missing", str(error)))
     if source is None:
@@ -215,7 +228,19 @@ def _placed(scene: Scene, role: str, path: Path, troubles: list[Trouble]) -> Pla
         acquired = scene.acquisition
         if acquired.datetime is None and acquired.datetime_source is None:
             scene = replace(scene, acquisition=facts.acquisition)
-    return PlacedScene(scene, role, reference, ground_map(reference), source)
+    return PlacedScene(scene, role, reference, ground_map(reference), source, address)
+
+
+def _address(scene: Scene, path: Path, scenes_at: str) -> Address:
+    if not scenes_at:
+        return address_of(find_image(scene, path))
+    name = scene.href.replace("\\", "/").rpartition("/")[2]
+    if not name:
+        raise UserError(f"{path.name} does not say what the file of {scene.id} is called.")
+    slash = "" if scenes_at.endswith("/") else "/"
+    if "://" in scenes_at:
+        return parse_address(f"{scenes_at}{slash}{quote(name, safe='#')}")
+    return parse_address(f"{scenes_at}{slash}{name}")
 
 
 def _placements(document: Document, scenes: Mapping[str, PlacedScene]) -> dict[str | None, PixelMap]:
@@ -233,7 +258,7 @@ def _placements(document: Document, scenes: Mapping[str, PlacedScene]) -> dict[s
 
 
 def checksums(place: Place) -> dict[str, str]:
-    """sha256 of each image file that is there, by role.
+    """sha256 of each image file that is on this computer, by role.
 
     Raises
     ------
@@ -245,7 +270,7 @@ def checksums(place: Place) -> dict[str, str]:
     return {
         role: file_checksum(scene.source.facts.path).removeprefix(MULTIHASH_SHA256)
         for role, scene in place.scenes.items()
-        if scene.source is not None
+        if scene.source is not None and not (scene.address is not None and scene.address.is_remote)
     }
 
 

@@ -111,9 +111,7 @@ class DatasetImage(msgspec.Struct, frozen=True, omit_defaults=True):
     transform : Affine or None
         Px of the image -> CRS.
     footprint : str
-        GeoJSON geometry in lon/lat; `null` without georeferencing.
-    corners : tuple of (lon, lat)
-        Top left, top right, bottom right, bottom left; empty without georeferencing.
+        GeoJSON geometry in lon/lat; `null` without georeferencing, and for formats that do not use it.
     negative : bool
         A chip without objects, from an area that was examined.
     size : int
@@ -140,7 +138,6 @@ class DatasetImage(msgspec.Struct, frozen=True, omit_defaults=True):
     crs: str = ""
     transform: Affine | None = None
     footprint: str = "null"
-    corners: tuple[tuple[float, float], ...] = ()
     negative: bool = False
     size: int = 0
     sha256: str = ""

@@ -173,6 +173,15 @@ OPTIONS: tuple[Option, ...] = (
         group=CLASS,
     ),
     Option(
+        "scenes-at",
+        "text",
+        "Scenes at",
+        "folder or URL under which the scenes lie by their file names, instead of where the sidecars say",
+        "",
+        metavar="PLACE",
+        group=TROUBLE,
+    ),
+    Option(
         "missing",
         "choice",
         "Missing image",
@@ -259,6 +268,7 @@ class Settings:
     classes: str | None = None
     class_map: str | None = None
     label_set: str = ""
+    scenes_at: str = ""
     missing: str = "stop"
     changed: str = "stop"
     unreadable: str = "stop"
@@ -281,7 +291,7 @@ class Settings:
 
     def recorded(self) -> dict[str, Any]:
         """What the manifest says of the settings: nothing of this computer."""
-        skipped = {"classes", "class_map", "own"}
+        skipped = {"classes", "class_map", "scenes_at", "own"}
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
         return {**values, "own": dict(sorted(self.own.items()))}
 

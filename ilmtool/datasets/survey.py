@@ -77,7 +77,7 @@ def survey(path: Path, name: str, settings: Settings, class_map: ClassMap) -> Su
     """Look into one sidecar and hash its files. Bad input becomes a trouble."""
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        with open_place(path) as place:
+        with open_place(path, settings.scenes_at) as place:
             return _surveyed(place, name, digest, settings, class_map)
     except OSError as error:
         return Surveyed(

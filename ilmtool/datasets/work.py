@@ -97,7 +97,7 @@ def export_place(job: Job) -> PlaceDone:
     output = Output(job.folder)
     images = objects = 0
     partial = job.part.with_suffix(".tmp")
-    with open_place(job.path) as place:
+    with open_place(job.path, job.settings.scenes_at) as place:
         chosen = choose(place, job.name, Filter.of(job.settings), job.class_map)
         maker = Maker(
             place, chosen, job.key, job.split, job.name, job.settings, format_of(job.settings.format),

@@ -64,6 +64,7 @@ from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
 
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._label_verbs = LabelVerbs(desk, self)
         self._search_verbs = SearchVerbs(desk, self)
         self._date_verbs = DateVerbs(desk, self, IMAGES)
+        self._export_verbs: ExportVerbs | None = None
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
         self.annotations = AnnotationPanel(
@@ -616,6 +618,14 @@ class MainWindow(QMainWindow):
         """Mark the unseen cells in which a date shows nothing."""
         self._search_verbs.mark_without_image()
 
+    def export_dataset(self) -> None:
+        """Ask for a labelled dataset and make it in the background."""
+        if self._export_verbs is None:
+            from ilmtool.ui.export_verbs import ExportVerbs
+
+            self._export_verbs = ExportVerbs(self._desk, self)
+        self._export_verbs.show()
+
     def choose_dates(self) -> None:
         """Ask which two of the document's images to compare."""
         self._date_verbs.choose()
@@ -668,6 +678,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from dataclasses import replace
 
+        if self._export_verbs is not None:
+            self._export_verbs.stop()
         problem = self._desk.put_away()
         while problem is not None:
             box = QMessageBox(QMessageBox.Icon.Warning, "ilmtool", problem.title, parent=self)

@@ -36,8 +36,9 @@ GROUPS = {
     "memory": "memory:measure_memory",
     "review": "reviewing:measure_review",
     "remote": "remote:measure_remote",
+    "datasets": "datasets:measure_datasets",
 }
-WITHOUT_WINDOW = {"limits", "review"}
+WITHOUT_WINDOW = {"limits", "review", "datasets"}
 SCREEN = "4600x2600x24"
 HERE = Path(__file__).resolve()
 

@@ -67,6 +67,8 @@ class Format:
     needs : mapping
         Values of general options that it cannot do without.
     pixel_formats : tuple of str
+    footprints : bool
+        Whether it uses the outline of each image on the ground.
     conventions : callable
         What its numbers mean, for the manifest, from the settings.
     """
@@ -82,4 +84,5 @@ class Format:
     usual: Mapping[str, Any] = field(default_factory=dict)
     needs: Mapping[str, Any] = field(default_factory=dict)
     pixel_formats: tuple[str, ...] = PIXELS
+    footprints: bool = False
     conventions: Callable[[Settings], str] = field(default=lambda _settings: "")

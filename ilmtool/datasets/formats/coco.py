@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ilmtool.datasets.formats.base import Counts, Dataset, Format
 from ilmtool.datasets.options import Option
 from ilmtool.datasets.output import Output, Writer
@@ -38,7 +40,8 @@ _RINGS = Option(
 
 
 def _text(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    # Numbers are finite: the reader of sidecars refuses others, and attributes were looked through.
+    return msgspec.json.encode(value)
 
 
 def _write(dataset: Dataset, output: Output) -> Counts:

@@ -215,6 +215,7 @@ FORMATS = {
         "STAC Label catalog",
         _write,
         _count,
+        footprints=True,
         conventions=_conventions,
     )
 }

@@ -1,0 +1,156 @@
+"""A form made from declared options: one control each, its value by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from ilmtool.datasets.options import Option
+
+_UNSET = "usual"
+"""What stands for "not chosen" in a list."""
+_MANY = 1_000_000
+_TOML = "TOML files (*.toml);;All files (*)"
+
+
+class OptionForm(QWidget):
+    """Controls for options; what nobody changed is not chosen.
+
+    Parameters
+    ----------
+    options : sequence of Option
+    """
+
+    def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._readers: dict[str, Callable[[], Any]] = {}
+        self._controls: dict[str, QWidget] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for option in options:
+            self._add(option)
+
+    def values(self) -> dict[str, Any]:
+        """Chosen values by key, without those that are still as declared."""
+        read = {key: reader() for key, reader in self._readers.items()}
+        return {key: value for key, value in read.items() if value is not None}
+
+    def control(self, key: str) -> QWidget:
+        """The control of an option."""
+        return self._controls[key]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the options."""
+        return tuple(self._readers)
+
+    def _add(self, option: Option) -> None:
+        made, control, reader = _MAKERS[option.kind](option)
+        control.setToolTip(option.help)
+        control.setObjectName(option.key)
+        control.setAccessibleName(option.title)
+        control.setAccessibleDescription(option.help)
+        self._readers[option.key] = reader
+        self._controls[option.key] = control
+        if isinstance(made, QCheckBox):
+            made.setText(option.title)
+            self._layout.addRow("", made)
+        else:
+            self._layout.addRow(option.title, made)
+
+
+Made = tuple[QWidget, QWidget, Callable[[], Any]]
+"""What stands in the form, the control in it, and what reads its value."""
+
+
+def _flag(option: Option) -> Made:
+    box = QCheckBox()
+    box.setChecked(bool(option.default))
+    return box, box, lambda: box.isChecked() or None
+
+
+def _choice(option: Option) -> Made:
+    box = QComboBox()
+    words = option.choices if option.default is not None else (_UNSET, *option.choices)
+    box.addItems(words)
+    if option.default is not None:
+        box.setCurrentText(option.default)
+
+    def value() -> str | None:
+        return None if box.currentText() in {option.default, _UNSET} else box.currentText()
+
+    return box, box, value
+
+
+def _integer(option: Option) -> Made:
+    box = QSpinBox()
+    box.setRange(-_MANY if option.low is None else int(option.low), int(option.high or _MANY))
+    box.setValue(option.default)
+    return box, box, lambda: None if box.value() == option.default else box.value()
+
+
+def _real(option: Option) -> Made:
+    box = QDoubleSpinBox()
+    box.setRange(-_MANY if option.low is None else option.low, option.high or _MANY)
+    box.setSingleStep(0.1)
+    box.setValue(option.default)
+    return box, box, lambda: None if box.value() == option.default else box.value()
+
+
+def _text(option: Option) -> Made:
+    line = QLineEdit(option.default or "")
+    line.setPlaceholderText(option.metavar)
+    return line, line, lambda: line.text().strip() or None
+
+
+def _names(option: Option) -> Made:
+    line = QLineEdit(", ".join(option.default or ()))
+    line.setPlaceholderText(", ".join(option.choices) if option.choices else "all")
+
+    def value() -> tuple[str, ...] | None:
+        return tuple(part.strip() for part in line.text().split(",") if part.strip()) or None
+
+    return line, line, value
+
+
+def _file(option: Option) -> Made:
+    row = QWidget()
+    line = QLineEdit()
+    button = QPushButton("Browse…")
+    button.setAccessibleName(f"Browse for {option.title.lower()}")
+
+    def browse() -> None:
+        name, _ = QFileDialog.getOpenFileName(row, option.title, line.text(), _TOML)
+        if name:
+            line.setText(name)
+
+    button.clicked.connect(browse)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(line)
+    layout.addWidget(button)
+    return row, line, lambda: line.text().strip() or None
+
+
+_MAKERS: dict[str, Callable[[Option], Made]] = {
+    "flag": _flag,
+    "choice": _choice,
+    "integer": _integer,
+    "number": _real,
+    "text": _text,
+    "names": _names,
+    "file": _file,
+}
