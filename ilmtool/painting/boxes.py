@@ -19,7 +19,7 @@ from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
-from ilmtool.painting.lines import draw_lines
+from ilmtool.painting.lines import draw_lines_each
 from ilmtool.painting.text import Color, TextSprites, readable_ink, stamp
 
 Rows = NDArray[np.intp]
@@ -182,8 +182,7 @@ class BoxPainter:
             ragged = (boxes.flags[rows] & POLYGON) != 0
             self._chosen(targets, _grown(quads[chosen & ~ragged], 3 * self._line))
             for ring in self._rings(boxes, rows[chosen & ragged], camera, rect):
-                for target in targets:
-                    draw_lines(target, _sides(ring[None]), 1, _bgrx(CHOSEN))
+                draw_lines_each(targets, _sides(ring[None]), 1, _bgrx(CHOSEN))
         if detail.tags:
             named = (extent[lines] >= TAG_FROM_PX * self._line) | chosen
             for quad, code in zip(quads[named], labels[named], strict=True):
@@ -202,7 +201,7 @@ class BoxPainter:
         for target in targets:
             cv2.polylines(target, _lines(rings[upright]), True, _bgrx(CASING), 1)
             cv2.polylines(target, _lines(dotted[upright]), False, _bgrx(SEARCHED), 1)
-            draw_lines(target, dotted[~upright].reshape(-1, 2, 2), self._line, _bgrx(SEARCHED))
+        draw_lines_each(targets, dotted[~upright].reshape(-1, 2, 2), self._line, _bgrx(SEARCHED))
         chosen = (boxes.flags[rows] & SELECTED) != 0
         if chosen.any():
             self._chosen(targets, _grown(quads[chosen], 3 * self._line))
@@ -294,14 +293,13 @@ class BoxPainter:
         """Smooth lines with a dark edge; whole-pixel lines would be ragged at an angle."""
         lines = lines.reshape(-1, 2, 2)
         for ink, width in ((CASING, 3 * self._line + 1), (color, self._line + 1)):
-            for target in targets:
-                draw_lines(target, lines, width, _bgrx(ink))
+            draw_lines_each(targets, lines, width, _bgrx(ink))
 
     def _chosen(self, targets: Targets, rings: NDArray[np.int32]) -> None:
         upright = _is_upright(rings)
         for target in targets:
             cv2.polylines(target, list(rings[upright]), True, _bgrx(CHOSEN), 1)
-            draw_lines(target, _sides(rings[~upright]), 1, _bgrx(CHOSEN))
+        draw_lines_each(targets, _sides(rings[~upright]), 1, _bgrx(CHOSEN))
 
     def _tag(self, targets: Targets, rect: Rect, quad: FloatArray, style: BoxStyle) -> None:
         if not style.name:

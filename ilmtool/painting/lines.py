@@ -7,6 +7,8 @@ are few, every pixel asks for its distance to the line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +22,16 @@ LONG_PX = 1024
 
 
 def draw_lines(target: Pixels, lines: Lines, width: int, color: Ink) -> None:
-    """Blend straight lines with round ends over an image.
+    """Blend straight lines with round ends over an image; see `draw_lines_each`."""
+    draw_lines_each((target,), lines, width, color)
+
+
+def draw_lines_each(targets: Sequence[Pixels], lines: Lines, width: int, color: Ink) -> None:
+    """Blend straight lines with round ends over each of several images of one size.
 
     Parameters
     ----------
-    target : ndarray
+    targets : sequence of ndarray
         uint8, shape (rows, cols, 4); drawn over.
     lines : ndarray
         int32, shape (N, 2, 2): both ends as (x, y) pixel indices, which may lie outside.
@@ -35,16 +42,19 @@ def draw_lines(target: Pixels, lines: Lines, width: int, color: Ink) -> None:
     """
     if not len(lines):
         return
-    size = np.array((target.shape[1], target.shape[0]))
+    size = np.array((targets[0].shape[1], targets[0].shape[0]))
     low, high = lines.min(axis=1) - width - 2, lines.max(axis=1) + width + 2
     seen = (high >= 0).all(axis=1) & (low < size).all(axis=1)
     is_long = (high - low).max(axis=1) > LONG_PX
     inside = (low >= 0).all(axis=1) & (high < size).all(axis=1)
-    cv2.polylines(target, list(lines[seen & inside & ~is_long]), False, color, width, cv2.LINE_AA)
-    for place in np.flatnonzero(seen & ~inside & ~is_long):
-        _through_patch(target, lines[place], low[place], high[place], width, color)
-    if (seen & is_long).any():
-        _by_distance(target, lines[seen & is_long], width, color)
+    whole, cut = list(lines[seen & inside & ~is_long]), np.flatnonzero(seen & ~inside & ~is_long)
+    far = lines[seen & is_long]
+    for target in targets:
+        cv2.polylines(target, whole, False, color, width, cv2.LINE_AA)
+        for place in cut:
+            _through_patch(target, lines[place], low[place], high[place], width, color)
+        if len(far):
+            _by_distance(target, far, width, color)
 
 
 def _through_patch(

@@ -49,13 +49,13 @@ class TextSprites:
         ndarray
             uint8 BGRX, shape (rows, cols, 4); shared, do not write to it.
         """
-        text = "".join(c if c.isprintable() else " " for c in text[:120])
         key = (text, size_px, ink, paper, padding)
         sprite = self._sprites.get(key)
         if sprite is None:
             if len(self._sprites) >= _KEPT:
                 self._sprites.clear()
-            sprite = self._sprites[key] = self._draw(*key)
+            shown = "".join(c if c.isprintable() else " " for c in text[:120])
+            sprite = self._sprites[key] = self._draw(shown, size_px, ink, paper, padding)
         return sprite
 
     def _draw(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:

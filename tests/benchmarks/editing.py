@@ -43,6 +43,12 @@ def edits(rig: Rig, repeats: int, middle: float) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {
         name: [] for name in ("select", "label", "undo", "nudge", "delete", "draw")
     }
+    rig.cpu_of = {name: [] for name in times}
+
+    def note(name: str, taken: float) -> None:
+        times[name].append(taken)
+        rig.cpu_of[name].append(rig.cpu_ms[-1])
+
     index = rig.workspace.index
     near = np.hypot(index.x0 - middle, index.y0 - middle)
     chosen = [index.ids[row] for row in np.argsort(near)[: 8 * repeats : 8]]
@@ -61,7 +67,7 @@ def edits(rig: Rig, repeats: int, middle: float) -> dict[str, list[float]]:
             rig.press(at)
             rig.release(at)
 
-        times["select"].append(rig.frame(click))
+        note("select", rig.frame(click))
         rig.wait(20)
         if rig.workspace.view.selection != {annotation_id}:
             # Where boxes are dots, their neighbour may lie on top: the click counts, the rest needs this one.
@@ -69,21 +75,21 @@ def edits(rig: Rig, repeats: int, middle: float) -> dict[str, list[float]]:
             rig.wait(20)
         has = rig.workspace.document.annotations[annotation_id].label
         second = rig.workspace.labels.by_key("2")
-        times["label"].append(key(Qt.Key.Key_3 if second is None or has == second.name else Qt.Key.Key_2))
+        note("label", key(Qt.Key.Key_3 if second is None or has == second.name else Qt.Key.Key_2))
         rig.wait(20)
-        times["nudge"].append(key(Qt.Key.Key_Right))
+        note("nudge", key(Qt.Key.Key_Right))
         rig.wait(20)
-        times["delete"].append(key(Qt.Key.Key_Delete))
+        note("delete", key(Qt.Key.Key_Delete))
         rig.wait(20)
         for _ in range(3):
-            times["undo"].append(key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+            note("undo", key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
             rig.wait(20)
         rig.workspace.select(())
         rig.wait(20)
         drawn = _draw(rig)
         rig.wait(20)
         if drawn is not None:
-            times["draw"].append(drawn)
+            note("draw", drawn)
             key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
             rig.wait(20)
     return {name: found for name, found in times.items() if found}

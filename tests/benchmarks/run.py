@@ -32,6 +32,7 @@ GROUPS = {
     "strips": "strips:measure_strips",
     "start": "startup:measure_start",
     "edits": "editing:measure_edits",
+    "workday": "workday:measure_workday",
     "files": "files:measure_files",
     "memory": "memory:measure_memory",
     "review": "reviewing:measure_review",

@@ -17,6 +17,7 @@ from ilmtool.session.pair import Pair
 from ilmtool.ui.canvas.canvas import Canvas
 
 LEFT, MIDDLE, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.NoButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 PATIENCE_S = 60.0
 
 
@@ -30,6 +31,9 @@ class Rig:
     def __init__(self) -> None:
         self.qt = QApplication.instance() or QApplication(["benchmark"])
         self.painted = 0
+        self.cpu_ms: list[float] = []
+        """Of each frame, the processor time of the window's thread: a busy machine does not stretch it."""
+        self.cpu_of: dict[str, list[float]] = {}
         self.on_painted: Callable[[], None] = _nothing
         self._watch_paints()
         self.program = Program(self.qt)
@@ -160,22 +164,29 @@ class Rig:
         at: tuple[float, float],
         button: Qt.MouseButton = NONE,
         held: Qt.MouseButton = NONE,
+        keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Send a mouse event to the canvas, at a position in it."""
         local = QPointF(*at)
         screen = QPointF(self.canvas.mapToGlobal(QPoint(0, 0))) + local
         scene = QPointF(self.canvas.mapTo(self.window, QPoint(0, 0))) + local
-        event = QMouseEvent(kind, local, scene, screen, button, held, Qt.KeyboardModifier.NoModifier)
+        event = QMouseEvent(kind, local, scene, screen, button, held, keys)
         QApplication.sendEvent(self.canvas, event)
 
-    def press(self, at: tuple[float, float], button: Qt.MouseButton = LEFT) -> None:
-        self.mouse(QEvent.Type.MouseButtonPress, at, button, button)
+    def press(
+        self, at: tuple[float, float], button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
+    ) -> None:
+        self.mouse(QEvent.Type.MouseButtonPress, at, button, button, keys)
 
-    def drag(self, at: tuple[float, float], button: Qt.MouseButton = LEFT) -> None:
-        self.mouse(QEvent.Type.MouseMove, at, NONE, button)
+    def drag(
+        self, at: tuple[float, float], button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
+    ) -> None:
+        self.mouse(QEvent.Type.MouseMove, at, NONE, button, keys)
 
-    def release(self, at: tuple[float, float], button: Qt.MouseButton = LEFT) -> None:
-        self.mouse(QEvent.Type.MouseButtonRelease, at, button, NONE)
+    def release(
+        self, at: tuple[float, float], button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
+    ) -> None:
+        self.mouse(QEvent.Type.MouseButtonRelease, at, button, NONE, keys)
 
     def wheel(self, at: tuple[float, float], steps: int) -> None:
         """Turn the wheel over the canvas."""
@@ -190,12 +201,13 @@ class Rig:
     def frame(self, action: Callable[[], object]) -> float:
         """Milliseconds from an event until what it changed has been painted and handed to the screen."""
         before = self.painted
-        start = time.perf_counter()
+        start, own = time.perf_counter(), time.thread_time()
         action()
         while self.painted == before:
             self.qt.processEvents()
             if time.perf_counter() - start > PATIENCE_S:
                 raise TimeoutError("nothing was painted")
+        self.cpu_ms.append((time.thread_time() - own) * 1000)
         return (time.perf_counter() - start) * 1000
 
 
