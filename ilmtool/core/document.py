@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.layered import changed
 from ilmtool.core.scene import Registration, Scene
 
 
@@ -91,15 +91,11 @@ def apply_patch(document: Document, patch: Patch) -> Document:
     ValueError
         If the patch was not made from this document: what it says was there is not.
     """
-    # copy() clones the table as a block; dict() inserts one by one where something was ever deleted (10x).
-    annotations: dict[str, Annotation] = copy(document.annotations)  # type: ignore[arg-type]
-    for key, (before, after) in patch.annotations.items():
-        if annotations.get(key) is not before:
+    for key, (before, _) in patch.annotations.items():
+        if document.annotations.get(key) is not before:
             raise ValueError(f"the patch does not fit the document at {key}")
-        if after is None:
-            del annotations[key]
-        else:
-            annotations[key] = after
+    after = {key: value for key, (_, value) in patch.annotations.items()}
+    annotations = changed(document.annotations, after) if after else document.annotations
     header = document.header
     if patch.header is not None:
         if patch.header[0] is not header:

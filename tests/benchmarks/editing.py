@@ -38,7 +38,7 @@ def measure_edits(context: Context) -> Iterator[Result]:
     rig.close()
 
 
-def edits(rig: Rig, repeats: int, middle: float) -> dict[str, list[float]]:
+def edits(rig: Rig, repeats: int, middle: float, spacing: int = 8) -> dict[str, list[float]]:
     """Milliseconds of each kind of edit, from the event that completes it until it is painted."""
     times: dict[str, list[float]] = {
         name: [] for name in ("select", "label", "undo", "nudge", "delete", "draw")
@@ -51,7 +51,7 @@ def edits(rig: Rig, repeats: int, middle: float) -> dict[str, list[float]]:
 
     index = rig.workspace.index
     near = np.hypot(index.x0 - middle, index.y0 - middle)
-    chosen = [index.ids[row] for row in np.argsort(near)[: 8 * repeats : 8]]
+    chosen = [index.ids[row] for row in np.argsort(near)[: spacing * repeats : spacing]]
     window = rig.window
 
     def key(code: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> float:

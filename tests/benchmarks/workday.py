@@ -87,7 +87,7 @@ def _editing(context: Context, rig: Rig, copy: tuple[str, float], case: dict) ->
     case = case | {"in_view": look_at_names(rig, CompareMode.AFTER)}
     middle = rig.pair.after.facts.width / 2
     names = {"select": "select by click", "label": "one edit", "undo": "undo"}
-    for name, times in edits(rig, context.repeats(12), middle).items():
+    for name, times in edits(rig, context.repeats(12), middle, spacing=2).items():
         if name in names:
             rig.cpu_ms[:] = rig.cpu_of[name]
             yield shown(rig, f"{names[name]}, names drawn", times, copy, targets.EDIT, **case)
