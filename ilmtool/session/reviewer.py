@@ -58,6 +58,7 @@ class Reviewer:
         self.rivals: BoxIndex | None = None
         self._rivals_of: dict[str, tuple[Annotation, ...]] = {}
         self._shown: set[str] = set()
+        self._counted: tuple[Document, Walk, tuple[int, int]] | None = None
         self._listeners: list[Callable[[tuple[Bounds, ...] | None], None]] = []
         workspace.subscribe(self._on_update)
 
@@ -98,7 +99,10 @@ class Reviewer:
         if self.settling is not None:
             decided = decisions_of(document.header)
             return sum(item.key in decided for item in self.settling.items), len(self.settling.items)
-        return progress(self.walk, document)
+        # Whoever selects a box asks for it; of 100,000 annotations it takes a moment.
+        if self._counted is None or self._counted[0] is not document or self._counted[1] != self.walk:
+            self._counted = (document, self.walk, progress(self.walk, document))
+        return self._counted[2]
 
     # -- walking -------------------------------------------------------------------------------
 

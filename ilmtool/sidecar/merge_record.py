@@ -64,7 +64,8 @@ def _entry(conflict: Conflict) -> dict[str, Any]:
         "ours": conflict.ours,
         "theirs": conflict.theirs,
         "taken": conflict.taken,
-        "options": list(conflict.options),
+        # A copy at both places is made while merging, and a header's value is not chosen afterwards.
+        "options": ["ours", "theirs"] if conflict.id else [conflict.taken],
     }
 
 
@@ -77,6 +78,8 @@ def _conflict(entry: Any) -> Conflict | None:
         return None
     if not isinstance(options, list) or not all(option in _SIDES for option in options):
         options = ["ours", "theirs"]
+    if taken not in options:
+        options = [taken, *options]
     values = (entry.get("base"), entry.get("ours"), entry.get("theirs"))
     return Conflict(key, member, *values, taken, tuple(options))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from ilmtool.core.document import patch_between
 from ilmtool.errors import UserError
 from ilmtool.session.backups import Version
 from ilmtool.session.desk import Desk
@@ -16,10 +17,19 @@ from ilmtool.session.left_work import LeftWork
 from ilmtool.session.ports import Notice, Notify
 from ilmtool.session.presence import Holder
 from ilmtool.session.safekeeping import Offer, describe
-from ilmtool.ui.dialogs.disagreement import DisagreementDialog
+from ilmtool.sidecar.merge import Choices
+from ilmtool.sidecar.merge_record import conflicts_of
+from ilmtool.sidecar.merge_settle import settle
+from ilmtool.ui.dialogs.disagreement import DisagreementDialog, Words
 from ilmtool.ui.dialogs.moments import moment_text
 from ilmtool.ui.dialogs.recovery import LeftWorkDialog, RecoveryDialog
 from ilmtool.ui.dialogs.versions import VersionsDialog
+
+_MERGED = Words(
+    "Left by a merge",
+    "{name} was merged of two versions. What only one side changed is in it; {where} changed by both.",
+    "Ours is what the merge kept on your side. Settling is one step, which undo takes back.",
+)
 
 
 class Safety(QObject):
@@ -49,11 +59,9 @@ class Safety(QObject):
     @property
     def can_resolve(self) -> bool:
         keeping = self._desk.safekeeping
-        return (
-            keeping is not None
-            and keeping.elsewhere is not None
-            and keeping.elsewhere.disagreement is not None
-        )
+        elsewhere = keeping.elsewhere if keeping is not None else None
+        waits = elsewhere is not None and elsewhere.disagreement is not None
+        return waits or bool(conflicts_of(self._desk.workspace.document.header))
 
     @property
     def can_take_over(self) -> bool:
@@ -74,6 +82,24 @@ class Safety(QObject):
         elsewhere = keeping.elsewhere if keeping is not None else None
         if elsewhere is not None and elsewhere.disagreement is not None:
             self._ask_disagreement(elsewhere.disagreement)
+        else:
+            self._ask_merged()
+
+    def _ask_merged(self) -> None:
+        """Settle what a merge by git left in the file."""
+        workspace, saver = self._desk.workspace, self._desk.saver
+        document = workspace.document
+        conflicts = conflicts_of(document.header)
+        if saver is None or not conflicts:
+            return
+        names = {c.id: document.annotations[c.id].label for c in conflicts if c.id in document.annotations}
+        both = Disagreement(saver.path, conflicts, names)
+
+        def decide(choices: Choices) -> None:
+            now = workspace.document
+            workspace.store.dispatch("Settle the merge", patch_between(now, settle(now, choices)), "command")
+
+        self._show(lambda: DisagreementDialog(both, decide, self._go_to, self._window, _MERGED))
 
     def take_over(self) -> None:
         """Ask again about a file that somebody else has open."""

@@ -18,6 +18,8 @@ from ilmtool.core.document import Document, Header
 from ilmtool.core.geometry import box_ring
 from ilmtool.session.settling import decisions_of
 from ilmtool.sidecar.codec import extra_properties
+from ilmtool.sidecar.merge import merge
+from ilmtool.sidecar.merge_record import with_conflicts
 from ilmtool.sidecar.reader import read_sidecar
 from ilmtool.sidecar.validate import validate_file
 
@@ -265,6 +267,31 @@ def test_one_file_is_reviewed_by_walking(
     assert again.review == "submitted"
     assert again.comments[0].resolved.endswith("Z")
     assert again.comments[0].text == "a trailer?"
+
+
+def test_conflicts_of_a_git_merge_are_settled_in_the_window(person: Person, pair: SamplePair) -> None:
+    header = scenes_of(person, pair)
+    after = person.workspace.pair.after.id
+    base, ours, theirs = (
+        Document(header, {"a": box("a", after, 60, label), "b": box("b", after, 120)})
+        for label in ("crane", "mast", "vehicle")
+    )
+    merged = merge(base, ours, theirs)
+    samples.write(pair.sidecar, with_conflicts(merged.document, merged.conflicts))
+    person.open(pair.before, pair.after)
+    assert any("disagree on label of a" in notice.title for notice in person.notices)
+    person.window.run_by_id("file.resolve")
+    dialog = person.window.safety.dialog
+    dialog.choices[0].setCurrentIndex(dialog.choices[0].findData("theirs"))
+    dialog.merge.click()
+    assert [a.label for a in person.boxes] == ["vehicle", "crane"]
+    person.saved()
+    document = read_sidecar(pair.sidecar).document
+    assert document.annotations["a"].label == "vehicle"
+    assert "conflicts" not in document.header.extra
+    person.key(Key.Key_Z, CTRL)
+    assert person.boxes[0].label == "mast"
+    assert not person.window.safety.dialog or not person.window.safety.dialog.isVisible()
 
 
 def test_a_sample_is_the_same_everywhere(person: Person, two_files: tuple[Path, Path]) -> None:

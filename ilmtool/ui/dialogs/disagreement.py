@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,21 @@ _LONGEST = 300
 _COLUMNS = ("Annotation", "What", "It was", "Mine", "Theirs", "Keep")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the dialog says; the text is given the file's `name` and `where`, like "2 things were"."""
+
+    title: str = "Changed by somebody else"
+    text: str = (
+        "{name} was changed by somebody else meanwhile. "
+        "What only one of you changed is merged; {where} changed by both."
+    )
+    hint: str = (
+        "Until you decide, the file on disk stays theirs, and your work stays in the journal. "
+        "Merging is one step, which undo takes back."
+    )
+
+
 class DisagreementDialog(QDialog):
     """Shows every conflict with the three values and a choice.
 
@@ -40,6 +56,7 @@ class DisagreementDialog(QDialog):
         Receives the choices. Closing the dialog leaves the file on disk as it is.
     go_to : callable
         Shows an annotation in the window.
+    words : Words, optional
     """
 
     def __init__(
@@ -48,16 +65,15 @@ class DisagreementDialog(QDialog):
         decide: Callable[[Choices], None],
         go_to: Callable[[str], None],
         parent: QWidget | None,
+        words: Words | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Changed by somebody else")
+        words = words or Words()
+        self.setWindowTitle(words.title)
         self._conflicts, self._decide = disagreement.conflicts, decide
         count = len(self._conflicts)
         where = "one thing was" if count == 1 else f"{count:,} things were"
-        text = QLabel(
-            f"{disagreement.path.name} was changed by somebody else meanwhile. "
-            f"What only one of you changed is merged; {where} changed by both."
-        )
+        text = QLabel(words.text.format(name=disagreement.path.name, where=where))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.table = QTableWidget(count, len(_COLUMNS))
@@ -93,10 +109,7 @@ class DisagreementDialog(QDialog):
         buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._done)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(
-            "Until you decide, the file on disk stays theirs, and your work stays in the journal. "
-            "Merging is one step, which undo takes back."
-        )
+        hint = QLabel(words.hint)
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)

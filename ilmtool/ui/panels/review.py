@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Document
 from ilmtool.review.conflicts import ONLY_A, ONLY_B
 from ilmtool.review.walk import STATES, State, authors
 from ilmtool.session.reviewer import Reviewer
@@ -72,6 +73,7 @@ class ReviewPanel(QScrollArea):
     ) -> None:
         super().__init__()
         self._reviewer, self._workspace, self._guarded = reviewer, workspace, guarded
+        self._authors: tuple[Document | None, list[str]] = (None, [])
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName("Review")
@@ -228,7 +230,10 @@ class ReviewPanel(QScrollArea):
         what = "annotations" if walk.sample is None else f"annotations of the sample (seed {walk.seed})"
         self.told.setText(f"{done:,} of {everything:,} {what} are reviewed.")
         self.state.setCurrentIndex(STATES.index(walk.state))
-        names = authors(self._workspace.document)
+        document = self._workspace.document
+        if self._authors[0] is not document:
+            self._authors = (document, authors(document))
+        names = self._authors[1]
         if [self.author.itemData(i) for i in range(1, self.author.count())] != names:
             self.author.clear()
             self.author.addItem(_EVERYBODY, None)

@@ -18,6 +18,7 @@ from ilmtool.core.annotation import Annotation, Comment
 from ilmtool.core.geometry import box_ring
 from ilmtool.errors import UserError
 from ilmtool.sidecar.merge_record import conflicts_of
+from ilmtool.sidecar.merge_settle import settle
 from ilmtool.sidecar.reader import read_sidecar
 from ilmtool.sidecar.validate import validate_file
 
@@ -321,3 +322,69 @@ def test_git_diff_speaks_in_boxes(tmp_path: Path, git) -> None:
     assert any(line.startswith("+crane") and "probable" in line for line in git("diff").stdout.splitlines())
     git("commit", "-q", "-a", "-m", "next")
     assert "+crane" in git("log", "-p").stdout
+
+
+# ---- settling what a merge left ------------------------------------------------------------------------
+
+
+def test_listed_conflicts_are_settled_by_taking_the_other_side(tmp_path: Path) -> None:
+    base = sidecar(tmp_path / "base", *(box(n) for n in range(1, 6)))
+    ours = sidecar(
+        tmp_path / "ours", box(1, "mast"), box(2, ring=box_ring(100, 10, 120, 30)), box(3, note="n"),
+        box(4, certainty="confirmed"),
+        box(5, review="approved", reviewer="a", reviewed="2019-03-05T09:00:00Z"),
+    )  # fmt: skip
+    theirs = sidecar(
+        tmp_path / "theirs", box(1, "van"), box(2, ring=box_ring(101, 12, 131, 40)),
+        box(4, certainty="unknown"),
+        box(5, review="rejected", reviewer="b", reviewed="2019-03-06T09:00:00Z"),
+    )  # fmt: skip
+    out = tmp_path / "out"
+    assert run(["merge", str(base), str(ours), str(theirs), "-o", str(out)]) == 1
+    document = read_sidecar(out).document
+    listed = conflicts_of(document.header)
+    assert [(c.id[:4], c.member) for c in listed] == [
+        ("0001", "label"), ("0002", "imageGeometry"), ("0003", "feature"), ("0004", "certainty"),
+        ("0005", "review"),
+    ]  # fmt: skip
+    choices = {c.key: "theirs" for c in listed if c.id != key(4)}
+    settled = settle(document, choices)
+    assert [c.id for c in conflicts_of(settled.header)] == [key(4)]
+    made = settled.annotations
+    assert made[key(1)].label == "van"
+    assert made[key(2)].ring == box_ring(101, 12, 131, 40)
+    assert key(3) not in made
+    assert made[key(4)].properties.certainty == "confirmed"
+    review = made[key(5)].properties
+    assert (review.review, review.reviewer) == ("rejected", "b")
+    rest = settle(settled, {conflicts_of(settled.header)[0].key: "ours"})
+    assert conflicts_of(rest.header) == ()
+    assert rest.annotations[key(4)].properties.certainty == "confirmed"
+    path = samples.write(tmp_path / "end", rest)
+    assert "merge-conflict" not in {f.code for f in validate_file(path)}
+
+
+def test_a_list_of_conflicts_that_anybody_wrote_does_no_harm(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    made = samples.document([box(1)])
+    own = {"id": key(1), "taken": "ours"}
+    entries = [
+        {**own, "member": "label", "ours": "a", "theirs": ["no", "label"], "options": 7},
+        {**own, "member": "note", "theirs": "x", "options": ["theirs"]},
+        {**own, "member": "imageGeometry", "ours": {}, "theirs": {"imageGeometry": 5}},
+        {**own, "member": "feature", "ours": 1, "theirs": {"type": "Feature", "id": "x"}},
+        {**own, "member": "$.id", "theirs": "other"},
+        {**own, "member": "$.properties", "theirs": 3},
+        {"id": "nowhere", "member": "label", "theirs": "x", "taken": "ours"},
+        {"id": 5}, None, [], "x",
+    ]  # fmt: skip
+    header = replace(made.header, extra={"conflicts": entries})
+    path = samples.write(tmp_path / "f", replace(made, header=header))
+    document = read_sidecar(path).document
+    listed = conflicts_of(document.header)
+    assert all(c.taken in c.options for c in listed)
+    settled = settle(document, {c.key: "theirs" for c in listed})
+    assert list(settled.annotations) == [key(1)]
+    again = samples.write(tmp_path / "again", settled)
+    assert not [f for f in validate_file(again) if f.severity == "error"]
