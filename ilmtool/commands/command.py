@@ -49,6 +49,9 @@ class ReviewVerbs(Protocol):
     def compare(self) -> None:
         """Ask for a colleague's file and settle it with the open one."""
 
+    def show_folder(self) -> None:
+        """Ask for a team's folder and show what is in it."""
+
     def step(self, step: int) -> None:
         """On to the next thing to review."""
 

@@ -36,6 +36,7 @@ def review_commands() -> list[Command]:
                 is_open),
         Command("review.compare", "Compare with a colleague's file…", "Review",
                 lambda c: c.window.review.compare(), when=is_open),
+        Command("review.folder", "Team folder…", "Review", lambda c: c.window.review.show_folder()),
         Command("review.next", "Next to review", "Review/walk", lambda c: c.window.review.step(1),
                 ("F8",), is_open),
         Command("review.previous", "Previous to review", "Review/walk",

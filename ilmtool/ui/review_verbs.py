@@ -6,16 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 
 from ilmtool.core.geometry import Bounds
 from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
+from ilmtool.session.ports import Notice
 from ilmtool.session.settling import Choice, record_of
+from ilmtool.session.team_folder import TeamFolder, read_folder
 from ilmtool.ui.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.team_folder import TeamFolderDialog
     from ilmtool.ui.panels.review import ReviewPanel
 
 
@@ -51,6 +54,7 @@ class ReviewUi(QObject):
         self._desk, self._canvas, self._tabs, self._window = desk, canvas, tabs, window
         self._files, self._add_form = files, add_form
         self.panel: ReviewPanel | None = None
+        self.folder: TeamFolderDialog | None = None
         desk.reviewer.subscribe(self._on_review)
 
     @property
@@ -90,6 +94,29 @@ class ReviewUi(QObject):
         if name:
             self._desk.settle(saver.path, Path(name))
 
+    def show_folder(self) -> None:
+        """Ask for a team's folder and show what is in it; it is read on a worker."""
+        name = QFileDialog.getExistingDirectory(self._window, "Team folder", self._desk.settings.last_folder)
+        if name:
+            self._desk.on_busy(f"Reading {Path(name).name}…")
+            self._desk.executor.submit(
+                lambda: read_folder(Path(name)), self._show_folder, self._folder_failed
+            )
+
+    def _show_folder(self, team: TeamFolder) -> None:
+        from ilmtool.ui.dialogs.team_folder import TeamFolderDialog
+
+        self._desk.on_busy("")
+        self.folder = TeamFolderDialog(team, self._desk.open_annotations, self._window)
+        self.folder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.folder.open()
+
+    def _folder_failed(self, error: Exception) -> None:
+        self._desk.on_busy("")
+        if not isinstance(error, UserError):
+            raise error
+        self._desk.notify(Notice.of(error))
+
     def step(self, step: int) -> None:
         """On to the next thing to review."""
         self._desk.reviewer.step(step)
@@ -110,8 +137,6 @@ class ReviewUi(QObject):
 
     def guarded(self, verb: Callable[[], None]) -> None:
         """Do something that the panel asks for, and show what goes wrong."""
-        from ilmtool.session.ports import Notice
-
         try:
             verb()
         except UserError as error:

@@ -294,6 +294,29 @@ def test_conflicts_of_a_git_merge_are_settled_in_the_window(person: Person, pair
     assert not person.window.safety.dialog or not person.window.safety.dialog.isVisible()
 
 
+def test_a_team_s_folder_is_shown_and_any_file_in_it_opened(
+    person: Person, pair: SamplePair, two_files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("ILMTOOL_CACHE_DIR", str(tmp_path / "cache"))
+    folder = str(pair.after.parent)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_a, **_k: folder))
+    person.window.run_by_id("review.folder")
+    person.until(lambda: person.window.review.folder is not None)
+    dialog = person.window.review.folder
+    (item,) = [dialog.tree.topLevelItem(i) for i in range(dialog.tree.topLevelItemCount())]
+    assert item.text(0) == pair.after.name
+    assert item.text(1) == "anna, ben"
+    assert item.text(2) == "14"
+    assert item.text(4) == "0.86"
+    second = item.child(1)
+    assert second.text(0) == two_files[1].name
+    dialog.tree.setCurrentItem(second)
+    dialog.open_button.click()
+    person.until(lambda: person.desk.saver is not None and person.desk.saver.path == two_files[1])
+    person.rest()
+
+
 def test_a_sample_is_the_same_everywhere(person: Person, two_files: tuple[Path, Path]) -> None:
     person.open(two_files[0])
     person.key(Key.Key_R, CTRL)
