@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+
+from ilmtool.core.boxindex import SELECTED
 from ilmtool.session.workspace import Workspace
 
 
@@ -13,8 +16,10 @@ def selection_in_words(workspace: Workspace) -> str:
     if not chosen:
         return f"Nothing is selected; {_counted(len(annotations))}"
     if len(chosen) > 1:
-        labels = Counter(annotations[i].label or "no label" for i in chosen)
-        listed = ", ".join(f"{count} {label}" for label, count in labels.most_common(5))
+        index = workspace.index
+        counts = np.bincount(index.label[(index.flags & SELECTED) != 0]).tolist()
+        labels = Counter({index.label_names[i]: count for i, count in enumerate(counts) if count})
+        listed = ", ".join(f"{count} {label or 'no label'}" for label, count in labels.most_common(5))
         return f"{_counted(len(chosen))} selected: {listed}" + (", and others" if len(labels) > 5 else "")
     (key,) = chosen
     item = annotations[key]

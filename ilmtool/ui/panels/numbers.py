@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -23,6 +24,7 @@ from ilmtool.session.exact import NAMES, Name, common_numbers, ground_text, set_
 from ilmtool.session.workspace import Update, Workspace
 
 SEVERAL = "(several)"
+_LOCKED = attrgetter("properties.locked")
 _NONE = -MAX_PIXEL - 1.0
 """The lowest value, which shows a text in its place."""
 
@@ -134,12 +136,12 @@ class NumbersForm(QWidget):
 
     def _chosen(self) -> list[Annotation]:
         annotations = self._workspace.document.annotations
-        return [annotations[i] for i in self._workspace.view.selection if i in annotations]
+        return list(map(annotations.__getitem__, self._workspace.view.selection))
 
     def _fill(self) -> None:
         chosen = self._chosen()
         numbers = common_numbers(chosen)
-        locked = sum(bool(item.properties.locked) for item in chosen)
+        locked = sum(map(bool, map(_LOCKED, chosen)))
         word = SEVERAL if len(chosen) > 1 else "–"
         for name, field in self.fields.items():
             field.show_number(getattr(numbers, name), word)
