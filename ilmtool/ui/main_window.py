@@ -23,11 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool import __version__
-from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.commands.command import Command, Context
-from ilmtool.commands.keymap import Keys, with_keys
 from ilmtool.core.layout import Side
-from ilmtool.errors import UserError
+from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import place_of
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
@@ -42,9 +40,8 @@ from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.clipboard import ClipboardVerbs
+from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
-from ilmtool.ui.dialogs.finder import Choice, Finder
-from ilmtool.ui.dialogs.keys import KeySheet, key_text
 from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
 from ilmtool.ui.keyboard import KeyRouter
@@ -131,10 +128,10 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.review = ReviewUi(desk, self.canvas, self.tabs, SIDECARS, self._add_form, self)
         self._context = Context(self._workspace, self)
-        self._commands, self.key_findings = with_keys(all_commands(), HELD, desk.settings.keys)
+        self._book = CommandBook(desk, self._context, self.run)
         self.contrast: ContrastPanel | None = None
         self.scenes: ScenesDock | None = None
-        self.actions_ = Actions(self, self._commands, self._context, self.run)
+        self.actions_ = Actions(self, self._book.commands, self._context, self.run)
         self._assemble()
         self._connect()
         self._show_title()
@@ -316,7 +313,12 @@ class MainWindow(QMainWindow):
 
     def run_by_id(self, command_id: str) -> None:
         """Run the command of that id."""
-        self.run(next(command for command in self._commands if command.id == command_id))
+        self.run(self._book.by_id(command_id))
+
+    @property
+    def key_findings(self) -> tuple[Finding, ...]:
+        """Keys of the user's that cannot be used."""
+        return self._book.findings
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""
@@ -436,21 +438,7 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Find any command by typing."""
-
-        def title(command: Command) -> str:
-            name = command.named(self._context) if command.named is not None else command.title
-            return f"{command.menu.split('/')[0]}: {name}"
-
-        def search(text: str) -> list[Choice]:
-            words = text.casefold().split()
-            found = [c for c in self._commands if all(word in title(c).casefold() for word in words)]
-            found.sort(key=lambda c: not c.when(self._context))
-            return [
-                Choice(title(c), key_text(c.keys), lambda c=c: self.run(c), enabled=c.when(self._context))  # type: ignore[misc]
-                for c in found
-            ]
-
-        self._pop_up(Finder("Command", search, self))
+        self._pop_up(self._book.palette(self))
 
     def _pop_up(self, finder: QDialog) -> None:
         corner = self.canvas.mapToGlobal(self.canvas.rect().center())
@@ -555,26 +543,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        self._show(KeySheet(self._commands, HELD, self._context, self))
-
-    @staticmethod
-    def _show(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._book.show_keys(self)
 
     def change_keys(self) -> None:
         """Give commands other keys."""
-        from ilmtool.ui.dialogs.key_editor import KeyEditor
-
-        self._show(KeyEditor(all_commands(), HELD, self._desk.settings.keys, self._use_keys, self))
-
-    def _use_keys(self, keys: Keys) -> None:
-        from dataclasses import replace
-
-        chosen = {name: tuple(own) for name, own in keys.items()}
-        self._desk.change_settings(replace(self._desk.settings, keys=chosen))
-        self._commands, _ = with_keys(all_commands(), HELD, chosen)
-        self.actions_.rekey(self._commands)
+        self._book.change_keys(self, self.actions_.rekey)
 
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""

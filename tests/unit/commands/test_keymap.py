@@ -75,7 +75,7 @@ def test_a_chosen_key_takes_the_place_of_the_one_that_ships() -> None:
         ({"edit.undo": ["F"]}, "F belongs to Flicker"),
         ({"edit.undo": ["Alt+F"]}, "Alt+F belongs to the File menu."),
         ({"edit.undo": ["nothing"]}, "'nothing' is no key."),
-        ({"edit.undo": ["Ctrl+J"], "edit.lock": ["Ctrl+J"]}, "Ctrl+J belongs to "),
+        ({"edit.undo": ["Ctrl+F7"], "edit.lock": ["Ctrl+F7"]}, "Ctrl+F7 belongs to "),
     ],
 )
 def test_a_key_that_cannot_be_used_is_left_out_and_told(chosen: dict[str, list[str]], said: str) -> None:

@@ -1,0 +1,87 @@
+"""The commands of one window with the user's own keys: found by typing, listed, given other keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ilmtool.commands.catalog import HELD, all_commands
+from ilmtool.commands.command import Command, Context
+from ilmtool.commands.keymap import Keys, with_keys
+from ilmtool.errors import Finding
+from ilmtool.session.desk import Desk
+from ilmtool.ui.dialogs.finder import Choice, Finder
+from ilmtool.ui.dialogs.keys import KeySheet, key_text
+
+
+class CommandBook:
+    """What there is to run, and the dialogs over it.
+
+    Parameters
+    ----------
+    desk : Desk
+        Keeps the keys in its settings.
+    context : Context
+    run : callable
+        Runs a command and shows what goes wrong.
+
+    Attributes
+    ----------
+    commands : tuple of Command
+        With the keys that are in use.
+    findings : tuple of Finding
+        Chosen keys that cannot be used.
+    """
+
+    def __init__(self, desk: Desk, context: Context, run: Callable[[Command], None]) -> None:
+        self._desk, self._context, self._run = desk, context, run
+        self.commands: tuple[Command, ...]
+        self.findings: tuple[Finding, ...]
+        self.commands, self.findings = with_keys(all_commands(), HELD, desk.settings.keys)
+
+    def by_id(self, command_id: str) -> Command:
+        """The command of that id."""
+        return next(command for command in self.commands if command.id == command_id)
+
+    def palette(self, parent: QWidget) -> Finder:
+        """Every command, found by typing; those that cannot run now come last."""
+        context = self._context
+
+        def title(command: Command) -> str:
+            name = command.named(context) if command.named is not None else command.title
+            return f"{command.menu.split('/')[0]}: {name}"
+
+        def search(text: str) -> list[Choice]:
+            words = text.casefold().split()
+            found = [c for c in self.commands if all(word in title(c).casefold() for word in words)]
+            found.sort(key=lambda c: not c.when(context))
+            return [
+                Choice(title(c), key_text(c.keys), lambda c=c: self._run(c), enabled=c.when(context))  # type: ignore[misc]
+                for c in found
+            ]
+
+        return Finder("Command", search, parent)
+
+    def show_keys(self, parent: QWidget) -> None:
+        """Show all keys."""
+        _open(KeySheet(self.commands, HELD, self._context, parent))
+
+    def change_keys(self, parent: QWidget, rekey: Callable[[tuple[Command, ...]], None]) -> None:
+        """Give commands other keys; `rekey` is called with the commands after each change."""
+        from ilmtool.ui.dialogs.key_editor import KeyEditor
+
+        def use(keys: Keys) -> None:
+            chosen = {name: tuple(own) for name, own in keys.items()}
+            self._desk.change_settings(replace(self._desk.settings, keys=chosen))
+            self.commands, _ = with_keys(all_commands(), HELD, chosen)
+            rekey(self.commands)
+
+        _open(KeyEditor(all_commands(), HELD, self._desk.settings.keys, use, parent))
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
