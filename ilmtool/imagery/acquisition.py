@@ -41,6 +41,7 @@ from ilmtool.imagery.metadata.landsat import from_mtl
 from ilmtool.imagery.metadata.moments import Dated, parse_moment
 from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.nitf import from_nitf
+from ilmtool.imagery.metadata.tiff_exif import exif_of_tiff
 from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_envi, from_imagery, from_imd
 from ilmtool.imagery.placement import Georeference
 
@@ -111,6 +112,8 @@ def taken_of_dataset(dataset: Any, path: Path) -> Taken:
             return {}  # one bad tag must not stop an image
 
     tags = domain(None)
+    if dataset.driver == "GTiff" and "EXIF_DateTimeOriginal" not in tags and path.is_file():
+        tags = {**tags, **exif_of_tiff(path)}
     inside = _claims(
         path.name,
         tags,

@@ -122,7 +122,8 @@ def is_stac_item(value: Any) -> bool:
         and value.get("type") == "Feature"
         and isinstance(value.get("properties"), Mapping)
         and isinstance(value.get("assets"), Mapping)
-        and "acquired" not in value["properties"]
+        # What Planet's own items have; but nobody else's `stac_version`.
+        and ("stac_version" in value or "acquired" not in value["properties"])
     )
 
 

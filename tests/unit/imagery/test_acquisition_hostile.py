@@ -147,6 +147,7 @@ def test_any_item_is_read(noise: dict[str, object]) -> None:
         json.dumps(
             {
                 "type": "Feature",
+                "stac_version": "1.0.0",
                 "properties": properties,
                 "geometry": noise,
                 "bbox": list(noise.values()),

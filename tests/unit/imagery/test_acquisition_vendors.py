@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 import rasterio
 from PIL import Image
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from rasters import pattern, write_tiff
 
 from ilmtool.cli.info import examine
 from ilmtool.core.scene import Acquisition
+from ilmtool.imagery.metadata.tiff_exif import exif_of_tiff
 from ilmtool.imagery.source import open_source
 
 MTL_1 = """GROUP = L1_METADATA_FILE
@@ -260,6 +262,26 @@ def test_exif_times_with_an_offset_are_utc(tmp_path: Path) -> None:
     details[0x9003], details[0x9011] = "2019:03:02 10:15:00", "+08:00"
     Image.fromarray(np.zeros((9, 9), np.uint8)).save(tmp_path / "a.jpg", exif=exif)
     assert taken(tmp_path / "a.jpg").datetime == "2019-03-02T02:15:00Z"
+
+
+@pytest.mark.parametrize("big", [False, True])
+def test_exif_in_a_tiff(tmp_path: Path, big: bool) -> None:
+    tags = ImageFileDirectory_v2()
+    tags[0x8769] = {0x9003: "2019:03:02 10:15:31", 0x9011: "+08:00"}
+    tags[0x0132] = "2022:01:01 10:00:00"
+    path = tmp_path / "a.tif"
+    Image.fromarray(np.zeros((9, 9), np.uint8)).save(path, tiffinfo=tags, big_tiff=big)
+    found = taken(path)
+    assert (found.datetime, found.datetime_source) == ("2019-03-02T02:15:31Z", "EXIF")
+    whole = path.read_bytes()
+    for length in range(4, len(whole), 7):
+        path.write_bytes(whole[:length])
+        exif_of_tiff(path)  # whatever is missing, it ends
+    size = 8 if big else 4
+    pointer = whole.index((0x8769).to_bytes(2, "little")) + 4 + size
+    for junk in (b"\xff" * size, b"\0" * size):
+        path.write_bytes(whole[:pointer] + junk + whole[pointer + size :])
+        assert exif_of_tiff(path) == {}
 
 
 def write_nitf(path: Path, **options: str) -> Path:
