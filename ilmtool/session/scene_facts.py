@@ -252,7 +252,8 @@ def _size(shown: PairScene) -> Said:
 
 def _bands(shown: PairScene) -> Said:
     facts = shown.facts
-    names = ", ".join(facts.colors) if set(facts.colors) - {"undefined"} else ""
+    said = facts.band_names or facts.colors
+    names = ", ".join(name or "–" for name in said) if set(said) - {"undefined", "gray"} else ""
     bits = f", {facts.value_bits} bit used" if facts.value_bits is not None else ""
     return Said(f"{facts.bands} × {facts.dtype}{bits}", names)
 

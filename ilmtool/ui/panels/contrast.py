@@ -47,7 +47,7 @@ _METHODS = (
     (LookMethod.VIEW, "2–98 % of a view, frozen"),
     (LookMethod.MANUAL, "By hand"),
 )
-_CURVES = ("#ff7b7b", "#7bdc7b", "#8ab4ff")
+_CURVES = ("#e0605c", "#46a855", "#5b8ee6")  # to be told apart on dark and on light
 _GAMMA_STEPS = 100
 ANY_THREE = "Any three…"
 SETTLE_MS = 60
@@ -104,7 +104,7 @@ class SideControls(QGroupBox):
         self._plot.hideButtons()
         self._plot.hideAxis("left")
         self._plot.setAccessibleName(f"Histogram of the {side} image")
-        self._region = pg.LinearRegionItem(brush=(255, 255, 255, 30))
+        self._region = pg.LinearRegionItem(pen="#c08a00", brush=(128, 128, 128, 45))
         self._plot.addItem(self._region)
         self._curves: list[pg.PlotDataItem] = []
         self._arrange()
@@ -200,7 +200,7 @@ class SideControls(QGroupBox):
     def _draw(self, histogram: Histogram, stretch: Stretch) -> None:
         for curve in self._curves:
             self._plot.removeItem(curve)
-        colors = _CURVES if len(histogram.counts) == 3 else ("#cccccc",)
+        colors = _CURVES if len(histogram.counts) == 3 else ("#999999",)
         self._curves = []
         for counts, color in zip(histogram.counts, colors, strict=False):
             # The square root keeps a narrow peak from flattening all the rest.
