@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +63,21 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted export")
     groups: dict[str, Any] = {}
-    own = [option for name in format_names() for option in format_of(name).options]
-    for option in (*OPTIONS, *{o.name: o for o in own}.values()):
+    for option in (*OPTIONS, *_own_options()):
         title = option.group or "Of one format"
         if title not in groups:
             groups[title] = parser.add_argument_group(title)
         _add(groups[title], option)
     parser.set_defaults(run=run)
+
+
+def _own_options() -> list[Option]:
+    """Options of single formats. One of another package that cannot be loaded is told of when it is chosen."""
+    found: dict[str, Option] = {}
+    for name in format_names():
+        with suppress(UserError):
+            found |= {option.name: option for option in format_of(name).options}
+    return list(found.values())
 
 
 def _add(group: Any, option: Option) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from ilmtool.datasets.formats.registry import format_names, format_of
 from ilmtool.datasets.options import Option
 from ilmtool.datasets.settings import OPTIONS
+from ilmtool.errors import UserError
 from ilmtool.ui.dialogs.option_form import OptionForm
 
 Begin = Callable[[tuple[str, ...], Path, str, Mapping[str, Any], bool], None]
@@ -163,9 +164,13 @@ class ExportDialog(QDialog):
         if self._own in self._forms:
             self._tabs.removeTab(self._tabs.count() - 1)
             self._forms.remove(self._own)
-        options = format_of(name).options
-        if options:
-            self._own = self._add_form(format_of(name).title, options)
+        try:
+            chosen = format_of(name)
+        except UserError as error:  # of another package
+            self.message.setText(str(error))
+            return
+        if chosen.options:
+            self._own = self._add_form(chosen.title, chosen.options)
 
     def values(self) -> dict[str, Any]:
         """What was chosen, by key."""
