@@ -72,7 +72,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _own_options() -> list[Option]:
-    """Options of single formats. One of another package that cannot be loaded is told of when it is chosen."""
+    """Options of single formats. A format of another package that cannot be loaded has none here."""
     found: dict[str, Option] = {}
     for name in format_names():
         with suppress(UserError):
