@@ -56,7 +56,9 @@ def test_a_verb_gets_another_key_which_is_kept(
     at_work.key(Qt.Key.Key_F8, CTRL)
     assert len(at_work.boxes) == 2
     at_work.until(lambda: '"edit.duplicate"' in (config / "settings.json").read_text("utf-8"))
-    assert json.loads((config / "settings.json").read_text("utf-8"))["keys"] == {"edit.duplicate": ["Ctrl+F8"]}
+    assert json.loads((config / "settings.json").read_text("utf-8"))["keys"] == {
+        "edit.duplicate": ["Ctrl+F8"]
+    }
 
     at_work.key(Qt.Key.Key_F1)
     at_work.until(lambda: isinstance(QApplication.activeWindow(), KeySheet))
