@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Patch
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of
 from ilmtool.session.ports import Clock, Executor, Notice, Notify
@@ -46,13 +47,17 @@ PATIENCE_S = 0.001
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """One change, without the document after it: many of these would keep many documents in memory."""
+
     number: int
     time: str
-    change: Change
+    label: str
+    kind: str
+    patch: Patch
 
     @property
     def is_small(self) -> bool:
-        return len(self.change.patch.annotations) <= AT_ONCE and self.change.patch.opaque is None
+        return len(self.patch.annotations) <= AT_ONCE and self.patch.opaque is None
 
 
 class Journal:
@@ -200,7 +205,8 @@ class Journal:
         if change.kind == "reset" or self._closed:
             return
         self._number += 1
-        self._inbox.append(_Entry(self._number, self._clock.now(), change))
+        now = self._clock.now()
+        self._inbox.append(_Entry(self._number, now, change.label, change.kind, change.patch))
         problem: UserError | None = None
         small = all(entry.is_small for entry in tuple(self._inbox))
         if small and self.failure is None and self._lock.acquire(timeout=PATIENCE_S):
@@ -295,9 +301,8 @@ class Journal:
         self._file = None
 
     def _framed(self, entry: _Entry) -> bytes:
-        change = entry.change
         return frame(
-            step_record(entry.number, entry.time, change.label, change.kind, change.patch, self._memory)
+            step_record(entry.number, entry.time, entry.label, entry.kind, entry.patch, self._memory)
         )
 
     def _failed(self, error: OSError) -> UserError:

@@ -224,10 +224,10 @@ class Saver:
         """The present document is what the file says already."""
         with self._lock:
             self._disk_serial = self._store.serial
-            number = self.witness.number() if self.witness is not None else 0
         self._store.mark_saved(self._store.serial)
         if self.witness is not None:
-            self.witness.written(number, self._file.path)
+            told = partial(self.witness.written, self._number(), self._file.path)
+            self._executor.submit(told, lane="save")
         self._first_unsaved = None
         self._cancel_timer()
         self._tell()

@@ -34,12 +34,13 @@ GROUPS = {
     "edits": "editing:measure_edits",
     "workday": "workday:measure_workday",
     "files": "files:measure_files",
+    "journal": "journalling:measure_journal",
     "memory": "memory:measure_memory",
     "review": "reviewing:measure_review",
     "remote": "remote:measure_remote",
     "datasets": "datasets:measure_datasets",
 }
-WITHOUT_WINDOW = {"limits", "review", "datasets"}
+WITHOUT_WINDOW = {"limits", "review", "datasets", "journal"}
 SCREEN = "4600x2600x24"
 HERE = Path(__file__).resolve()
 

@@ -313,6 +313,8 @@ def main() -> int:
             else:
                 shutil.rmtree(folder)
             counts["runs"] += 1
+            if counts["runs"] % 100 == 0:
+                print(f"{counts['killed']} killed, {len(wrong)} wrong", file=sys.stderr, flush=True)
             seed += 1
     wrong += window_runs(options.window, options.seed, counts)
     print(
