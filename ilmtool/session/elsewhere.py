@@ -14,9 +14,7 @@ from ilmtool.session.saver import Saver
 from ilmtool.session.sidecar_file import Foreign
 from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
-from ilmtool.sidecar.merge import Choices, Conflict, merge
-from ilmtool.sidecar.merge_feature import same_feature
-from ilmtool.sidecar.reconcile import SceneState, reconcile
+from ilmtool.sidecar.merge_values import Choices, Conflict
 
 LOOK_EVERY_S = 3.0
 """Between looks at the file's stamp: a look is one request to the file system, on a worker."""
@@ -145,6 +143,8 @@ class Elsewhere:
 
     def _find(self, document: Document, choices: Choices | None) -> _Found | None:
         """On a worker."""
+        from ilmtool.sidecar.merge import merge
+
         foreign = self._saver.read_elsewhere()
         if foreign is None:
             return None
@@ -164,6 +164,8 @@ class Elsewhere:
 
     def _with_places(self, document: Document, made: Document) -> Patch:
         """The patch to the merged document, with boxes that were moved in another program placed anew."""
+        from ilmtool.sidecar.reconcile import SceneState, reconcile
+
         patch = patch_between(document, made)
         touched = {k: after for k, (_, after) in patch.annotations.items() if after is not None}
         states = {scene: SceneState(ground) for scene, ground in self._grounds.items() if ground is not None}
@@ -249,6 +251,8 @@ class Elsewhere:
 
 def _says_the_same(a: Document, b: Document) -> bool:
     """Whether writing `a` over `b` would change nothing but the layout."""
+    from ilmtool.sidecar.merge_feature import same_feature
+
     if a.header != b.header or a.opaque != b.opaque or a.annotations.keys() != b.annotations.keys():
         return False
     return all(same_feature(value, b.annotations[key]) for key, value in a.annotations.items())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.imagery.address import Place
-from ilmtool.session.recovery import left_journals
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class LeftWork:
 
 def left_work() -> list[LeftWork]:
     """Every file with unsaved work, the newest first. On a worker; nothing is held or changed."""
+    from ilmtool.session.recovery import left_journals
+
     found: dict[Path, LeftWork] = {}
     for journal in left_journals():
         steps = len(journal.read.steps)

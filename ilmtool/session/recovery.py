@@ -26,8 +26,7 @@ from ilmtool.sidecar.journal_file import (
     read_journal,
     read_opaque,
 )
-from ilmtool.sidecar.merge import Choices, Conflict, merge
-from ilmtool.sidecar.merge_feature import same_feature
+from ilmtool.sidecar.merge_values import Choices, Conflict
 
 KEPT = 20
 """Journals that were discarded, or could not be read, are kept for a while; the oldest go first."""
@@ -220,6 +219,9 @@ def recovery(
     choices : mapping, optional
         For conflicts, in which `ours` is the unsaved work.
     """
+    from ilmtool.sidecar.merge import merge
+    from ilmtool.sidecar.merge_feature import same_feature
+
     net = _net([step for journal in journals for step in _unsaved(journal, document, digest)])
     base = _with(document, {k: before for k, (before, _) in net.annotations.items()})
     ours = _with(document, {k: after for k, (_, after) in net.annotations.items()})
@@ -242,6 +244,8 @@ def _unsaved(journal: ReadJournal, document: Document, digest: str) -> Sequence[
     If the file is the one that was to be written, the save had reached the disk. If it is neither that nor
     the one before, because somebody else changed it since, what it says of the journal's features decides.
     """
+    from ilmtool.sidecar.merge_feature import same_feature
+
     for saving in reversed(journal.savings):
         done = [step for step in journal.steps if step.number <= saving.number]
         rest = [step for step in journal.steps if step.number > saving.number]

@@ -22,7 +22,6 @@ from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.files import sweep
 from ilmtool.sidecar.merge import Choices
-from ilmtool.sidecar.reader import read_sidecar
 
 RECOVER = "Recover unsaved work"
 RESTORE = "Restore an earlier version"
@@ -287,6 +286,8 @@ class Safekeeping:
         UserError
             It cannot be read.
         """
+        from ilmtool.sidecar.reader import read_sidecar
+
         old = read_sidecar(version.path).document
         patch = patch_between(self._store.document, old)
         self._store.dispatch(f"{RESTORE}, {version.time}", Patch(patch.annotations, None, patch.opaque), "")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
@@ -13,7 +14,9 @@ from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
 from ilmtool.sidecar.lines import LineCache
-from ilmtool.sidecar.reader import LoadedSidecar, read_sidecar
+
+if TYPE_CHECKING:
+    from ilmtool.sidecar.reader import LoadedSidecar
 
 
 def stamp_of(path: Path) -> FileStamp | None:
@@ -177,6 +180,8 @@ class SidecarFile:
                 return None
         except OSError:
             return None  # a folder that is not there: saving tells that, where there is something to save
+        from ilmtool.sidecar.reader import read_sidecar
+
         loaded = read_sidecar(self.path)
         return Foreign(loaded, self._content if self._content is not None else Document())
 

@@ -22,13 +22,10 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header, OpaqueFeature, Patch
 from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode_annotation, one_line
-from ilmtool.sidecar.feature_read import read_feature
 from ilmtool.sidecar.files import flush_folder
-from ilmtool.sidecar.findings import FeatureReport, Report
 from ilmtool.sidecar.header import encode_head
 from ilmtool.sidecar.holding import Owner, hold
 from ilmtool.sidecar.lines import LineCache
-from ilmtool.sidecar.reader import read_bytes
 
 SUFFIX = ".journal"
 MAX_JOURNAL_BYTES = 1 << 31
@@ -196,7 +193,7 @@ def read_annotation(raw: msgspec.Raw) -> Annotation | None:
     data = bytes(raw)
     if data == b"null":
         return None
-    read = read_feature(data, FeatureReport(Report(), 0, None))
+    read = _read(data, 0)
     if not isinstance(read, Annotation):
         raise ValueError("a feature of the journal cannot be read")
     return read
@@ -210,7 +207,16 @@ def read_head(raw: msgspec.Raw) -> Header:
         raise ValueError(str(error)) from error
 
 
+def _read(data: bytes, index: int) -> Annotation | OpaqueFeature:
+    from ilmtool.sidecar.feature_read import read_feature
+    from ilmtool.sidecar.findings import FeatureReport, Report
+
+    return read_feature(data, FeatureReport(Report(), index, None))
+
+
 def _document(raw: msgspec.Raw) -> Document:
+    from ilmtool.sidecar.reader import read_bytes
+
     return read_bytes(bytes(raw)).document
 
 
@@ -218,7 +224,7 @@ def read_opaque(raws: tuple[msgspec.Raw, ...]) -> tuple[OpaqueFeature, ...]:
     """Features that cannot be read, from a record."""
     made: list[OpaqueFeature] = []
     for index, raw in enumerate(raws):
-        read = read_feature(bytes(raw), FeatureReport(Report(), index, None))
+        read = _read(bytes(raw), index)
         made.append(read if isinstance(read, OpaqueFeature) else OpaqueFeature(bytes(raw), read.id, index))
     return tuple(made)
 
