@@ -211,6 +211,7 @@ for number, step in enumerate(scenario.script(21, 300), 1):
     if session.is_safe():
         safe = number
 print(safe, flush=True)
+print(session.saver.flush())
 for notice in loop.notices:
     print(notice.title)
 import os
