@@ -10,6 +10,7 @@ import dataclasses
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from safety.scenario import Session, start
 
 from ilmtool.core.annotation import Annotation, Polygon
+from ilmtool.core.attributes import AttributeDefinition
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import box_ring
 from ilmtool.session import operations
+from ilmtool.session.attribute_edits import set_attribute
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.ports import ImmediateExecutor
 from ilmtool.session.presence import release
@@ -43,6 +46,7 @@ def record_of(annotation: Annotation) -> Record:
     made = {name: getattr(annotation.properties, name) for name in PROPERTIES}
     made["place"] = annotation.ring[0] if annotation.ring is not None else None
     made["team"] = extra_properties(annotation).get("team")
+    made["size"] = extra_properties(annotation).get("size")
     return {name: value for name, value in made.items() if value not in (None, False)}
 
 
@@ -92,6 +96,16 @@ def _set_team(document: Document, ids: list[str], value: str, context: EditConte
     return Edit("Team", Patch(changed))
 
 
+SIZE = AttributeDefinition("size", "number")
+
+
+def set_attribute_of(
+    definition: AttributeDefinition, document: Document, ids: list[str], value: Any, context: EditContext
+) -> Edit:
+    """An attribute that a label set defines."""
+    return set_attribute(document, ids, definition, value, context)
+
+
 EDITS: dict[str, Verb] = {
     "label": sets("label", ("crane", "truck", "door"), operations.set_label),
     "note": sets("note", ("", "one", "two\nlines"), operations.set_note),
@@ -102,6 +116,7 @@ EDITS: dict[str, Verb] = {
     "confidence": sets("confidence", (None, "low"), operations.set_confidence),
     "lock": sets("locked", (True, False), operations.set_locked, even_locked=True),
     "team": sets("team", ("red", "blue"), _set_team),
+    "attribute": sets("size", (None, 3, 4.5), partial(set_attribute_of, SIZE)),
     "nudge": Verb(
         ((1.0, 0.0), (0.0, 2.5)),
         lambda d, ids, v, c: operations.nudge(d, ids, v[0], v[1], c),
