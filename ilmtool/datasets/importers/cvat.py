@@ -18,6 +18,7 @@ from ilmtool.datasets.importers.found import (
     Losses,
     box_object,
     outline_object,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import attributes_of, number_of, text_at, xml_of
 
@@ -48,20 +49,8 @@ def read(path: Path) -> Found:
         text_at(label, "name") for _, root in roots for label in root.iterfind(".//labels/label")
     )
     classes = [FoundClass(number, name) for number, name in enumerate(names) if name]
-    return Found("cvat", classes, _images(roots, losses, classes), losses)
-
-
-def _images(
-    roots: list[tuple[Path, Element]], losses: Losses, classes: list[FoundClass]
-) -> Iterator[FoundImage]:
-    names = {found.name for found in classes}
-    for file, root in roots:
-        for image in _of_images(file, root, losses):
-            for found in image.objects:
-                if found.label not in names:
-                    names.add(found.label)
-                    classes.append(FoundClass(len(classes), found.label))
-            yield image
+    images = (image for file, root in roots for image in _of_images(file, root, losses))
+    return with_classes("cvat", images, losses, classes)
 
 
 def _of_images(file: Path, root: Element, losses: Losses) -> Iterator[FoundImage]:

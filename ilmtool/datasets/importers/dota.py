@@ -8,11 +8,11 @@ from pathlib import Path
 from ilmtool.datasets.importers.found import (
     BadDatasetError,
     Found,
-    FoundClass,
     FoundImage,
     FoundObject,
     Losses,
     quad_object,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import lines_of, number_of
 from ilmtool.datasets.importers.yolo import label_files
@@ -44,12 +44,11 @@ def read(path: Path) -> Found:
     files = [file for file in label_files(path) if is_dota(file) or not any(lines_of(file))]
     if not files:
         raise BadDatasetError(path, "holds no label files of DOTA")
-    losses, classes = Losses(), list[FoundClass]()
-    return Found("dota", classes, _images(files, losses, classes), losses)
+    losses = Losses()
+    return with_classes("dota", _images(files, losses), losses)
 
 
-def _images(files: list[Path], losses: Losses, classes: list[FoundClass]) -> Iterator[FoundImage]:
-    names: set[str] = set()
+def _images(files: list[Path], losses: Losses) -> Iterator[FoundImage]:
     for file in files:
         objects: list[FoundObject] = []
         head: dict[str, str] = {}
@@ -64,10 +63,6 @@ def _images(files: list[Path], losses: Losses, classes: list[FoundClass]) -> Ite
                 objects.append(_object(line.split(), str(number)))
             except ValueError as error:
                 losses.add("row that cannot be read", f"{file.name}:{number}: {error}")
-        for found in objects:
-            if found.label not in names:
-                names.add(found.label)
-                classes.append(FoundClass(len(classes), found.label))
         yield FoundImage(file.stem, file.parent, objects, attributes=head)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,28 @@ class Found:
     classes: list[FoundClass]
     images: Iterator[FoundImage]
     losses: Losses
+
+
+def with_classes(
+    format_name: str,
+    images: Iterable[FoundImage],
+    losses: Losses,
+    declared: Iterable[FoundClass] = (),
+) -> Found:
+    """A dataset whose images may name classes that it does not declare: they get the next free numbers."""
+    classes = list(declared)
+
+    def noted() -> Iterator[FoundImage]:
+        names = {known.name for known in classes}
+        for image in images:
+            for found in image.objects:
+                if found.label not in names:
+                    names.add(found.label)
+                    number = max((known.id for known in classes), default=-1) + 1
+                    classes.append(FoundClass(number, found.label))
+            yield image
+
+    return Found(format_name, classes, noted(), losses)
 
 
 def box_object(

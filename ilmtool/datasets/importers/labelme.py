@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,7 +10,6 @@ from xml.etree.ElementTree import Element
 from ilmtool.datasets.importers.found import (
     BadDatasetError,
     Found,
-    FoundClass,
     FoundImage,
     FoundObject,
     Losses,
@@ -19,6 +17,7 @@ from ilmtool.datasets.importers.found import (
     outline_object,
     quad_object,
     rectangle_of,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of, text_at, xml_of
 
@@ -52,25 +51,15 @@ def read(path: Path) -> Found:
     chosen = [file for file in files if _fits(file)]
     if not chosen:
         raise BadDatasetError(path, "holds no file of labelme")
-    losses, classes = Losses(), list[FoundClass]()
-    return Found("labelme", classes, _images(chosen, losses, classes), losses)
+    losses = Losses()
+    images = (_from_xml(f, losses) if f.suffix.lower() == ".xml" else _from_json(f, losses) for f in chosen)
+    return with_classes("labelme", images, losses)
 
 
 def _fits(file: Path) -> bool:
     if file.suffix.lower() == ".xml":
         return is_labelme_xml(xml_of(file))
     return is_labelme(json_of(file))
-
-
-def _images(files: list[Path], losses: Losses, classes: list[FoundClass]) -> Iterator[FoundImage]:
-    names: set[str] = set()
-    for file in files:
-        image = _from_xml(file, losses) if file.suffix.lower() == ".xml" else _from_json(file, losses)
-        for found in image.objects:
-            if found.label not in names:
-                names.add(found.label)
-                classes.append(FoundClass(len(classes), found.label))
-        yield image
 
 
 def _from_json(file: Path, losses: Losses) -> FoundImage:

@@ -13,10 +13,10 @@ from ilmtool.core.geometry import Ring
 from ilmtool.datasets.importers.found import (
     BadDatasetError,
     Found,
-    FoundClass,
     FoundImage,
     FoundObject,
     Losses,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import attributes_of
 
@@ -42,7 +42,7 @@ def read(path: Path, *, label_field: str = "", label: str = "") -> Found:
     import pyogrio
     from pyogrio.errors import DataSourceError
 
-    losses, classes = Losses(), list[FoundClass]()
+    losses = Losses()
     objects: list[FoundObject] = []
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
@@ -50,12 +50,9 @@ def read(path: Path, *, label_field: str = "", label: str = "") -> Found:
             objects += _layer(path, layer, label_field, label or "object", losses)
     except (DataSourceError, OSError, ValueError, RuntimeError) as error:
         raise BadDatasetError(path, f"cannot be read as map data ({error})") from error
-    for name in dict.fromkeys(found.label for found in objects):
-        classes.append(FoundClass(len(classes), name))
     if not objects and not losses.entries:
         raise BadDatasetError(path, "holds no areas")
-    images: Iterator[FoundImage] = iter([FoundImage(path.name, path.parent, objects, on_ground=True)])
-    return Found("vector", classes, images, losses)
+    return with_classes("vector", [FoundImage(path.name, path.parent, objects, on_ground=True)], losses)
 
 
 def _layer(path: Path, layer: str, label_field: str, default: str, losses: Losses) -> Iterator[FoundObject]:

@@ -13,12 +13,12 @@ from ilmtool.core.geometry import box_ring, rotate_ring
 from ilmtool.datasets.importers.found import (
     BadDatasetError,
     Found,
-    FoundClass,
     FoundImage,
     FoundObject,
     Losses,
     box_object,
     shape_of,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import number_of, text_at, xml_of
 
@@ -53,13 +53,13 @@ def read(path: Path, *, zero_based: bool = False) -> Found:
     chosen = [file for file, root in roots if is_voc(root)]
     if not chosen:
         raise BadDatasetError(path, "holds no file of Pascal VOC")
-    losses, classes = Losses(), list[FoundClass]()
+    losses = Losses()
     if not zero_based:
         betrayed = next((file for file in chosen if _has_zero(xml_of(file))), None)
         if betrayed is not None:
             zero_based = True
             losses.add("edges counted from 0, against the standard (so taken in all files)", betrayed.name)
-    return Found("voc", classes, _images(chosen, 0.0 if zero_based else 1.0, losses, classes), losses)
+    return with_classes("voc", _images(chosen, 0.0 if zero_based else 1.0, losses), losses)
 
 
 def _has_zero(root: Element) -> bool:
@@ -67,10 +67,7 @@ def _has_zero(root: Element) -> bool:
     return any((start.text or "").strip() in {"0", "0.0"} for start in starts)
 
 
-def _images(
-    files: list[Path], first: float, losses: Losses, classes: list[FoundClass]
-) -> Iterator[FoundImage]:
-    names: set[str] = set()
+def _images(files: list[Path], first: float, losses: Losses) -> Iterator[FoundImage]:
     for file in files:
         root = xml_of(file)
         objects: list[FoundObject] = []
@@ -80,10 +77,6 @@ def _images(
                 objects += _objects(element, str(number), first)
             except ValueError as error:
                 losses.add("object that cannot be read", f"{where}: {error}")
-        for found in objects:
-            if found.label not in names:
-                names.add(found.label)
-                classes.append(FoundClass(len(classes), found.label))
         size = root.find("size")
         yield FoundImage(text_at(root, "filename") or file.stem, file.parent, objects, _size(size))
 

@@ -12,11 +12,11 @@ from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.datasets.importers.found import (
     BadDatasetError,
     Found,
-    FoundClass,
     FoundImage,
     FoundObject,
     Losses,
     rectangle_of,
+    with_classes,
 )
 from ilmtool.datasets.importers.plain import attributes_of, json_of
 from ilmtool.datasets.importers.wkt import polygons_of
@@ -49,14 +49,11 @@ def read(path: Path) -> Found:
     before = {file.stem.removesuffix(_BEFORE): file for file in files if file.stem.endswith(_BEFORE)}
     if not pairs:
         raise BadDatasetError(path, f"holds no files of xBD: none ends with {_AFTER}.json")
-    losses, classes = Losses(), list[FoundClass]()
-    return Found("xbd", classes, _images(pairs, before, losses, classes), losses)
+    losses = Losses()
+    return with_classes("xbd", _images(pairs, before, losses), losses)
 
 
-def _images(
-    pairs: dict[str, Path], before: dict[str, Path], losses: Losses, classes: list[FoundClass]
-) -> Iterator[FoundImage]:
-    names: set[str] = set()
+def _images(pairs: dict[str, Path], before: dict[str, Path], losses: Losses) -> Iterator[FoundImage]:
     for stem, file in pairs.items():
         value = json_of(file)
         if not is_xbd(value):
@@ -65,10 +62,6 @@ def _images(
         earlier = before.get(stem)
         earlier_value: Any = json_of(earlier) if earlier is not None else None
         objects = _objects(file.name, value, earlier_value, losses)
-        for found in objects:
-            if found.label not in names:
-                names.add(found.label)
-                classes.append(FoundClass(len(classes), found.label))
         metadata = value["metadata"] if isinstance(value["metadata"], dict) else {}
         size = metadata.get("width"), metadata.get("height")
         known = (size[0], size[1]) if isinstance(size[0], int) and isinstance(size[1], int) else None
