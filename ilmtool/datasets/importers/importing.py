@@ -13,7 +13,7 @@ from ilmtool.datasets.importers.detect import detect, importers
 from ilmtool.datasets.importers.found import BadDatasetError, Found, FoundImage, FoundObject, Losses
 from ilmtool.datasets.importers.image_files import ImageFiles
 from ilmtool.datasets.importers.placing import checked, from_ground, from_shares
-from ilmtool.datasets.importers.sidecars import Target, document_of, label_set_text
+from ilmtool.datasets.importers.sidecars import Target, document_of, label_set_text, labels_member
 from ilmtool.errors import Cancelled, UserError
 from ilmtool.imagery.source import SourceFacts
 
@@ -127,11 +127,15 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
         )
     report = ImportReport(found.format, losses=losses)
     documents: list[tuple[Path, Document]] = []
+    labels = labels_member(request.path.stem, found.classes)
     places = _sidecars_of(request, folders[0], contents)
     searched = files if earlier is None else earlier
     for done, (path, images) in enumerate(sorted(contents.items()), start=1):
         document = _document(request, places[path], path, images, searched, found.format, now, losses)
         if document is not None:
+            if labels is not None:
+                header = replace(document.header, extra={**document.header.extra, "labels": labels})
+                document = replace(document, header=header)
             documents.append((places[path], document))
         if progress is not None and progress(done, len(contents)) is False:
             raise Cancelled

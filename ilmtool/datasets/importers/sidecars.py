@@ -47,6 +47,9 @@ _TAKEN_OVER: Mapping[str, tuple[str, ...]] = {
 }
 """Attributes that mean what the sidecar's own properties mean, and which words those may have."""
 
+_MAX_LISTED = 1000
+"""Classes, of which the header of each annotation file lists that many at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -181,6 +184,15 @@ def label_set_text(name: str, classes: Sequence[FoundClass], losses: Losses) -> 
         elif found.parent:
             lines.append(f"description = {_toml(found.parent)}")
     return "\n".join(lines) + "\n"
+
+
+def labels_member(name: str, classes: Sequence[FoundClass]) -> dict[str, Any] | None:
+    """The header's member `labels`: the classes with their numbers, so that an export keeps them.
+
+    None where there are none, or so many that every annotation file would be full of them.
+    """
+    entries = [{"id": found.id, "name": found.name} for found in _distinct(classes, Losses())]
+    return {"name": name, "classes": entries} if 0 < len(entries) <= _MAX_LISTED else None
 
 
 def _distinct(classes: Sequence[FoundClass], losses: Losses) -> Iterator[FoundClass]:
