@@ -18,7 +18,8 @@ inside the image; that the scenes named exist; and that the place on the ground 
 
 One line is printed for each finding, FILE:LINE: SEVERITY CODE MESSAGE. `error`: a feature that cannot be used
 (ilmtool keeps it in the file); `warning`: somebody should look; `info`: ilmtool mends it without loss when it
-saves. Nothing is changed. The images are not needed.
+saves. Nothing is changed. The images are not needed. With --label-set, also: labels that the set lacks,
+attributes that are missing or outside their limits.
 """
 _EPILOG = """\
 exit codes:
@@ -29,6 +30,7 @@ exit codes:
 
 examples:
   ilmtool validate after.tif.ilm.geojson
+  ilmtool validate *.ilm.geojson --label-set launch_site
   ilmtool validate *.ilm.geojson --json | jq -r '.[] | select(.severity == "error") | .message'
 """
 
@@ -43,6 +45,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="annotation file")
+    parser.add_argument(
+        "--label-set",
+        metavar="SET",
+        help="check labels and attributes too: a shipped set's name, or a TOML file",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON list of objects")
     parser.set_defaults(run=run)
 
@@ -54,14 +61,25 @@ def run(args: argparse.Namespace) -> int:
     -------
     int
         0 valid, 1 findings, 2 if a file could not be read.
+
+    Raises
+    ------
+    UserError
+        The label set cannot be used.
     """
+    from ilmtool.session.label_findings import label_findings
+    from ilmtool.session.label_library import open_label_set
     from ilmtool.sidecar.validate import validate_file
+
+    labels = open_label_set(args.label_set).labels if args.label_set else None
 
     worst = 0
     listed: list[dict[str, Any]] = []
     for path in args.files:
         try:
             findings = validate_file(path)
+            if labels is not None:
+                findings += label_findings(path, labels)
         except UserError as error:
             print(f"ilmtool: {error}", file=sys.stderr)
             worst = 2
