@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 
 from ilmtool.core.document import Patch
-from ilmtool.core.edits import clamp_delta, frame_of, set_heading, turn_ring
+from ilmtool.core.edits import Size, clamp_delta, heading, set_heading, turn_ring
 from ilmtool.core.geometry import Point, Ring, ring_bounds, ring_center, translate_ring
 from ilmtool.core.group_edits import fits, moved_outline, turn_about
 from ilmtool.errors import UserError
@@ -18,6 +17,9 @@ from ilmtool.session.edit import Edit, Outline, burst, editable, outline_of, pre
 from ilmtool.session.headings import heading_in_scene, nearest_quarter, north_heading
 from ilmtool.session.vertex_editing import corner_in_hand, delete_corner, nudge_corner
 from ilmtool.session.workspace import Workspace
+
+BOX_POINTS = 5
+"""Points of the closed ring of a box."""
 
 DUPLICATE_OFFSET_SCREEN_PX = 12.0
 """How far beside the original a duplicate stands: seen, and still about the same thing."""
@@ -123,13 +125,19 @@ def delete(workspace: Workspace) -> None:
 
 
 def rotate_group(workspace: Workspace, angle_deg: float) -> None:
-    """Turn the selection as one thing about the middle of its frame, if the image has room for all of it."""
-    pair, bounds = workspace.pair, workspace.index.bounds_of(workspace.chosen)
-    if pair is None or bounds is None:
-        return
-    center = np.array([[(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2]])
-    outlines: dict[str, Outline] = {}
+    """Turn the selection as one thing, if the image has room for all of it; a burst is one step.
+
+    The fixed point is the mean of the middles, which turning leaves where it is: as many steps back lead
+    back.
+    """
+    pair = workspace.pair
     free, locked = editable(workspace.document, workspace.chosen)
+    found = (workspace.index.ring(key) for key in free)
+    middles = [ring_center(ring) for ring in found if ring is not None]
+    if pair is None or not middles:
+        return
+    center = np.mean(middles, axis=0)[None]
+    outlines: dict[str, Outline] = {}
     for key, item in free.items():
         scene_id = item.drawn_on or pair.after.id
         size, placement = pair.size_of(scene_id), pair.placements.get(scene_id)
@@ -147,8 +155,18 @@ def rotate_group(workspace: Workspace, angle_deg: float) -> None:
 
 
 def rotate(workspace: Workspace, angle_deg: float) -> None:
-    """Turn each selected box about its centre, clockwise positive, as far as the image has room."""
-    _turn(workspace, "Rotate", lambda ring, scene, size: turn_ring(ring, angle_deg, size))  # noqa: ARG005
+    """Turn each selected annotation about its own middle, clockwise positive, as far as the image has room.
+
+    A burst is one step.
+    """
+
+    def turned(outline: Outline, scene_id: str, size: Size) -> Outline:  # noqa: ARG001
+        if len(outline) == 1 and len(outline[0]) == BOX_POINTS:
+            return (turn_ring(outline[0], angle_deg, size),)
+        turn = turn_about(ring_center(outline[0]), angle_deg)
+        return moved_outline(outline, turn) if fits([outline], turn, size) else outline
+
+    _turn(workspace, "Rotate", "", turned, is_burst=True)
 
 
 def turn_to_last(workspace: Workspace) -> None:
@@ -157,10 +175,10 @@ def turn_to_last(workspace: Workspace) -> None:
     if pair is None:
         return
 
-    def turned(ring: Ring, scene_id: str, size: tuple[float, float]) -> Ring:
-        return _quarter(ring, heading_in_scene(last, scene_id, ring_center(ring), pair), size)
+    def turned(outline: Outline, scene_id: str, size: Size) -> Outline:
+        return _quarter(outline, lambda ring: heading_in_scene(last, scene_id, ring_center(ring), pair), size)
 
-    _turn(workspace, "Turn to the last angle", turned)
+    _turn(workspace, "Turn", " to the last angle", turned)
 
 
 def turn_to_north(workspace: Workspace) -> None:
@@ -175,40 +193,51 @@ def turn_to_north(workspace: Workspace) -> None:
     if pair is None:
         return
 
-    def turned(ring: Ring, scene_id: str, size: tuple[float, float]) -> Ring:
-        north = north_heading(pair.grounds.get(scene_id), ring_center(ring))
-        if north is None:
-            raise UserError(
-                f"Where north is in {scene_id} is not known.",
-                "The image has no georeferencing.",
-                "Type the angle into the inspector instead.",
-            )
-        return _quarter(ring, north, size)
+    def turned(outline: Outline, scene_id: str, size: Size) -> Outline:
+        def heading_of(ring: Ring) -> float:
+            north = north_heading(pair.grounds.get(scene_id), ring_center(ring))
+            if north is None:
+                raise UserError(
+                    f"Where north is in {scene_id} is not known.",
+                    "The image has no georeferencing.",
+                    "Type the angle into the inspector instead.",
+                )
+            return north
 
-    _turn(workspace, "Turn to north", turned)
+        return _quarter(outline, heading_of, size)
 
-
-def _quarter(ring: Ring, heading_deg: float, size: tuple[float, float]) -> Ring:
-    across = frame_of(ring).across
-    now = math.degrees(math.atan2(across[1], across[0]))
-    return set_heading(ring, nearest_quarter(heading_deg, now), size)
+    _turn(workspace, "Turn", " to north", turned)
 
 
-_Turn = Callable[[Ring, str, tuple[float, float]], Ring]
+def _quarter(outline: Outline, heading_of: Callable[[Ring], float], size: Size) -> Outline:
+    """A box at the one of four headings that is nearest; what is no box has no heading, and stays."""
+    ring = outline[0]
+    if len(outline) > 1 or len(ring) != BOX_POINTS:
+        return outline
+    return (set_heading(ring, nearest_quarter(heading_of(ring), heading(ring)), size),)
 
 
-def _turn(workspace: Workspace, name: str, turned: _Turn) -> None:
-    """Boxes turn by themselves; polygons too where the turn does not ask for a heading."""
+def _turn(
+    workspace: Workspace,
+    verb: str,
+    where: str,
+    turned: Callable[[Outline, str, Size], Outline],
+    *,
+    is_burst: bool = False,
+) -> None:
+    """Turn the selection, each annotation in its own scene; the step is named by verb, what, and where to."""
     pair = workspace.pair
     if pair is None:
         return
-    rings = {}
+    outlines: dict[str, Outline] = {}
     for key, item in present(workspace.document, workspace.chosen).items():
         scene_id = item.drawn_on or pair.after.id
         size = pair.size_of(scene_id)
-        if item.ring is not None and size is not None and (len(item.ring) == 5 or name == "Rotate"):
-            rings[key] = turned(item.ring, scene_id, size)
-    workspace.dispatch(operations.set_rings(workspace.document, rings, workspace.context(), name=name))
+        if item.ring is not None and size is not None:
+            outlines[key] = turned(outline_of(item), scene_id, size)
+    edit = operations.reshape(workspace.document, outlines, workspace.context(), name=verb)
+    merge_key = burst(verb, outlines) if is_burst else None
+    workspace.dispatch(Edit(edit.label + where, edit.patch, edit.ids, merge_key, edit.locked))
 
 
 # -- duplicating ---------------------------------------------------------------------------------------

@@ -355,7 +355,8 @@ class Workspace:
             if len(ids) > MANY:
                 ids = tuple(i for i in ids if i not in self._hidden)
             else:
-                labels = frozenset(self.document.annotations[i].label for i in ids)
+                annotations = self.document.annotations
+                labels = frozenset(annotations[i].label for i in ids if i in annotations)
                 view = view.revealing(frozenset(ids), labels)
         self.set_view(view.selecting(ids))
         if fly and ids:

@@ -188,7 +188,7 @@ def test_an_oriented_box_is_drawn_and_others_snap_to_it(at_work: Person):
     (turned,) = at_work.selected
     assert turned.id == second.id
     assert heading(turned.ring) == pytest.approx(angle)
-    assert at_work.window.actions_.action("edit.undo").text() == "Undo turn to the last angle crane"
+    assert at_work.window.actions_.action("edit.undo").text() == "Undo turn crane to the last angle"
     at_work.key(Qt.Key.Key_N, SHIFT)
     assert heading(at_work.selected[0].ring) == pytest.approx(north_in(at_work, second.ring), abs=1e-6)
     at_work.check_screen()
@@ -262,5 +262,11 @@ def test_several_are_turned_as_one_by_key(several: Person):
     ]
     assert min(moved) > 0.5, "about the middle of all, not of each"
     several.check_screen()
+    for _ in range(3):
+        several.key(Qt.Key.Key_BracketLeft, CTRL)
+    back = [np.array(ring_bounds(b.ring)) for b in several.boxes]
+    assert np.abs(np.array(back) - before).max() < 1e-6, "as many steps back lead back"
+    for _ in range(2):
+        several.key(Qt.Key.Key_BracketRight, CTRL)
     several.key(Qt.Key.Key_Z, CTRL)
     assert [np.array(ring_bounds(b.ring)).tolist() for b in several.boxes] == [b.tolist() for b in before]
