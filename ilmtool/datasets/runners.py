@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from types import TracebackType
+from contextlib import contextmanager
+from types import ModuleType, TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from ilmtool.errors import UserError
@@ -66,7 +68,8 @@ class PoolRunner:
         """See `Runner.map`."""
 
         def submit(job: J) -> Future[R]:
-            return self._pool.submit(work, job)
+            with _without_main():
+                return self._pool.submit(work, job)
 
         try:
             yield from in_order(submit, lambda future: future.result(), jobs, self._workers * _AHEAD)
@@ -82,6 +85,19 @@ class PoolRunner:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that start now do not run whatever script started us: they need nothing of it, and one
+    without a guard would begin its whole work again in each of them.
+    """
+    known = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = known
 
 
 def in_order(
