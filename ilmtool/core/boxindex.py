@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,8 +156,7 @@ class BoxIndex:
 
     def rows(self, annotation_ids: Iterable[str]) -> Rows:
         """Rows of those annotations that are in the index."""
-        found = (self._rows.get(annotation_id, -1) for annotation_id in annotation_ids)
-        rows = np.fromiter(found, dtype=np.intp)
+        rows = np.fromiter(map(self._rows.get, annotation_ids, repeat(-1)), dtype=np.intp)
         return rows[rows >= 0]
 
     def ring(self, annotation_id: str) -> Ring | None:

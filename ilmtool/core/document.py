@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ilmtool.core.annotation import Annotation
-from ilmtool.core.layered import changed
+from ilmtool.core.layered import Layered, changed
 from ilmtool.core.scene import Registration, Scene
 
 
@@ -52,6 +52,13 @@ class Document:
     def scene(self, scene_id: str | None) -> Scene | None:
         """The scene of that id, or None."""
         return next((s for s in self.header.scenes if s.id == scene_id), None)
+
+    def pick(self, ids: Iterable[str]) -> list[Annotation]:
+        """The annotations of those of many ids that are there, in their order."""
+        held = self.annotations
+        if isinstance(held, Layered):
+            return held.pick(ids)
+        return [found for i in ids if (found := held.get(i)) is not None]
 
     def by_role(self, role: str) -> Scene | None:
         """The first scene of that role, or None."""

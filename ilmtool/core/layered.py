@@ -6,7 +6,7 @@ a third of an edit. Everything else reads it as the plain dict that it stands fo
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar, overload
 
 V = TypeVar("V")
@@ -64,6 +64,12 @@ class Layered(Mapping[str, V]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.flat())
+
+    def pick(self, keys: Iterable[str]) -> list[V]:
+        """The values of those of many keys that are there, in their order; quicker than one by one."""
+        over, gone, base = self._over, self._gone, self._base
+        found = [over.get(key) if key in over or key in gone else base.get(key) for key in keys]
+        return [value for value in found if value is not None]
 
     def keys(self) -> KeysView[str]:
         """As of a dict."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ilmtool.core.annotation import CERTAINTIES, CHANGES
+from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.attributes import AttributeDefinition, Value
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
@@ -111,6 +111,7 @@ class Workspace:
         self.store = Store(clock=clock)
         self.index = BoxIndex(Document(), {})
         self._shown = Shown()
+        self._selected: tuple[Document, frozenset[str], list[Annotation]] = (Document(), frozenset(), [])
         self._listeners: list[Listener] = []
         self._hidden: frozenset[str] = frozenset()
         self.say: Callable[[str], None] = lambda text: None  # noqa: ARG005
@@ -406,6 +407,14 @@ class Workspace:
     @property
     def has_selection(self) -> bool:
         return bool(self.view.selection)
+
+    @property
+    def selected(self) -> list[Annotation]:
+        """The selected annotations, looked up once for all who show them; do not change it."""
+        document, selection = self.document, self.view.selection
+        if self._selected[0] is not document or self._selected[1] is not selection:
+            self._selected = (document, selection, document.pick(selection))
+        return self._selected[2]
 
     @property
     def chosen(self) -> frozenset[str]:

@@ -160,8 +160,7 @@ class Inspector(QScrollArea):
             self._workspace.set_field(field, value)
 
     def _fill(self) -> None:
-        document, view = self._workspace.document, self._workspace.view
-        chosen = [document.annotations[i] for i in view.selection]
+        view, chosen = self._workspace.view, self._workspace.selected
         self._filling = True
         try:
             self._show(chosen, len(view.selection))

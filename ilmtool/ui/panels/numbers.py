@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool.core.annotation import MAX_PIXEL, Annotation
+from ilmtool.core.annotation import MAX_PIXEL
 from ilmtool.session import editing
 from ilmtool.session.exact import NAMES, Name, common_numbers, ground_text, set_number
 from ilmtool.session.workspace import Update, Workspace
@@ -134,12 +134,8 @@ class NumbersForm(QWidget):
         if update.change is not None or update.old.view.selection != update.new.view.selection:
             self._fill()
 
-    def _chosen(self) -> list[Annotation]:
-        annotations = self._workspace.document.annotations
-        return list(map(annotations.__getitem__, self._workspace.view.selection))
-
     def _fill(self) -> None:
-        chosen = self._chosen()
+        chosen = self._workspace.selected
         numbers = common_numbers(chosen)
         locked = sum(map(bool, map(_LOCKED, chosen)))
         word = SEVERAL if len(chosen) > 1 else "–"

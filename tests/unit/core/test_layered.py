@@ -33,6 +33,8 @@ def test_it_reads_as_a_dict_after_any_changes(steps, start):
             assert (key in held) == (key in plain)
             assert held.get(key) == plain.get(key)
             assert held.get(key, "none") == plain.get(key, "none")
+        if isinstance(held, Layered):
+            assert held.pick(KEYS) == [plain[key] for key in KEYS if key in plain]
         if walked:
             assert list(held) == list(plain)
             assert list(held.items()) == list(plain.items())
