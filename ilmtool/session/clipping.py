@@ -148,6 +148,7 @@ class _Placer:
             for scene in clip.header.scenes
             if is_same_scene(scene, document.scene(scene.id)) and scene.id in pair.placements
         }
+        self._evidence: dict[str, Any] = {}
         self.by_pixels = 0
         self.reason = ""
         """Why the last one was placed nowhere."""
@@ -160,14 +161,16 @@ class _Placer:
             p.scene_after,
         } <= self._same:
             return {}
-        start, end, precision = interval_of(self._document, context.before_id, context.after_id)
-        return {
-            "scene_before": context.before_id,
-            "scene_after": context.after_id,
-            "change_not_before": start,
-            "change_not_after": end,
-            "change_precision": precision,
-        }
+        if not self._evidence:
+            start, end, precision = interval_of(self._document, context.before_id, context.after_id)
+            self._evidence = {
+                "scene_before": context.before_id,
+                "scene_after": context.after_id,
+                "change_not_before": start,
+                "change_not_after": end,
+                "change_precision": precision,
+            }
+        return self._evidence
 
     def places(self, item: Annotation) -> Iterator[tuple[Outline, str, bool]]:
         """(outline, scene, whether it has been placed by its pixels only); nothing, and a reason."""

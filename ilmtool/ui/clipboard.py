@@ -66,6 +66,7 @@ class ClipboardVerbs:
             return
         text, document, context = self._text(), workspace.document, workspace.context()
         label = workspace.view.current_label
+        workspace.say("Pasting…")
         self._executor.submit(
             lambda: clipping.pasted(text, document, pair, context, label),
             lambda paste: self._adopt(paste, pair),
@@ -84,10 +85,13 @@ class ClipboardVerbs:
         if paste.edit.ids:
             self._workspace.dispatch(paste.edit)
             self._workspace.select(paste.edit.ids)
+        else:
+            self._workspace.say("Nothing was pasted")
         if paste.notice is not None:
             self._notify(paste.notice)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
+        self._workspace.say("Nothing was pasted")
         self._notify(Notice.of(error))
