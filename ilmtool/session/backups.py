@@ -83,7 +83,7 @@ class Backups:
             if newest is not None and newest.stat().st_size == size and _same_bytes(newest, sidecar):
                 self._last = (sidecar, now)
                 return None
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             made = _free(folder, self._clock.now().replace("-", "").replace(":", ""))
             with sidecar.open("rb") as file:
                 write_atomic(made, iter(lambda: file.read(_CHUNK), b""))

@@ -83,17 +83,24 @@ class Elsewhere:
         self._executor, self._clock, self._notify = executor, clock, notify
         self._grounds, self._ask = grounds, on_disagreement
         self._every_s = every_s
-        self._looking = self._again = self._closed = False
+        self._looking = self._again = self._closed = self._save_waits = False
         self._choices: Choices | None = None
         self._timer: Handle | None = None
         self._failures = 0
         self.disagreement: Disagreement | None = None
         self._wait()
 
-    def look(self) -> None:
-        """Look at the file soon; for when the window gets the focus."""
+    def look(self, *, save_waits: bool = False) -> None:
+        """Look at the file soon; for when the window gets the focus.
+
+        Parameters
+        ----------
+        save_waits : bool
+            A save found the file changed, and is to be tried again.
+        """
         if self._closed:
             return
+        self._save_waits = self._save_waits or save_waits
         if self._looking:
             self._again = True
             return
@@ -190,8 +197,10 @@ class Elsewhere:
         if self._closed:
             return
         if found is None:
-            if self.disagreement is not None:
+            if self.disagreement is not None or self._save_waits:
+                # It is gone again, or as it was: nothing stands in the way any more.
                 self.disagreement = self._choices = None
+                self._save_waits = False
                 self._saver.release()
             if self._again:
                 self.look()
@@ -226,6 +235,7 @@ class Elsewhere:
 
     def _adopt(self, found: _Found) -> None:
         self.disagreement = self._choices = None
+        self._save_waits = False
         self._saver.adopt(found.foreign)
         if not found.patch.is_empty:
             self._store.dispatch(STEP, found.patch, "elsewhere")

@@ -88,7 +88,7 @@ def put_aside(journal: Path, folder: Callable[[], Path] = discarded_dir) -> Path
     """Move a journal to those that nobody wants back; of these the last `KEPT` stay."""
     target = folder() / journal.name
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         journal.replace(target)
         kept = sorted(target.parent.glob(f"*{SUFFIX}"), key=lambda p: p.stat().st_mtime_ns)
         for old in kept[:-KEPT]:

@@ -167,7 +167,7 @@ class Safekeeping:
             return False
         if now:
             return self.elsewhere.look_now()
-        self.elsewhere.look()
+        self.elsewhere.look(save_waits=True)
         return True
 
     # -- work left behind ----------------------------------------------------------------------

@@ -182,6 +182,35 @@ def test_a_file_that_stays_unreadable_is_left_alone_and_ours_goes_beside(desk: D
     assert desk.saver.path == beside
 
 
+def test_a_file_that_vanishes_before_it_is_read_is_written_anew(path: Path) -> None:
+    queue = QueueExecutor()
+    desk = Desk(path, queue)
+    desk.draw(1)
+    desk.saver.save_now()
+    queue.run()
+    colleague(path, '"label":"crane"', '"label":"truck"')
+    desk.draw(2)
+    desk.saver.save_now()
+    finds_it_changed = queue.work()
+    finds_it_changed()
+    path.unlink()
+    queue.run()
+    assert labels_in(path) == ["crane", "crane"]
+    assert not desk.store.dirty
+
+
+def test_a_decision_that_is_not_needed_any_more_lets_saving_go_on(desk: Desk, path: Path) -> None:
+    ours = path.read_bytes()
+    desk.label(next(iter(desk.store.document.annotations.values())), "mine")
+    colleague(path, '"label":"crane"', '"label":"theirs"')
+    desk.elsewhere.look()
+    assert desk.elsewhere.disagreement is not None
+    path.write_bytes(ours)
+    desk.elsewhere.look()
+    assert desk.elsewhere.disagreement is None
+    assert labels_in(path) == ["mine", "crane"]
+
+
 def test_a_lost_header_takes_no_scenes_away(desk: Desk, path: Path) -> None:
     """geopandas and QGIS drop it."""
     import json
