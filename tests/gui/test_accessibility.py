@@ -105,6 +105,33 @@ def test_every_control_of_a_finder_has_a_name(at_work: Person, key: Qt.Key, keys
     assert QApplication.activeModalWidget() is None
 
 
+@pytest.mark.parametrize(
+    ("verb", "controls"),
+    [("edit_label_set", 14), ("choose_dates", 5), ("new_search", 6), ("map_labels", 5)],
+)
+def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person, verb: str, controls: int):
+    at_work.drag((600, 300), (640, 340))
+    at_work.workspace.set_field("label", "something of ours")
+    getattr(at_work.window, verb)()
+    at_work.until(lambda: isinstance(QApplication.activeWindow(), QDialog))
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, QDialog)
+    assert dialog.windowTitle()
+    check_names(dialog, controls)
+    at_work.key(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_every_control_of_a_search_has_a_name(at_work: Person):
+    at_work.key(Qt.Key.Key_G, CTRL)
+    at_work.key(Qt.Key.Key_Return)
+    at_work.rest()
+    bar = at_work.window.search_bar
+    assert bar.isVisible()
+    check_names(bar, 6)
+    assert "0 of" in bar.bar.accessibleDescription()
+
+
 def test_the_key_sheet_lists_every_key_and_every_name(at_work: Person):
     from PySide6.QtWidgets import QTreeWidget
 
