@@ -75,6 +75,23 @@ def default_color(name: str) -> str:
     return PALETTE[zlib.crc32(name.encode("utf-8")) % len(PALETTE)]
 
 
+SHADES = (0.0, 0.18, 0.36, 0.54, -0.12, -0.24)
+"""How far a colour is mixed with white (above 0) or black: more strangers than the palette has can be told
+apart."""
+
+
+def foreign_color(name: str) -> str:
+    """The colour of a label outside the set: of the name alone, the same in every session.
+
+    A shade of the palette: with a dozen colours alone, of five labels two would mostly look the same.
+    """
+    shade = SHADES[zlib.crc32(f"{name} shade".encode()) % len(SHADES)]
+    end, share = (255, shade) if shade > 0 else (0, -shade)
+    color = default_color(name)
+    mixed = (round(int(color[i : i + 2], 16) * (1 - share) + end * share) for i in (1, 3, 5))
+    return "#" + "".join(f"{value:02x}" for value in mixed)
+
+
 def fold(text: str) -> str:
     """Text for comparing names: lower case, with hyphens, underscores and runs of blanks as one blank."""
     return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
@@ -127,7 +144,7 @@ class LabelSet:
         known = self._names.get(name)
         if known is not None:
             return known
-        return LabelClass(id=-1, name=name, color=default_color(name), outline="dot", known=False)
+        return LabelClass(id=-1, name=name, color=foreign_color(name), outline="dot", known=False)
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """Names of the wider classes, nearest first."""

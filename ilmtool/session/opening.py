@@ -14,9 +14,10 @@ from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import Address, Place, address_of
 from ilmtool.session.folders import annotations_of
-from ilmtool.session.hrefs import Allow, AllowUrl, find_images, never, never_fetch
+from ilmtool.session.hrefs import Allow, AllowUrl, find_image, find_images, never, never_fetch
 from ilmtool.session.matching import Matched, match_scenes, scene_state
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
+from ilmtool.session.placement_record import MEMBER
 from ilmtool.session.sidecar_file import SidecarFile, conflict_files
 from ilmtool.sidecar.files import SUFFIX
 
@@ -299,7 +300,8 @@ def _assemble(
 
     before, after = (source.facts for source in sources)
     matched: Matched = match_scenes(document, before, after, file.path, is_new=not file.on_disk)
-    pair = make_pair(matched.document, *sources, matched.before_id, matched.after_id)
+    others = _bent_others(matched, file.path)
+    pair = make_pair(matched.document, *sources, matched.before_id, matched.after_id, others)
     check_overlap(before, after, pair.before.placement)
     states = {
         scene.id: scene_state(document.scene(scene.id), scene.facts, scene.ground)
@@ -312,7 +314,26 @@ def _assemble(
         Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
         for other in conflict_files(file.path)
     ]
-    return OpenedPair(pair, matched.document, file, tuple(findings), compared.patch, compared.changed_scenes)
+    changed = compared.changed_scenes
+    return OpenedPair(pair, matched.document, file, tuple(findings), compared.patch, changed, others)
+
+
+def _bent_others(matched: Matched, sidecar: Path) -> dict[str, SourceFacts]:
+    """What the files of further scenes say that control points or RPCs place: the header knows such only
+    roughly, and boxes drawn on them are to lie where they belong. A file that cannot be had is gone without.
+    """
+    from ilmtool.imagery.source import open_source
+
+    found: dict[str, SourceFacts] = {}
+    for scene in matched.document.header.scenes:
+        if scene.id in {matched.before_id, matched.after_id} or MEMBER not in scene.extra:
+            continue
+        try:
+            with open_source(find_image(scene, sidecar)) as source:
+                found[scene.id] = source.facts
+        except UserError:
+            continue
+    return found
 
 
 def check_overlap(before: SourceFacts, after: SourceFacts, placement: PixelMap) -> None:

@@ -86,7 +86,7 @@ def open_series(paths: Sequence[Place], analyst: str = "", *, cancelled: Cancell
     ordered = [facts.address for facts in sorted(facts_of(paths, cancelled), key=_by_date)]
     opened = open_pair(ordered[0], ordered[-1], analyst, cancelled=cancelled)
     try:
-        document, known = opened.document, {}
+        document, known = opened.document, dict(opened.others)
         for facts in facts_of(ordered[1:-1], cancelled):
             document, scene_id = image_scene(document, facts, opened.file.path)
             known[scene_id] = facts

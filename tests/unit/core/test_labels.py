@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilmtool.core.label_file import parse_label_set
-from ilmtool.core.labels import OUTLINES, PALETTE, LabelClass, LabelSet, default_color
+from ilmtool.core.labels import OUTLINES, PALETTE, LabelClass, LabelSet, default_color, foreign_color
 from ilmtool.errors import UserError
 
 
@@ -59,11 +59,18 @@ def test_unknown_label_has_a_stable_style_of_its_own():
     labels = make("crane")
     style = labels.style("submarine")
     assert style == LabelSet().style("submarine")
-    assert style.color == default_color("submarine")
-    assert style.color in PALETTE
+    assert style.color == foreign_color("submarine")
     assert (style.outline, style.known) == ("dot", False)
     assert "submarine" not in labels
     assert labels.style("crane").known
+
+
+def test_unknown_labels_look_different_from_each_other():
+    words = [f"{a} {b}" for a in ("tank", "hangar", "mast", "ramp") for b in ("north", "south", "old", "new")]
+    colors = [LabelSet().style(word).color for word in words]
+    assert len(set(colors)) >= 14
+    for color in colors:
+        assert (luminance(color) + 0.05) / (luminance("#3a3a3a") + 0.05) >= 2.0
 
 
 def test_rgb():
