@@ -48,8 +48,8 @@ from ilmtool.session.workspace import Workspace
 TOLD_FINDINGS = 5
 """Findings of a file that are told one by one when it is opened."""
 
-CACHE_BYTES = 320 << 20
-"""Decoded tiles kept in memory: two 4K views of both dates, and where one has just been."""
+CACHE_BYTES = 224 << 20
+"""Decoded tiles kept in memory: a 4K view of both dates needs 133 MB at most, the rest is where one was."""
 
 
 PYRAMIDS_AFTER_S = 0.5

@@ -111,6 +111,8 @@ class Workspace:
         self.store = Store(clock=clock)
         self.index = BoxIndex(Document(), {})
         self._shown = Shown()
+        self.walk: Callable[[str | None, int], str | None] | None = None
+        """What comes after (1) or before (-1) an annotation on a walk: the order of the table."""
         self._selected: tuple[Document, frozenset[str], list[Annotation]] = (Document(), frozenset(), [])
         self._listeners: list[Listener] = []
         self._hidden: frozenset[str] = frozenset()
@@ -365,12 +367,27 @@ class Workspace:
 
     def step(self, step: int, order: Sequence[str] | None = None) -> None:
         """The next or previous annotation, centred in both dates."""
+        if order is None and self.walk is not None and self._walk(step, self.walk):
+            return
         if order is None:
             order = [i for i, a in self.document.annotations.items() if a.properties.kind != "examined"]
         if self._hidden:
             order = [i for i in order if i not in self._hidden]
         self.set_view(self.view.stepped(order, step))
         self.fly_to(self.view.selection)
+
+    def _walk(self, step: int, walk: Callable[[str | None, int], str | None]) -> bool:
+        """Go to the next one that is an observation and drawn; False where the walk knows none."""
+        key = self.view.active_id
+        for _ in range(len(self.document.annotations)):
+            key = walk(key, step)
+            found = self.document.annotations.get(key) if key is not None else None
+            if key is None or found is None:
+                return False
+            if found.properties.kind != "examined" and key not in self._hidden:
+                self.select((key,), fly=True)
+                return True
+        return False
 
     # -- editing -------------------------------------------------------------------------------
 

@@ -254,3 +254,28 @@ def test_every_choice_of_the_options_works(four: Person):
     next(a for a in groups.actions() if a.text() == "Change").trigger()
     menu.close()
     assert len(four.desk.listing.rows.headings) == 1
+
+
+def test_tab_walks_through_the_table_as_it_stands(four: Person):
+    click_header(four, "label")
+    click_header(four, "label")
+    first = labels(four)[0]
+    four.window.annotations.filter.setText(f"-label={first}")
+    rows = [four.desk.listing.rows.at(row) for row in range(2)]
+    four.workspace.select(())
+    four.canvas.setFocus()
+    for key in (*rows, rows[0]):
+        four.key(Qt.Key.Key_Tab)
+        assert [b.id for b in four.selected] == [key]
+    four.key(Qt.Key.Key_Backtab, SHIFT)
+    assert [b.id for b in four.selected] == [rows[1]]
+
+
+def test_values_of_a_column_are_counted_and_follow_edits(four: Person):
+    listing = four.desk.listing
+    assert dict(listing.values("label")) == {name: labels(four).count(name) for name in labels(four)}
+    assert listing.values("shape") == [("box", 4)]
+    assert len(listing.values("interval")) == 1
+    four.workspace.select([four.boxes[0].id])
+    four.key(Qt.Key.Key_3)
+    assert dict(listing.values("label")) == {name: labels(four).count(name) for name in labels(four)}

@@ -67,6 +67,8 @@ class Column:
         The contract's words in their own order, by which they sort.
     measure : callable or None
         For a number: the value of each of several annotations, NaN where there is none.
+    fields : tuple of str
+        For a word: the properties that its text is made of.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Column:
     text: Callable[[Annotation, Facts], str]
     words: tuple[str, ...] = ()
     measure: Callable[[Sequence[Annotation], Facts], list[float]] | None = None
+    fields: tuple[str, ...] = ()
 
     @property
     def is_groupable(self) -> bool:
@@ -133,21 +136,23 @@ COLUMNS: tuple[Column, ...] = (
     Column("before", "Before", "The place in the before image", "picture", _picture),
     Column("after", "After", "The place in the after image", "picture", _picture),
     Column("id", "Id", "First characters of the id", "text", lambda a, _: a.id[:SHORT_ID]),
-    Column("label", "Label", "What it is", "word", lambda a, _: a.properties.label),
+    Column("label", "Label", "What it is", "word", lambda a, _: a.properties.label, fields=("label",)),
     Column("certainty", "Certainty", "Of the identification", "word",
-           lambda a, _: a.properties.certainty or "", CERTAINTIES),
+           lambda a, _: a.properties.certainty or "", CERTAINTIES, fields=("certainty",)),
     Column("term", "Term", "The analyst's own word for the certainty", "word",
-           lambda a, _: a.properties.certainty_term or ""),
+           lambda a, _: a.properties.certainty_term or "", fields=("certainty_term",)),
     Column("likelihood", "Likelihood", "Estimative probability", "word",
-           lambda a, _: a.properties.likelihood or "", LIKELIHOODS),
+           lambda a, _: a.properties.likelihood or "", LIKELIHOODS, fields=("likelihood",)),
     Column("confidence", "Confidence", "In the judgement and its sources", "word",
-           lambda a, _: a.properties.confidence or "", CONFIDENCES),
-    Column("change", "Change", "What changed", "word", lambda a, _: a.properties.change or "", CHANGES),
+           lambda a, _: a.properties.confidence or "", CONFIDENCES, fields=("confidence",)),
+    Column("change", "Change", "What changed", "word", lambda a, _: a.properties.change or "", CHANGES,
+           fields=("change",)),
     Column("interval", "Interval", "From the last image in the old state to the first in the new one", "word",
-           _interval),
-    Column("author", "Author", "Who drew it", "word", lambda a, _: a.properties.author or ""),
+           _interval, fields=("change_not_before", "change_not_after")),
+    Column("author", "Author", "Who drew it", "word", lambda a, _: a.properties.author or "",
+           fields=("author",)),
     Column("review", "Review", "State of the review", "word", lambda a, _: a.properties.review or "",
-           REVIEWS),
+           REVIEWS, fields=("review",)),
     Column("note", "Note", "The note", "text", lambda a, _: a.properties.note or ""),
     Column("updated", "Updated", "When it was last edited, UTC", "time",
            lambda a, _: _time(a.properties.updated)),
@@ -155,8 +160,9 @@ COLUMNS: tuple[Column, ...] = (
            _size, measure=_lengths),
     Column("shape", "Shape", "Box, oriented box or polygon", "word",
            lambda a, _: a.properties.shape.replace("_", " "),
-           tuple(shape.replace("_", " ") for shape in SHAPES)),
-    Column("kind", "Kind", "Observation, or an examined area", "word", lambda a, _: a.properties.kind, KINDS),
+           tuple(shape.replace("_", " ") for shape in SHAPES), fields=("shape",)),
+    Column("kind", "Kind", "Observation, or an examined area", "word", lambda a, _: a.properties.kind, KINDS,
+           fields=("kind",)),
 )  # fmt: skip
 
 BY_ID = {column.id: column for column in COLUMNS}

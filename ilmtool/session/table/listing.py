@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Document
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Executor
 from ilmtool.session.table.arrange import Arrangement, Spec, arrange
-from ilmtool.session.table.columns import BY_ID, Facts
+from ilmtool.session.table.columns import BY_ID, Column, Facts
 from ilmtool.session.table.query import Query, parse_query
 from ilmtool.session.table.rows import Rows, Step
 from ilmtool.session.workspace import Update, Workspace
@@ -60,9 +63,11 @@ class Listing:
         self._arranging: object = None
         self.rows = Rows()
         self.spec = Spec()
+        self._values: dict[str, tuple[Document, list[tuple[str, int]]]] = {}
         self.on_changed: Callable[[], None] = lambda: None
         self.rows.adopt(Arrangement(), self.spec, Facts())
         workspace.subscribe(self.apply)
+        workspace.walk = self.neighbour
 
     def show_to(self, follower: Follower) -> None:
         """Tell this one from now on."""
@@ -119,14 +124,28 @@ class Listing:
         annotation = self.annotation(annotation_id)
         return None if annotation is None else self.rows.row_of(annotation)
 
+    def neighbour(self, annotation_id: str | None, step: int) -> str | None:
+        """The annotation after (1) or before (-1) another one in the order on show; None without rows."""
+        annotation = self.annotation(annotation_id) if annotation_id is not None else None
+        return self.rows.neighbour(annotation, step) if self.is_up_to_date else None
+
     def values(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
-        """The values that a column has in the document with their counts, the commonest first."""
-        text, facts = BY_ID[column].text, self.facts
-        counts: dict[str, int] = {}
-        for annotation in self._workspace.document.annotations.values():
-            value = text(annotation, facts)
-            counts[value] = counts.get(value, 0) + 1
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))[:limit]
+        """The values that a column of words has in the document with their counts, the commonest first."""
+        document = self._workspace.document
+        known = self._values.get(column)
+        if known is None or known[0] is not document:
+            known = self._values[column] = (document, self._counted(BY_ID[column]))
+        return known[1][:limit]
+
+    def _counted(self, column: Column) -> list[tuple[str, int]]:
+        # By what the cells are made of, without making each: 100,000 annotations within a frame.
+        annotations = self._workspace.document.annotations.values()
+        raw = list(map(attrgetter(*(f"properties.{name}" for name in column.fields)), annotations))
+        samples = dict(zip(raw, annotations, strict=True))
+        counts: Counter[str] = Counter()
+        for value, count in Counter(raw).items():
+            counts[column.text(samples[value], self.facts)] += count
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0].casefold()))
 
     @property
     def facts(self) -> Facts:
