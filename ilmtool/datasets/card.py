@@ -81,7 +81,7 @@ def _choices(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _left_out(manifest: Mapping[str, Any]) -> str:
-    rows = [(f"sidecar {s['sidecar']}", _cell(s["why"]), 1) for s in manifest["skipped_sidecars"]]
+    rows = [(_cell(f"sidecar {s['sidecar']}"), _cell(s["why"]), 1) for s in manifest["skipped_sidecars"]]
     rows += [("object", f"filter: {key}", count) for key, count in manifest["left_out"].items()]
     rows += [(f"object {n['what']}", _cell(n["why"]), n["count"]) for n in manifest["note_counts"]]
     return _table(("what", "why", "count"), rows) if rows else "Nothing was left out.\n"

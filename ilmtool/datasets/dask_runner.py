@@ -4,6 +4,7 @@ path.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any, Self, TypeVar
@@ -47,6 +48,8 @@ class DaskRunner:
                 f"{error}.".replace("..", "."),
                 "Check the address.",
             ) from error
+        # Messages that do not come through are OSErrors; what workers cannot write is a UserError by then.
+        self._lost = (distributed.KilledWorker, OSError, TimeoutError, asyncio.CancelledError)
         self._workers = len(self._client.scheduler_info()["workers"])
         if not self._workers:
             self._client.close()
@@ -62,7 +65,14 @@ class DaskRunner:
             return self._client.submit(work, job, pure=False)
 
         def answer(future: Any) -> Any:
-            result = future.result()
+            try:
+                result = future.result()
+            except self._lost as error:
+                raise UserError(
+                    "The Dask cluster lost a worker, or the connection to it.",
+                    f"{type(error).__name__}: {error}.".replace("..", "."),
+                    "Go on with --resume.",
+                ) from error
             future.release()
             return result
 

@@ -147,7 +147,7 @@ def export(
         _prepare(folder, _fingerprint(settings, sites, classes), resume=request.resume)
         numbers = {entry.name: (entry.id, place) for place, entry in enumerate(classes)}
         jobs = [
-            Job(i, s.path, s.name, root, folder, key, split, settings, class_map, _used(numbers, s))
+            Job(i, s.path, s.name, root, folder, key, split, settings, class_map, _used(numbers, s), s.sha256)
             for i, (s, key, split) in enumerate(zip(sites, keys, assigned, strict=True))
         ]
         done: list[PlaceDone] = []

@@ -25,6 +25,7 @@ from ilmtool.datasets.chips import (
     with_objects,
 )
 from ilmtool.datasets.formats.base import Format
+from ilmtool.datasets.geotiff import write_geotiff
 from ilmtool.datasets.objects import Chosen, objects_on, rings_on
 from ilmtool.datasets.output import Output
 from ilmtool.datasets.pixels import ENDINGS, Cutter, check_encodable, encoded, window_affine
@@ -36,6 +37,9 @@ from ilmtool.errors import UserError
 
 SEARCHED = ("no_change_seen", "change_seen")
 """Results of an examined area in which nothing was overlooked on purpose."""
+
+_MAX_WHOLE = 400_000_000
+"""Pixels of a scene that is written as one PNG or JPEG, which needs all of it in memory."""
 
 _COPIED = {".tif": "tiff", ".tiff": "tiff", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
@@ -143,7 +147,17 @@ class Maker:
         check_encodable(scene, wanted, stretched=stretched)
         name = self.format.image_path(self.split, key, role, ENDINGS[wanted])
         window = (0, 0, *scene.size)
-        cut = Cutter(scene, None, stretched=stretched).cut(window)
+        cutter = Cutter(scene, None, stretched=stretched)
+        if wanted == "tiff":
+            bands = write_geotiff(self.output.path(name), scene, cutter.cut)
+            return name, self.output.adopt(name), bands
+        if scene.size[0] * scene.size[1] > _MAX_WHOLE:
+            raise UserError(
+                f"{path.name} is too large to be one {wanted.upper()} file.",
+                f"It has {scene.size[0]} x {scene.size[1]} px.",
+                "Choose --images chips, or --image-format tiff.",
+            )
+        cut = cutter.cut(window)
         written = self.output.write(name, encoded(cut, wanted, self.settings.quality, scene, window))
         return name, written, cut.data.shape[2]
 

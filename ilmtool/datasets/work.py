@@ -18,7 +18,7 @@ from ilmtool.datasets.filters import Filter
 from ilmtool.datasets.formats.registry import format_of
 from ilmtool.datasets.images import Maker, encode_record
 from ilmtool.datasets.objects import choose
-from ilmtool.datasets.output import PARTS, Output, writing
+from ilmtool.datasets.output import PARTS, Output, sha256_of, writing
 from ilmtool.datasets.place import open_place
 from ilmtool.datasets.records import DatasetImage, Note
 from ilmtool.datasets.settings import Settings
@@ -45,6 +45,8 @@ class Job:
     class_map : ClassMap
     numbers : mapping
         Class name -> (id, position).
+    sha256 : str
+        Of the sidecar when it was surveyed.
     version : str
         Of the program that asks.
     """
@@ -59,6 +61,7 @@ class Job:
     settings: Settings
     class_map: ClassMap
     numbers: Mapping[str, tuple[int, int]]
+    sha256: str
     version: str = __version__
 
     @property
@@ -94,6 +97,10 @@ def export_place(job: Job) -> PlaceDone:
     done = finished_part(job.part, job.folder)
     if done is not None:
         return done
+    if sha256_of(job.path) != job.sha256:
+        raise UserError(
+            f"{job.name} was changed while it was exported.", "", "Save it, then repeat the command."
+        )
     output = Output(job.folder)
     images = objects = 0
     partial = job.part.with_suffix(".tmp")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dataset_sites import Site, box, texture, write_image, write_site
@@ -63,6 +64,23 @@ def test_a_checksum_tells_an_edited_image(
     text = site.sidecar.read_text().replace('"proj:code"', f'"file:checksum":"1220{"0" * 64}","proj:code"', 1)
     site.sidecar.write_text(text)
     assert "not the one" in refused(capsys, tmp_path / "out", str(site.sidecar), "--format", "csv")
+
+
+def test_a_sidecar_that_changes_meanwhile(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ilmtool.datasets import export as exporting
+
+    real = exporting.assign
+
+    def edited(*args: Any) -> list[str]:
+        # Between the survey and the work, somebody saves.
+        site.sidecar.write_text(site.sidecar.read_text().replace('"crane"', '"unheard of"'))
+        return real(*args)
+
+    monkeypatch.setattr(exporting, "assign", edited)
+    said = refused(capsys, tmp_path / "out", str(site.sidecar), "--format", "coco")
+    assert "was changed while it was exported" in said
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"type":"FeatureCollection","features":[]}', "[]"])

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 import rasterio
-from dataset_sites import Item, box, turned, write_site
+from dataset_sites import Item, box, texture, turned, write_image, write_site
 from numpy.typing import NDArray
 
 from ilmtool.core.geometry import apply, box_ring, invert
@@ -323,6 +323,24 @@ def test_a_turned_object_is_held_by_its_own_area(tmp_path: Path, export: Export)
     folder = export(tmp_path / "s", "dota", "--images", "chips", "--tile-size", "200", "--min-visible", "0.5")
     rows = [row for path in folder.glob("all/labelTxt/*.txt") for row in path.read_text().splitlines()]
     assert len(rows) == 2
+
+
+def test_a_scene_is_converted_with_its_mask(tmp_path: Path, export: Export) -> None:
+    site = write_site(tmp_path / "s", [box(10, 10, 30, 30)], size=(64, 1600))
+    pixels = texture(64, 1600, 1)
+    pixels[700:750, 5:40] = 0
+    pixels[pixels.sum(axis=2) == 0] = 0
+    write_image(site.after, pixels, (0.5, 0.0, 600_000.0, 0.0, -0.5, 4_400_000.0), nodata=0)
+    folder = export(
+        tmp_path / "s", "coco", "--images", "scenes", "--image-format", "tiff", "--depth", "original"
+    )
+    (entry,) = manifest(folder)["images"]
+    with rasterio.open(folder / entry["file"]) as made, rasterio.open(site.after) as scene:
+        assert made.crs == scene.crs
+        assert made.transform == scene.transform
+        assert (made.read() == scene.read()).all()
+        assert ((made.dataset_mask() > 0) == (scene.dataset_mask() > 0)).all()
+        assert not made.dataset_mask()[710, 10]
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -170,7 +170,7 @@ def exported(items: list[Item], name: str, where: str) -> tuple[Read, dict[str, 
 
 @pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(items=item_lists())
 @example(items=[Item(box_ring(-5, -5, 10, 10), "=cmd|' /C calc'!A0", properties={"note": "+1"})])
 @example(items=[Item(box_ring(5, 5, 5, 5), "point"), Item(box_ring(5, 5, 5, 9), "line")])

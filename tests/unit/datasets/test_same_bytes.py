@@ -132,7 +132,7 @@ def cluster() -> Iterator[str]:
         yield address
     finally:
         for process in reversed(processes):
-            process.terminate()
+            process.kill()
         for process in processes:
             process.wait(timeout=30)
 
