@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from ilmtool.core.edits import frame_of, heading
 from ilmtool.core.geometry import ring_bounds
+from ilmtool.core.layout import Side
 from ilmtool.ui.panels.numbers import NumberField
 
 
@@ -132,11 +133,20 @@ def test_values_that_differ_are_shown_as_such_and_an_edit_makes_them_one(boxed: 
     assert bounds(boxed, 1)[2] - bounds(boxed, 1)[0] != pytest.approx(24)
 
 
-def test_a_difference_far_down_a_long_selection_is_seen(boxed: Person):
+def test_a_thousand_move_as_one_and_a_difference_far_down_is_seen(boxed: Person):
     for _ in range(10):
         boxed.key(Qt.Key.Key_A, CTRL)
         boxed.key(Qt.Key.Key_D, CTRL)
     assert len(boxed.boxes) == 1024
+    last = bounds(boxed, -1)
+    spot = boxed.spot(Side.AFTER, (last[0] + last[2]) / 2, (last[1] + last[3]) / 2)
+    boxed.key(Qt.Key.Key_A, CTRL)
+    boxed.press(spot)
+    boxed.move((spot[0] - 40, spot[1] - 30))
+    boxed.check_screen()
+    boxed.release((spot[0] - 40, spot[1] - 30))
+    boxed.check_screen()
+    assert boxed.window.actions_.action("edit.undo").text() == "Undo move 1,024 boxes"
     boxed.workspace.select([boxed.boxes[-1].id])
     boxed.key(Qt.Key.Key_4)
     boxed.key(Qt.Key.Key_A, CTRL)

@@ -27,6 +27,7 @@ _MODIFIERS: tuple[tuple[Qt.KeyboardModifier, Modifier], ...] = (
     (Qt.KeyboardModifier.AltModifier, "alt"),
 )
 MANY_GHOSTS = 500
+"""More are not drawn one by one, but by a frame around them all."""
 
 
 class Pointer:
@@ -209,6 +210,9 @@ class Pointer:
         )
         for outline in self._ghosts(preview):
             overlay.draw_outline(painter, _placed(outline, pane, camera), color, ratio)
+        frame = _frame_of_many(preview)
+        if frame is not None:
+            overlay.draw_frame(painter, _placed(frame, pane, camera), ratio)
         if preview.band is not None:
             x0, y0, x1, y1 = preview.band
             corners = _placed(np.array([[x0, y0], [x1, y1]]), pane, camera)
@@ -269,6 +273,9 @@ class Pointer:
         preview = self._preview
         if preview is not None:
             groups += list(self._ghosts(preview))
+            frame = _frame_of_many(preview)
+            if frame is not None:
+                groups.append(frame)
             if preview.band is not None:
                 groups.append(np.array([preview.band[:2], preview.band[2:]]))
         rects: list[Rect] = []
@@ -284,6 +291,14 @@ class Pointer:
                 x, y = round(self._last[0]), round(self._last[1])
                 rects.append(Rect(x, y, round(220 * ratio), round(50 * ratio)).intersected(pane.clip))
         return [rect for rect in rects if not rect.is_empty]
+
+
+def _frame_of_many(preview: Preview) -> FloatArray | None:
+    """Two corners around more ghosts than are drawn one by one; None for fewer."""
+    if len(preview.quads) <= MANY_GHOSTS:
+        return None
+    corners = preview.quads.reshape(-1, 2)
+    return np.stack((corners.min(axis=0), corners.max(axis=0)))
 
 
 def _placed(points: FloatArray, pane: Pane, camera: Camera) -> FloatArray:
