@@ -21,7 +21,7 @@ Compare two images of one place, box and label what changed, and keep it as a Ge
   ilmtool IMAGE IMAGE ...    open three or more dates of one place, in order of their dates
   ilmtool SIDECAR            open an annotation file (.ilm.geojson) and the images that it names
 
-An image is a file, or a URL (https://, http://, s3://) of a GeoTIFF or JPEG 2000 that is read in pieces. Of a
+An image is a file, or a URL (https://, http://, s3://) of a GeoTIFF that is read in pieces. Of a
 file that holds several images, FILE#2 is the second; of a STAC item, ITEM.json#visual the asset of that name.
 """
 _EPILOG = """\

@@ -38,7 +38,18 @@ _OPTIONS: dict[str, Any] = {
 }
 GDAL_ERRORS = (RasterioError, CPLE_BaseError, OSError, ValueError)
 """What a call into GDAL may raise for a bad file."""
-_opening = threading.Lock()
+_warnings_state = threading.Lock()
+
+
+class _QuietReader(DatasetReader):  # type: ignore[misc]
+    """Does not warn of an image without georeferencing: that is no news here."""
+
+    def read_transform(self) -> Any:
+        # catch_warnings changes the state of the whole process, so one thread at a time; not while the file
+        # is opened, which may take as long as a network likes.
+        with _warnings_state, warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            return super().read_transform()
 
 
 @contextmanager
@@ -97,9 +108,6 @@ def open_dataset(target: Path | str, drivers: Sequence[str] = (), **options: Any
     rasterio.errors.RasterioError
         If GDAL refuses.
     """
-    # catch_warnings changes the state of the whole process, so one thread at a time.
-    with _opening, warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        # rasterio.open takes one driver only; the class takes the list of those that GDAL may try.
-        path = str(target.absolute()) if isinstance(target, Path) else target
-        return DatasetReader(path, driver=list(drivers or local_drivers()), **options)
+    # rasterio.open takes one driver only; the class takes the list of those that GDAL may try.
+    path = str(target.absolute()) if isinstance(target, Path) else target
+    return _QuietReader(path, driver=list(drivers or local_drivers()), **options)

@@ -25,7 +25,7 @@ from ilmtool.imagery.gdal_source import GdalSource
 from ilmtool.imagery.no_network import ALLOWED_ADDRESS
 from ilmtool.imagery.source import Pixels, RasterSource, Window
 
-DRIVERS = ("GTiff", "COG", "JP2OpenJPEG")
+DRIVERS = ("GTiff", "COG")
 """What can be read in pieces and leads to no other file."""
 
 CONNECT_S, STALL_S, RETRIES, RETRY_S = 10, 10, 2, 0.5
@@ -96,10 +96,7 @@ class RemoteSource(RasterSource):
     def _read(self, level: int, window: Window, bands: Sequence[int] | None) -> Pixels:
         try:
             if self._is_doubtful:
-                # GDAL remembers that an address did not answer, and would not ask again.
-                fresh = _fresh(self._access)
-                with fresh.env():
-                    fresh.open().close()
+                _forget(self._access)
                 self._is_doubtful = False
             return self._source.read(level, window, bands)
         except GDAL_ERRORS as error:
@@ -146,14 +143,15 @@ def _open(address: Address) -> GdalSource:
 
 
 def _opened(address: Address, access: Access) -> GdalSource:
-    # The first dataset starts afresh and clears what GDAL remembers when it is closed: an address that
-    # failed, or whose file was replaced, is asked again. The others share what it has fetched.
-    first = _fresh(access)
-    with first.env(), _overheard() as said:
+    with _overheard() as said:
         try:
-            dataset = first.open()
+            _forget(access)
+            _fetch_directories(access)
+            with access.env():
+                dataset = access.open()
         except GDAL_ERRORS as error:
             raise failure(address, error, *said) from error
+    with access.env():
         try:
             return GdalSource.of(dataset, access, address, None)
         except GDAL_ERRORS as error:
@@ -164,9 +162,26 @@ def _opened(address: Address, access: Access) -> GdalSource:
             raise
 
 
-def _fresh(access: Access) -> Access:
-    """To the same image, as if nothing of it had been asked for before."""
-    return replace(access, options={**access.options, "CPL_VSIL_CURL_NON_CACHED": access.target})
+def _fetch_directories(access: Access) -> None:
+    """Let GDAL fetch what its answers about overviews, masks and tags come from.
+
+    It would fetch them when it is asked, but rasterio asks with Python's global lock held: while the network
+    stands still, so would every thread. Opening an overview reads all directories without that lock.
+    """
+    with access.env():
+        try:
+            access.open(overview_level=0).close()
+        except GDAL_ERRORS as error:
+            if "overview level" not in str(error):
+                raise
+
+
+def _forget(access: Access) -> None:
+    """Ask for the image afresh: GDAL remembers what it fetched, and also that an address did not answer."""
+    options = {**access.options, "CPL_VSIL_CURL_NON_CACHED": access.target}
+    fresh = replace(access, options=options)
+    with fresh.env():
+        fresh.open().close()
 
 
 def _target(url: str) -> str:
@@ -237,7 +252,7 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("failed to connect", "couldn't connect", "could not connect", "connection refused"),
      "there is no connection to {host}", _TRY),
     (("code: 5", "code: 429"), "{host} has a problem of its own", "Try again later."),
-    (("not recognized as", "not a supported"), "it is not a GeoTIFF or JPEG 2000 image",
+    (("not recognized as", "not a supported"), "it is not a GeoTIFF",
      "Other formats cannot be read in pieces: download the file and open that."),
     (("curl error", "empty reply", "recv failure", "partial file", "tiffread", "ireadblock", "read error",
       "transfer closed", "tifffillstrip", "tifffilltile", "jpeg"),

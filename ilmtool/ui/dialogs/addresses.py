@@ -25,7 +25,7 @@ class AddressDialog(QDialog):
         self._use = use
         self.setWindowTitle("Open by address")
         text = QLabel(
-            "A URL (https://, http://, s3://) of a GeoTIFF or JPEG 2000, or a file. Only what comes into "
+            "A URL (https://, http://, s3://) of a GeoTIFF, or a file. Only what comes into "
             "view is fetched, from these addresses and no other.",
             wordWrap=True,
         )
