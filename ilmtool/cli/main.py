@@ -32,6 +32,7 @@ commands without a window:
   import     make annotation files of another tool's dataset
   info       print what an image file says about itself
   merge      merge two versions of a file with their common origin
+  register   measure the shift between two images
   render     paint a pair and its boxes into a picture
   review     compare what several analysts drew, and say how well they agree
   validate   check annotation files
@@ -39,11 +40,12 @@ Each has a page: ilmtool render --help. A file that is called like a command is 
 
 exit codes:
   0  done    1  findings (validate, diff, merge, import)    2  wrong use, or a file that cannot be used
+  3  refused (register)
 
 What GDAL and other libraries say of a file is kept in
   {log}
 """
-_COMMANDS = ("demo", "diff", "export", "import", "info", "merge", "render", "review", "validate")
+_COMMANDS = ("demo", "diff", "export", "import", "info", "merge", "register", "render", "review", "validate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,24 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
 
 
 def _run_command(arguments: list[str]) -> int | WindowRequest:
-    from ilmtool.cli import demo, diff, export, import_dataset, info, merge, render, review, validate
+    from ilmtool.cli import (
+        demo,
+        diff,
+        export,
+        import_dataset,
+        info,
+        merge,
+        register,
+        render,
+        review,
+        validate,
+    )
 
     parser = argparse.ArgumentParser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
     modules = {
         "demo": demo, "diff": diff, "export": export, "import": import_dataset, "info": info, "merge": merge,
+        "register": register,
         "render": render, "review": review, "validate": validate,
     }  # fmt: skip
     # Only the one that is wanted: some have pages that take a while to put together.

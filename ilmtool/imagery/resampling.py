@@ -1,0 +1,119 @@
+"""Grey pictures of a part of a scene on another scene's grid, for measuring how they lie on each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.core.geometry import Bounds, FloatArray
+from ilmtool.imagery.source import RasterSource
+
+Grey = NDArray[np.float32]
+"""(rows, cols); NaN where there is no data."""
+
+PointMap = Callable[[FloatArray], FloatArray]
+
+_KNOT_PX = 32
+"""The map is evaluated on a grid of so many px and interpolated between: far below a thousandth of a px."""
+
+
+def grey_on_grid(
+    source: RasterSource, to_source: PointMap, bounds: Bounds, size: tuple[int, int], bands: Sequence[int]
+) -> Grey:
+    """What a scene shows inside `bounds` of another frame, in pixels of that frame's own grid.
+
+    Parameters
+    ----------
+    source : RasterSource
+    to_source : callable
+        Frame (N, 2) -> full-resolution px of the scene (N, 2); NaN where there is none.
+    bounds : (x0, y0, x1, y1)
+        In the frame.
+    size : (width, height)
+        Of the picture.
+    bands : sequence of int
+        0-based; their mean is the grey.
+
+    Returns
+    -------
+    ndarray of float32, (height, width)
+        NaN outside of the image and where it has no data. Read from the pyramid level whose pixels are not
+        larger than the picture's, so that nothing aliases.
+
+    Raises
+    ------
+    UserError
+        The image cannot be read.
+    """
+    import cv2
+
+    width, height = size
+    xs, ys = _places(to_source, bounds, size)
+    with np.errstate(invalid="ignore"):
+        finite = np.isfinite(xs) & np.isfinite(ys)
+    if not finite.any():
+        return np.full((height, width), np.nan, np.float32)
+    level = _level(source, xs, ys, finite)
+    factor_x, factor_y = source.facts.levels[level].factor_x, source.facts.levels[level].factor_y
+    px, py = xs / factor_x - 0.5, ys / factor_y - 0.5
+    shape = source.facts.levels[level]
+    x0, x1 = max(0, math.floor(px[finite].min()) - 1), min(shape.width, math.ceil(px[finite].max()) + 3)
+    y0, y1 = max(0, math.floor(py[finite].min()) - 1), min(shape.height, math.ceil(py[finite].max()) + 3)
+    if x1 <= x0 or y1 <= y0:
+        return np.full((height, width), np.nan, np.float32)
+    data, valid = source.read(level, (x0, y0, x1, y1), bands)
+    planes = np.abs(data).astype(np.float32) if np.iscomplexobj(data) else data.astype(np.float32)
+    grey = planes.mean(axis=2)
+    if valid is not None:
+        grey[~valid] = np.nan
+    return np.asarray(
+        cv2.remap(
+            grey,
+            np.where(finite, px - x0, -9.0).astype(np.float32),
+            np.where(finite, py - y0, -9.0).astype(np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=float("nan"),
+        ),
+        np.float32,
+    )
+
+
+def _places(to_source: PointMap, bounds: Bounds, size: tuple[int, int]) -> tuple[FloatArray, FloatArray]:
+    """Where the centre of each pixel of the picture lies in the scene, two arrays (height, width)."""
+    import cv2
+
+    width, height = size
+    x0, y0, x1, y1 = bounds
+    cols, rows = max(2, -(-width // _KNOT_PX) + 1), max(2, -(-height // _KNOT_PX) + 1)
+    step_x, step_y = (x1 - x0) / width, (y1 - y0) / height
+    # Knots at the centres of the first and the last pixel and evenly between.
+    kx = np.linspace(x0 + step_x / 2, x1 - step_x / 2, cols)
+    ky = np.linspace(y0 + step_y / 2, y1 - step_y / 2, rows)
+    points = np.stack(np.meshgrid(kx, ky), axis=-1).reshape(-1, 2)
+    placed = to_source(points).reshape(rows, cols, 2)
+    u = np.linspace(0, cols - 1, width, dtype=np.float32)[None, :].repeat(height, 0)
+    v = np.linspace(0, rows - 1, height, dtype=np.float32)[:, None].repeat(width, 1)
+    origin = np.nanmin(placed.reshape(-1, 2), axis=0) if np.isfinite(placed).any() else np.zeros(2)
+    found = [
+        # Counted from the part's own corner: OpenCV interpolates in single precision.
+        cv2.remap((placed[..., axis] - origin[axis]).astype(np.float64), u, v, cv2.INTER_LINEAR)
+        for axis in (0, 1)
+    ]
+    return found[0] + origin[0], found[1] + origin[1]
+
+
+def _level(source: RasterSource, xs: FloatArray, ys: FloatArray, finite: NDArray[np.bool_]) -> int:
+    """The coarsest level whose pixels are no larger than those of the picture."""
+    steps = []
+    for plane, axis in ((xs, 1), (ys, 0), (xs, 0), (ys, 1)):
+        if plane.shape[axis] > 1:
+            step = np.abs(np.diff(plane, axis=axis))
+            steps.append(step[np.isfinite(step)])
+    along = np.hypot(np.median(steps[0]), np.median(steps[3])) if len(steps) == 4 and steps[0].size else 1.0
+    levels = source.facts.levels
+    fitting = [index for index, level in enumerate(levels) if level.factor <= along * 1.01]
+    return max(fitting, default=0) if finite.any() else len(levels) - 1
