@@ -93,7 +93,7 @@ def _ring(draw: st.DrawFn) -> Ring:
     return box_ring(x, y, x + w, y + h) if angle == 0 else turned_ring(x, y, w, h, angle)
 
 
-crowded = st.lists(_ring(), max_size=7)
+crowded = st.lists(_ring(), max_size=6)
 """Few boxes in a small place, so that many lie on each other; often on the very same place."""
 
 names = st.sampled_from(("crane", "vehicle", "trailer"))

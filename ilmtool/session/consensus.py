@@ -34,8 +34,19 @@ def consensus_document(review: Review) -> Document:
             made[annotation.id] = annotation
         elif not cluster.is_settled:
             open_items.append(_entry(cluster, review.files, review))
-    header = consensus_header(review.files[0].document.header, review, open_items)
+    header = consensus_header(_with_all_scenes(review.files), review, open_items)
     return Document(header, made)
+
+
+def _with_all_scenes(files: Sequence[ReviewedFile]) -> Header:
+    """The first file's header, with scenes that only others name: their boxes may be drawn on them."""
+    header = files[0].document.header
+    scenes = {scene.id: scene for scene in header.scenes}
+    for file in files[1:]:
+        for scene in file.document.header.scenes:
+            taken = any(other.role == scene.role for other in scenes.values())
+            scenes.setdefault(scene.id, replace(scene, role="other") if taken else scene)
+    return replace(header, scenes=tuple(scenes.values()))
 
 
 def consensus_header(header: Header, review: Review, items: Sequence[dict[str, Any]]) -> Header:

@@ -35,11 +35,11 @@ from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
-from ilmtool.session.reviewer import Reviewer
+from ilmtool.session.reviewer import Reviewer, Rivals
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings
-from ilmtool.session.settling import Settling, open_settling, resumed
+from ilmtool.session.settling import open_settling, resumed
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.thumbnails import Thumbnails
@@ -68,7 +68,7 @@ class Ready:
     index: BoxIndex
     arrival: Arrival
     moved: Moved | None = None
-    settling: Settling | None = None
+    rivals: Rivals | None = None
 
     def drop(self) -> None:
         """It is not wanted any more."""
@@ -239,6 +239,7 @@ class Desk:
             try:
                 settling, more = resumed(opened.document, opened.file.path)
                 opened = replace(opened, findings=(*opened.findings, *more))
+                rivals = None if settling is None else Rivals.of(settling, opened.document.header)
                 contrast = remembered(looks, opened.pair)
                 stretches = stretches_of(opened.pair, contrast)
                 index = BoxIndex(opened.document, opened.pair.forwards)
@@ -246,7 +247,7 @@ class Desk:
             except BaseException:
                 opened.pair.close()
                 raise
-            ready = Ready(opened, contrast, stretches, index, arrival, moved, settling)
+            ready = Ready(opened, contrast, stretches, index, arrival, moved, rivals)
             if token.cancelled:
                 ready.drop()
             return ready
@@ -314,7 +315,7 @@ class Desk:
         self.thumbnails.open(pair, layers, ready.stretches)
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
-        self.reviewer.begin(ready.settling)
+        self.reviewer.begin(ready.rivals)
         self._start_saving(opened, ready.arrival)
         self.on_pair(pair, PairView(self._cache, layers))
         self.reviewer.go_on()

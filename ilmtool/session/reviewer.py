@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ilmtool.core.annotation import Annotation, Polygon, Properties
 from ilmtool.core.boxindex import BoxIndex
-from ilmtool.core.document import Document, Patch
-from ilmtool.core.geometry import Bounds, close_ring
+from ilmtool.core.document import Document, Header, Patch
+from ilmtool.core.geometry import Bounds, FloatArray, close_ring
 from ilmtool.painting.boxes import BoxStyle
 from ilmtool.review.walk import Walk, draw_sample, is_on, next_on, progress
 from ilmtool.review.worklist import Item
@@ -29,6 +29,38 @@ SEEN_WELL = 0.1
 
 MINE, THEIRS = "A", "B"
 """Ids of the two boxes of a conflict among those that are drawn over the pair."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rivals:
+    """Both boxes of every conflict, ready to be drawn; made on a worker, because there may be many.
+
+    Attributes
+    ----------
+    settling : Settling
+    boxes : mapping
+        Key of a conflict -> its boxes, in reference px.
+    shown : frozenset of str
+        Keys of the conflicts that are open.
+    index : BoxIndex
+        The boxes of these.
+    """
+
+    settling: Settling
+    boxes: dict[str, tuple[Annotation, ...]]
+    shown: frozenset[str]
+    index: BoxIndex
+
+    @classmethod
+    def of(cls, settling: Settling, header: Header) -> Rivals:
+        boxes = {item.key: _rivals(settling, item) for item in settling.items}
+        shown = frozenset(boxes.keys() - decisions_of(header).keys())
+        drawn = {a.id: a for key in boxes if key in shown for a in boxes[key]}
+        return cls(settling, boxes, shown, BoxIndex(Document(annotations=drawn), {None: _in_place}))
+
+
+def _in_place(points: FloatArray) -> FloatArray:
+    return points
 
 
 class Reviewer:
@@ -72,14 +104,14 @@ class Reviewer:
 
     # -- beginning -----------------------------------------------------------------------------
 
-    def begin(self, settling: Settling | None) -> None:
-        """Another document was opened; with a settling, go on at the conflict that comes next."""
-        self.walk, self.settling, self.item, self.rivals = Walk(), settling, None, None
+    def begin(self, rivals: Rivals | None) -> None:
+        """Another document was opened; with rivals, two files are settled into it."""
+        self.walk, self.item = Walk(), None
+        self.settling = self.rivals = None
         self._rivals_of, self._shown = {}, set()
-        if settling is not None:
-            self._rivals_of = {item.key: _rivals(settling, item) for item in settling.items}
-            self.rivals = BoxIndex(Document(), {None: lambda points: points})
-            self._follow()
+        if rivals is not None:
+            self.settling, self.rivals = rivals.settling, rivals.index
+            self._rivals_of, self._shown = rivals.boxes, set(rivals.shown)
 
     def go_on(self) -> None:
         """Look at the conflict that comes next, once the pair is on screen."""
