@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class ReviewedFile:
     document: Document
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def analysts(self) -> tuple[str, ...]:
         """Who drew in it."""
         return tuple(sorted({a.properties.author or "" for a in self.document.annotations.values()} - {""}))

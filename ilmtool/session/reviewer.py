@@ -129,8 +129,7 @@ class Reviewer:
         """(done, all): conflicts decided, or annotations on the walk that were reviewed."""
         document = self._workspace.document
         if self.settling is not None:
-            decided = decisions_of(document.header)
-            return sum(item.key in decided for item in self.settling.items), len(self.settling.items)
+            return len(self.settling.items) - len(self._shown), len(self.settling.items)
         # Whoever selects a box asks for it; of 100,000 annotations it takes a moment.
         if self._counted is None or self._counted[0] is not document or self._counted[1] != self.walk:
             self._counted = (document, self.walk, progress(self.walk, document))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -56,13 +58,18 @@ class Settling:
     review: Review
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, str]:
         """Whose files these are: the analysts, or the files' names where that does not tell them apart."""
         who = [", ".join(file.analysts) for file in self.review.files]
         if who[0] and who[1] and who[0] != who[1]:
             return who[0], who[1]
         return self.review.files[0].name, self.review.files[1].name
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Key of a conflict -> its place in the worklist."""
+        return {item.key: place for place, item in enumerate(self.items)}
 
     def annotation(self, number: int, key: str | None) -> Annotation | None:
         """A box of one of the files."""
@@ -204,20 +211,23 @@ def decisions_of(header: Header) -> Mapping[str, Mapping[str, Any]]:
     return {key: entry for key, entry in items.items() if isinstance(entry, dict) and "status" in entry}
 
 
-def open_items(settling: Settling, header: Header) -> list[Item]:
-    """Conflicts that nobody has decided, in order."""
-    decided = decisions_of(header)
-    return [item for item in settling.items if item.key not in decided]
+def is_decided(header: Header, key: str) -> bool:
+    """Whether somebody settled a conflict."""
+    return "status" in _entry(header, key)
+
+
+def open_items(settling: Settling, header: Header, most: int) -> list[Item]:
+    """Conflicts that nobody has decided, in order; the first few of them."""
+    return list(islice((item for item in settling.items if not is_decided(header, item.key)), most))
 
 
 def next_item(settling: Settling, header: Header, key: str | None, step: int = 1) -> Item | None:
     """The next open conflict after one (before it, for a negative step), round the end."""
-    keys = [item.key for item in settling.items]
-    decided = decisions_of(header)
-    start = keys.index(key) if key in keys else -1 if step > 0 else len(keys)
-    for number in range(1, len(keys) + 1):
-        item = settling.items[(start + number * step) % len(keys)]
-        if item.key not in decided:
+    count = len(settling.items)
+    start = settling.places.get(key or "", -1 if step > 0 else count)
+    for number in range(1, count + 1):
+        item = settling.items[(start + number * step) % count]
+        if not is_decided(header, item.key):
             return item
     return None
 

@@ -263,7 +263,7 @@ class ReviewPanel(QScrollArea):
             kinds = ", ".join(_KIND_NAMES.get(kind, kind) for kind in item.kinds)
             self.conflict.setText("\n".join([kinds.capitalize(), *said]))
         self.worklist.clear()
-        for other in open_items(settling, header)[:_MOST_LISTED]:
+        for other in open_items(settling, header, _MOST_LISTED):
             box = settling.annotation(0, other.a) or settling.annotation(1, other.b)
             kind = _KIND_NAMES.get(other.kinds[0], other.kinds[0])
             entry = QListWidgetItem(f"{kind}: {box.label if box is not None else ''}")
