@@ -5,7 +5,7 @@ Lines only, no tint: colour of the imagery is evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
@@ -47,11 +47,25 @@ class GridOverlay:
         Result of each cell, 0 for unseen; read at each painting, so that it may change in place.
     current : int or None
         The cell that is looked at.
+    low, high : (N, 2) float64
+        Bounds of each cell.
+    is_upright : bool
+        Whether all sides run along the axes of the reference frame.
     """
 
     quads: FloatArray
     codes: NDArray[np.uint8]
     current: int | None = None
+    low: FloatArray = field(init=False)
+    high: FloatArray = field(init=False)
+    is_upright: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        quads = self.quads
+        object.__setattr__(self, "low", quads.min(axis=1))
+        object.__setattr__(self, "high", quads.max(axis=1))
+        leaning = np.abs(quads[:, 0, 0] - quads[:, 1, 0]), np.abs(quads[:, 0, 1] - quads[:, 3, 1])
+        object.__setattr__(self, "is_upright", all(bool((d <= _UPRIGHT_PX).all()) for d in leaning))
 
 
 class GridPainter:
@@ -83,25 +97,23 @@ class GridPainter:
         """
         if not len(overlay.quads):
             return
-        quads = apply(camera.to_plane(), overlay.quads.reshape(-1, 2)).reshape(-1, 4, 2)
-        low, high = quads.min(axis=1), quads.max(axis=1)
-        reach = 4 * self._line
-        seen = (low[:, 0] <= rect.x + rect.w + reach) & (high[:, 0] >= rect.x - reach)
-        seen &= (low[:, 1] <= rect.y + rect.h + reach) & (high[:, 1] >= rect.y - reach)
+        reach = 4 * self._line + 1
+        x0, y0, x1, y1 = camera.plane_bounds(
+            rect.x - reach, rect.y - reach, rect.w + 2 * reach, rect.h + 2 * reach
+        )
+        low, high, upright = overlay.low, overlay.high, overlay.is_upright
+        seen = (low[:, 0] <= x1) & (high[:, 0] >= x0) & (low[:, 1] <= y1) & (high[:, 1] >= y0)
         rows = np.flatnonzero(seen)
         if not len(rows):
             return
+        quads = apply(camera.to_plane(), overlay.quads[rows].reshape(-1, 2)).reshape(-1, 4, 2)
         # The first cell speaks for all, so that strips painted apart agree.
-        extent = float((high[0] - low[0]).min())
-        edges = np.floor(quads[rows] + 0.5).astype(np.int64) - (rect.x, rect.y)
-        upright = bool(
-            (np.abs(quads[:, 0, 0] - quads[:, 1, 0]) <= _UPRIGHT_PX).all()
-            and (np.abs(quads[:, 0, 1] - quads[:, 3, 1]) <= _UPRIGHT_PX).all()
-        )
+        extent = float(min((high[0] - low[0]) * (camera.scale, camera.scale_y)))
+        edges = np.floor(quads + 0.5).astype(np.int64) - (rect.x, rect.y)
         if extent >= LINES_FROM_PX * self._line:
             self._outlines(target, edges, upright)
         if extent >= LETTER_FROM_PX * self._line:
-            self._badges(target, rect, quads[rows], overlay.codes[rows], extent)
+            self._badges(target, rect, quads, overlay.codes[rows], extent)
         else:
             self._dots(target, edges, overlay.codes[rows])
         if overlay.current is not None and seen[overlay.current]:
