@@ -24,17 +24,11 @@ HELD = (
     HeldKey("Ctrl+Drag", "Select all boxes in a rectangle", "Mouse"),
     HeldKey("Click", "Select a box; again at the same place: the one beneath", "Mouse"),
     HeldKey("Ctrl+Click", "Add a box to the selection, or take it out", "Mouse"),
-    HeldKey(
-        "Alt+Click", "On a polygon's corner: take it away; the small handles between become corners", "Mouse"
-    ),
+    HeldKey("Alt+Click", "Take away a corner of a polygon", "Mouse"),
     HeldKey("Ctrl while turning", "Keep to the last angle, or to north; with Shift: steps of 15°", "Mouse"),
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
-    HeldKey(
-        "Return",
-        "Keyboard cursor: begin a box, end it; arrows size it, with Shift by ten, Ctrl by 100 px",
-        "Edit",
-    ),
+    HeldKey("Return", "With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100", "Draw"),
     HeldKey("Space", "Pan by dragging while held", "View"),
     HeldKey("F", "Flicker: show the other date while held", "View"),
     HeldKey("Esc", "Back out of what is going on, then clear the selection", "Edit"),

@@ -68,7 +68,10 @@ def _sheet(colors: dict[str, str]) -> str:
     QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus {{ border: 1px solid {colors["error"]}; }}
     #remark {{ color: {colors["warning"]}; }}
     #muted[severity="error"], QLineEdit[refused="true"] {{ color: {colors["error"]}; }}
+    QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {colors["disabled"]};
+        border-radius: 2px; background: {colors["base"]}; }}
     *:focus {{ outline: none; }}
+    QCheckBox:focus {{ color: {colors["link"]}; text-decoration: underline; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
         border: 1px solid {colors["highlight"]}; }}
     """

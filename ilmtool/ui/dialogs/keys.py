@@ -37,7 +37,9 @@ class KeySheet(QDialog):
         tree.setAccessibleName("Keys")
         tree.setHeaderLabels(["What", "Key"])
         tree.setRootIsDecorated(False)
+        tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         groups: dict[str, QTreeWidgetItem] = {}
 
         self._lines: list[str] = []
@@ -64,7 +66,7 @@ class KeySheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(tree)
         layout.addWidget(buttons)
-        self.resize(640, 640)
+        self.resize(760, 640)
 
     def text(self) -> str:
         """All of it, one line a key."""
