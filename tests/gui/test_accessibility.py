@@ -107,7 +107,13 @@ def test_every_control_of_a_finder_has_a_name(at_work: Person, key: Qt.Key, keys
 
 @pytest.mark.parametrize(
     ("verb", "controls"),
-    [("edit_label_set", 14), ("choose_dates", 5), ("new_search", 6), ("map_labels", 5)],
+    [
+        ("edit_label_set", 14),
+        ("choose_dates", 5),
+        ("new_search", 6),
+        ("map_labels", 5),
+        ("open_addresses", 4),
+    ],
 )
 def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person, verb: str, controls: int):
     at_work.drag((600, 300), (640, 340))

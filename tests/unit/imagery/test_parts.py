@@ -151,6 +151,20 @@ def test_a_container_of_variables_is_asked_about_by_name(tmp_path: Path):
     assert first_value(open_source(f"{path}#after")) == 100
 
 
+def test_variables_of_a_netcdf_are_images(tmp_path: Path):
+    from rasterio.shutil import copy
+
+    planes = np.stack([np.full((20, 30), value, np.uint8) for value in (50, 60)])
+    copy(str(write_tiff(tmp_path / "a.tif", planes)), str(tmp_path / "a.nc"), driver="netCDF")
+    with pytest.raises(ChoiceNeeded) as caught:
+        open_source(tmp_path / "a.nc")
+    assert [part.label for part in caught.value.parts] == ["1: Band1 (30 x 20 px)", "2: Band2 (30 x 20 px)"]
+    with open_source(f"{tmp_path / 'a.nc'}#Band2") as source:
+        assert source.facts.crs_code == "EPSG:32651"
+        assert source.facts.name == "a.nc#2"
+        assert (source.read(0, (0, 0, 5, 5))[0] == 60).all()
+
+
 def test_a_sentence_names_the_file_where_a_part_is_damaged(pages: Path):
     pages.write_bytes(pages.read_bytes()[:900])
     with pytest.raises(UserError, match=r"pages\.tif"):
