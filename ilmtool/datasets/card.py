@@ -52,7 +52,7 @@ def data_card(manifest: Mapping[str, Any]) -> str:
         "## What is not in it\n",
         _left_out(manifest),
         "## What to know\n",
-        _list(manifest["remarks"]),
+        _list(manifest["remarks"]) or "Nothing out of the ordinary.\n",
     ]
     return "\n".join(part for part in parts if part)
 

@@ -39,9 +39,9 @@ from ilmtool.datasets.manifest import (
     tool,
     write_manifest,
 )
-from ilmtool.datasets.output import PARTS, Output, check_target, finish, partial_of, writing
+from ilmtool.datasets.output import PARTS, STOP, Output, check_target, finish, partial_of, writing
 from ilmtool.datasets.records import ONE_SPLIT, ClassEntry
-from ilmtool.datasets.runners import Runner
+from ilmtool.datasets.runners import Runner, SerialRunner
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.splits import assign, groups, parse_shares
 from ilmtool.datasets.survey import Surveyed, survey
@@ -152,10 +152,19 @@ def export(
         ]
         done: list[PlaceDone] = []
         images = 0
-        for answer in runner.map(export_place, jobs):
-            done.append(_without_notes(answer))
-            images += answer.images
-            tell("export", len(done), len(jobs), images)
+        work = export_place
+        if isinstance(runner, SerialRunner):
+            work = partial(export_place, tick=lambda now: tell("export", len(done), len(jobs), images + now))
+        try:
+            for answer in runner.map(work, jobs):
+                done.append(_without_notes(answer))
+                images += answer.images
+                tell("export", len(done), len(jobs), images)
+        except BaseException:
+            # What is under way elsewhere ends after its next image, and does not hold us up.
+            with suppress(OSError):
+                (folder / PARTS / STOP).touch()
+            raise
     splits = [name for name, _ in shares] or [ONE_SPLIT]
     if not images:
         shutil.rmtree(folder, ignore_errors=True)
@@ -336,6 +345,7 @@ def _prepare(folder: Path, fingerprint: str, *, resume: bool) -> None:
     with writing(folder):
         if resume and folder.exists():
             known = ""
+            (folder / PARTS / STOP).unlink(missing_ok=True)
             with suppress(OSError):
                 known = state.read_text(encoding="ascii").strip()
             if known != fingerprint:

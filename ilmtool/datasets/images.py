@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ SEARCHED = ("no_change_seen", "change_seen")
 _MAX_WHOLE = 400_000_000
 """Pixels of a scene that is written as one PNG or JPEG, which needs all of it in memory."""
 
+_ORIENTATION = 0x0112
 _COPIED = {".tif": "tiff", ".tiff": "tiff", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
 
@@ -135,7 +137,7 @@ class Maker:
         copied = asked is None and self.settings.depth != "8" and is_whole_file
         if copied and kind in self.format.pixel_formats:
             alone = [other for other in source.files if other.suffix.lower() not in {".xml", ".ovr", ".imd"}]
-            if len(alone) <= 1:
+            if len(alone) <= 1 and not _is_turned(path):
                 name = self.format.image_path(self.split, key, role, path.suffix.lower())
                 return name, self.output.copy(path, name), source.facts.bands
         wanted = asked or (
@@ -298,6 +300,17 @@ class Maker:
             footprint=footprint_text(target, window) if self.format.footprints else "null",
             **members,
         )  # fmt: skip
+
+
+def _is_turned(path: Path) -> bool:
+    """Whether metadata turn a picture: boxes are in it as it is shown, and not every reader turns it."""
+    if _COPIED.get(path.suffix.lower()) == "tiff":
+        return False
+    from PIL import Image
+
+    with suppress(OSError, ValueError, SyntaxError), Image.open(path) as picture:
+        return bool(picture.getexif().get(_ORIENTATION, 1) != 1)
+    return False
 
 
 def _required(scene: PlacedScene) -> Any:

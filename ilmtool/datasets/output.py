@@ -15,6 +15,8 @@ from ilmtool.errors import UserError
 PARTIAL = ".partial"
 PARTS = ".parts"
 """Folder inside an unfinished dataset with what is done so far."""
+STOP = "stop"
+"""File in it that asks workers to end."""
 
 
 class Writer:

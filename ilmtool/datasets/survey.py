@@ -98,6 +98,9 @@ def _surveyed(place: Place, name: str, digest: str, settings: Settings, class_ma
         if role not in place.scenes:
             text = f"{place.path.name} has no {role} scene"
             troubles.append(Trouble("absent", text))
+        elif min(place.scenes[role].size) == 0:
+            text = f"the size of {place.scenes[role].scene.id} is not known without its image"
+            troubles.append(Trouble("absent", text))
     drawn = Counter(a.drawn_on or after.id for a, _ in chosen.annotations)
     scenes = tuple(
         SceneFile(

@@ -6,7 +6,7 @@ It gets its name when it is complete, so that an interrupted export knows what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,11 @@ from ilmtool.datasets.filters import Filter
 from ilmtool.datasets.formats.registry import format_of
 from ilmtool.datasets.images import Maker, encode_record
 from ilmtool.datasets.objects import choose
-from ilmtool.datasets.output import PARTS, Output, sha256_of, writing
+from ilmtool.datasets.output import PARTS, STOP, Output, sha256_of, writing
 from ilmtool.datasets.place import open_place
 from ilmtool.datasets.records import DatasetImage, Note
 from ilmtool.datasets.settings import Settings
-from ilmtool.errors import UserError
+from ilmtool.errors import Cancelled, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class Job:
     version: str = __version__
 
     @property
+    def stop(self) -> Path:
+        """A file that asks all workers to end, wherever they run."""
+        return self.folder / PARTS / STOP
+
+    @property
     def part(self) -> Path:
         """The part file."""
         return self.folder / PARTS / f"{self.index:06d}.jsonl"
@@ -80,13 +85,21 @@ class PlaceDone(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def export_place(job: Job) -> PlaceDone:
+def export_place(job: Job, tick: Callable[[int], None] | None = None) -> PlaceDone:
     """Export one place, unless that is done already.
+
+    Parameters
+    ----------
+    job : Job
+    tick : callable, optional
+        Called after each image with the number of images so far; raise `Cancelled` in it to stop.
 
     Raises
     ------
     UserError
         An image cannot be read, the disk is full, or this worker has another version of ilmtool.
+    Cancelled
+        The file `job.stop` is there.
     """
     if job.version != __version__:
         raise UserError(
@@ -117,6 +130,10 @@ def export_place(job: Job) -> PlaceDone:
                     file.write(encode_record(image))
                     images += 1
                     objects += len(image.objects)
+                    if tick is not None:
+                        tick(images)
+                    if job.stop.exists():
+                        raise Cancelled
                 made = PlaceDone(
                     job.index, images, objects, dict(sorted(chosen.left_out.items())), tuple(maker.notes)
                 )

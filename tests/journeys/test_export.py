@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,10 @@ def test_an_export_is_stopped_and_goes_on(
     dialog.target.setText(str(target))
     real = exporting.export_place
 
-    def stops(job: exporting.Job) -> exporting.PlaceDone:
+    def stops(job: exporting.Job, tick: Callable[[int], None]) -> exporting.PlaceDone:
         # As if the user had clicked while the place was worked on.
         at_work.program.window._export_verbs.stop()
-        return real(job)
+        return real(job, tick)
 
     monkeypatch.setattr(exporting, "export_place", stops)
     dialog.start.click()

@@ -48,6 +48,13 @@ def test_a_missing_image_stops_or_is_listed(
     assert manifest(export(tmp_path / "sites", "geojson"))["places"] == 2
 
 
+def test_a_size_that_nobody_knows(site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site.after.unlink()
+    site.sidecar.write_text(site.sidecar.read_text().replace('"proj:shape":[300,400]', '"other":0'))
+    said = refused(capsys, tmp_path / "out", str(site.sidecar), "--format", "coco", "--images", "none")
+    assert "the size of site_after is not known" in said
+
+
 def test_an_image_that_is_another_one(
     site: Site, tmp_path: Path, export: Export, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -325,6 +325,24 @@ def test_a_turned_object_is_held_by_its_own_area(tmp_path: Path, export: Export)
     assert len(rows) == 2
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_a_picture_that_its_metadata_turn_is_not_copied(tmp_path: Path, export: Export) -> None:
+    from PIL import Image
+
+    site = write_site(tmp_path / "s", [box(10, 20, 60, 50)], size=(80, 200), crs=None)
+    shown = texture(80, 200)
+    turned_back = Image.fromarray(np.rot90(shown))
+    exif = turned_back.getexif()
+    exif[0x0112] = 6
+    turned_back.save(site.after.with_suffix(".png"), exif=exif)
+    site.after.unlink()
+    text = site.sidecar.read_text().replace("site_after.tif", "site_after.png")
+    site.sidecar.write_text(text)
+    folder = export(tmp_path / "s", "yolo", "--images", "scenes")
+    (entry,) = manifest(folder)["images"]
+    assert (picture(folder / entry["file"]) == shown).all()
+
+
 def test_a_scene_is_converted_with_its_mask(tmp_path: Path, export: Export) -> None:
     site = write_site(tmp_path / "s", [box(10, 10, 30, 30)], size=(64, 1600))
     pixels = texture(64, 1600, 1)

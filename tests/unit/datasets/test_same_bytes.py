@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,13 @@ from dataset_sites import box, turned, write_site
 
 from ilmtool.__main__ import main
 from ilmtool.datasets import work
-from ilmtool.datasets.formats.registry import format_names
+from ilmtool.datasets.export import Request
+from ilmtool.datasets.export import export as run_export
+from ilmtool.datasets.formats.registry import format_names, format_of
+from ilmtool.datasets.runners import PoolRunner, SerialRunner
+from ilmtool.datasets.settings import make_settings
+from ilmtool.errors import Cancelled
+from ilmtool.session.labels import load_label_set
 
 from .conftest import Export, tree
 
@@ -73,7 +80,7 @@ def test_an_interrupted_export_goes_on(
     words = ["export", str(sites), "--format", "yolo", *CHIPS, "-o", str(target), "--workers", "1"]
     real, done = work.export_place, []
 
-    def stops(job: work.Job) -> work.PlaceDone:
+    def stops(job: work.Job, tick: object) -> work.PlaceDone:
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(job.key)
@@ -96,6 +103,26 @@ def test_an_interrupted_export_goes_on(
     assert not partial.exists()
     again = {target / path.relative_to(partial): stamp for path, stamp in kept.items()}
     assert all(path.stat().st_mtime_ns == stamp for path, stamp in again.items())
+
+
+def test_workers_end_when_somebody_stops(sites: Path, export: Export, tmp_path: Path) -> None:
+    target = tmp_path / "stopped"
+    made = format_of("coco")
+    settings = make_settings("coco", {"images": "chips", "tile_size": 64, "layout": "objects"}, made)
+    request = Request((sites,), target, settings, load_label_set("")[0])
+
+    def stop(what: str, done: int, *_: int) -> None:
+        if what == "export":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run_export(request, lambda _: PoolRunner(2), stop)
+    assert not target.exists()
+    assert (tmp_path / "stopped.partial" / ".parts" / "stop").exists()
+    run_export(replace(request, resume=True), lambda _: SerialRunner())
+    assert main(["export", "--verify", str(target)]) == 0
+    words = ("--images", "chips", "--tile-size", "64", "--layout", "objects")
+    assert tree(target) == tree(export(sites, "coco", *words))
 
 
 @pytest.fixture
