@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.document import Patch
 from ilmtool.core.geometry import Bounds, FloatArray
 from ilmtool.core.search_grid import CODES, UNSEEN, SearchGrid
 from ilmtool.errors import UserError
@@ -220,6 +221,17 @@ class Search:
         self._mark(dict.fromkeys(unseen, "no_image"))
         count = "1 cell has" if len(unseen) == 1 else f"{len(unseen):,} cells have"
         self._workspace.say(f"{count} no image on one of the dates. {self.progress.text}")
+
+    def revisit(self, patch: Patch) -> None:
+        """After undo or redo: look again at the one cell that it changed; its annotation is not selected."""
+        pair, grid, workspace = self._workspace.pair, self.grid, self._workspace
+        if pair is None or grid is None or not self.is_on:
+            return
+        items = [item for both in patch.annotations.values() for item in both if item is not None]
+        cells = results_of(items, grid, pair.before.id, pair.after.id)
+        if len(cells) == 1:
+            workspace.select(())
+            self.go(next(iter(cells)))
 
     def _mark(self, results: Mapping[int, str | None]) -> None:
         workspace = self._workspace

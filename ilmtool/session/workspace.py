@@ -443,12 +443,14 @@ class Workspace:
         change = self.store.undo("command")
         if change is not None:
             self.say(f"Undid: {change.label}")
+            self.search.revisit(change.patch)
 
     def redo(self) -> None:
         """Do the last undone step again."""
         change = self.store.redo("command")
         if change is not None:
             self.say(f"Redid: {change.label}")
+            self.search.revisit(change.patch)
 
     def delete_selection(self) -> None:
         """Delete what is selected."""

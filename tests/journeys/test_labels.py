@@ -282,3 +282,68 @@ def test_the_set_is_edited_and_annotations_follow_a_new_name(ours: Person, pair:
     ours.check_screen()
     ours.key(Qt.Key.Key_Z, CTRL)
     assert ours.boxes[0].label == "crane"
+
+
+def test_attributes_and_parents_are_edited_and_a_slip_is_told(ours: Person, label_set: Path):
+    ours.key(Qt.Key.Key_3)
+    ours.drag((600, 300), (640, 340))
+    assert not ours.window.inspector.attributes.isVisible()
+    ours.window.edit_label_set()
+    ours.until(lambda: isinstance(QApplication.activeWindow(), LabelSetEditor))
+    editor = dialog(LabelSetEditor)
+    editor.tree.setFocus()
+    ours.key(Qt.Key.Key_End)
+    editor.parent_class.setFocus()
+    while editor.parent_class.currentData() != "vehicle":
+        ours.key(Qt.Key.Key_Down)
+    assert editor.current.parent == "vehicle"
+    table = editor.attributes
+    table.add.setFocus()
+    ours.key(Qt.Key.Key_Space)
+    table.table.item(0, 0).setText("boom deg")  # what typing into the cell does
+    assert "no property" in editor.problem.text()
+    table.table.item(0, 0).setText("boom_deg")
+    assert not editor.problem.isVisible()
+    kind = table.table.cellWidget(0, 1)
+    assert isinstance(kind, QComboBox)
+    kind.setFocus()
+    while kind.currentText() != "number":
+        ours.key(Qt.Key.Key_Up)
+    table.table.item(0, 6).setText("90")
+    editor.save_button.setFocus()
+    ours.key(Qt.Key.Key_Space)
+    crane = read_label_set(label_set).by_name("crane")
+    assert crane is not None
+    assert crane.parent == "vehicle"
+    (boom,) = crane.attributes
+    assert (boom.key, boom.kind, boom.high) == ("boom_deg", "number", 90.0)
+    # The open annotation is asked at once.
+    assert list(ours.window.inspector.attributes.fields) == ["length_m", "boom_deg"]
+    assert ours.window.inspector.attributes.isVisible()
+
+
+def test_a_removed_class_leaves_its_id_and_its_annotations(ours: Person, pair: SamplePair, label_set: Path):
+    ours.key(Qt.Key.Key_3)
+    ours.drag((600, 300), (640, 340))
+    ours.window.edit_label_set()
+    ours.until(lambda: isinstance(QApplication.activeWindow(), LabelSetEditor))
+    editor = dialog(LabelSetEditor)
+    editor.tree.setFocus()
+    ours.key(Qt.Key.Key_End)
+    editor.remove.setFocus()
+    ours.key(Qt.Key.Key_Space)
+    editor.save_button.setFocus()
+    ours.key(Qt.Key.Key_Space)
+    assert "retired = [6]" in label_set.read_text()
+    assert on_disk(ours, pair)[0]["label"] == "crane"
+    assert not ours.workspace.labels.style("crane").known
+    ours.check_screen()
+    # The foreign label is added again: as another class, with another id.
+    ours.key(Qt.Key.Key_L, SHIFT)
+    mapper = dialog(MapLabelsDialog)
+    mapper.choices["crane"].setFocus()
+    ours.key(Qt.Key.Key_Down)
+    ours.key(Qt.Key.Key_Return)
+    again = read_label_set(label_set).by_name("crane")
+    assert again is not None
+    assert again.id == 7
