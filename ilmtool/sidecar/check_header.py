@@ -8,6 +8,7 @@ from ilmtool.core.annotation import PRECISIONS
 from ilmtool.core.document import Header
 from ilmtool.core.geometry import invert
 from ilmtool.core.scene import ROLES, Registration, Scene
+from ilmtool.imagery.address import remote_url
 from ilmtool.sidecar.feature_values import mended_time
 from ilmtool.sidecar.findings import Report
 
@@ -35,7 +36,7 @@ def _check_scene(scene: Scene, path: str, report: Report) -> None:
         report.add("warning", "unknown-role", message, f"{path}.role")
     if not scene.href:
         report.add("warning", "href-missing", f"{scene.id} does not name its file.", f"{path}.href")
-    elif _ABSOLUTE.match(scene.href):
+    elif _ABSOLUTE.match(scene.href) and remote_url(scene.href) is None:
         message = f"{scene.id} names its file by an absolute path; colleagues will not find it."
         report.add("warning", "href-absolute", message, f"{path}.href")
     elif "\\" in scene.href:

@@ -114,6 +114,7 @@ SLIPS = {
     "role": (b'"role":"before"', b'"role":"first"', "unknown-role"),
     "roles": (b'"role":"before"', b'"role":"other"', "role-missing"),
     "href": (b'"href":"pad_20190216.tif"', b'"href":"/nowhere/me/pad.tif"', "href-absolute"),
+    "url": (b'"href":"pad_20190216.tif"', b'"href":"https://example.com/pad_20190216.tif"', None),
     "drive": (b'"href":"pad_20190216.tif"', b'"href":"C:\\\\pad.tif"', "href-absolute"),
     "backslash": (b'"href":"pad_20190216.tif"', b'"href":"a\\\\pad.tif"', "href-backslash"),
     "no href": (b'"href":"pad_20190216.tif",', b"", "href-missing"),
