@@ -32,6 +32,7 @@ from ilmtool.session.reviewer import rival_style
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
 from ilmtool.ui.canvas.mouse import Follower, Mouse
 from ilmtool.ui.canvas.pointer import Pointer
@@ -41,9 +42,6 @@ REFINE_AFTER_MS = 120
 REFINE_ROWS = 128
 REQUEST_AFTER_MS = 40
 """From the last step of a zoom to the asking for its tiles."""
-
-_TAKING_BACK = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
-"""Keys that take back the last of several clicks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,7 @@ class Canvas(DeviceSurface):
         self.follower = Follower(self, workspace)
         self._mouse = Mouse(self, workspace, self._pointer)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
+        self._held = HeldKeys(self, workspace, self._pointer, self._mouse, self._keys)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
         self._refine_timer.timeout.connect(self._refine)
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_AFTER_MS)
@@ -415,40 +414,15 @@ class Canvas(DeviceSurface):
         if self._picture is not None and bounds:
             self._update_pane_rects(self._picture.view.repaint(bounds))
 
-    # -- keys that are held --------------------------------------------------------------------
+    # -- keys ----------------------------------------------------------------------------------
 
     def needs_key(self, event: QKeyEvent) -> bool:
-        """Whether a key is the keyboard cursor's now, though it may be a command's otherwise."""
-        if self._picture is None:
-            return False
-        return self._keys.needs(event) or (self._pointer.wants_clicks and event.key() in _TAKING_BACK)
+        """Whether a key is the canvas's now, though it may be a command's otherwise."""
+        return self._picture is not None and self._held.needs(event)
 
     def hold_key(self, event: QKeyEvent, pressed: bool) -> bool:
-        """Space and F while held, Esc, and what moves the keyboard cursor; whether it was for the canvas."""
-        key = event.key()
-        if self._picture is None:
-            return False
-        if pressed and self.hasFocus() and self._keys.take(event):
-            return True
-        if pressed and key in _TAKING_BACK and self._pointer.wants_clicks:
-            self.update_handles()
-            self._pointer.step_back()
-            self.update_handles()
-            return True
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        if key == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._mouse.hold_space(pressed)
-            return True
-        if key == Qt.Key.Key_F:
-            if not event.isAutoRepeat():
-                self._workspace.set_view(self._workspace.view.with_flicker(pressed))
-            return True
-        if key == Qt.Key.Key_Escape and pressed:
-            self.back_out()
-            return True
-        return False
+        """Act on a key; False if it was not for the canvas."""
+        return self._picture is not None and self._held.take(event, pressed)
 
     def start_keyboard_cursor(self) -> None:
         """Show the keyboard cursor; if it is there, on the other date."""
@@ -456,24 +430,6 @@ class Canvas(DeviceSurface):
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._keys.start()
 
-    def back_out(self) -> None:
-        """Esc: drop the gesture; without one, leave the keyboard cursor, then the selection."""
-        if self._pointer.is_active:
-            self.update_handles()
-            self.repaint_hidden(self._pointer.cancel())
-            self.update_handles()
-        elif self._keys.leave():
-            return
-        elif self._workspace.view.tool == "area":
-            self._workspace.search.leave_area()
-        elif self._workspace.view.vertex is not None:
-            self._workspace.set_view(self._workspace.view.with_vertex(None))
-            self._workspace.say("")
-        elif self._workspace.has_selection:
-            self._workspace.select(())
-
     def release_held(self) -> None:
         """The window lost the keyboard: nothing is held any more."""
-        self._mouse.hold_space(False)
-        if self._workspace.view.flicker_other:
-            self._workspace.set_view(self._workspace.view.with_flicker(False))
+        self._held.release()
