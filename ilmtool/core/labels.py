@@ -75,6 +75,9 @@ def default_color(name: str) -> str:
     return PALETTE[zlib.crc32(name.encode("utf-8")) % len(PALETTE)]
 
 
+NO_LABEL = "#c8c8c8"
+"""Colour of what has no label: searched areas, and boxes that nobody has named."""
+
 SHADES = (0.0, 0.18, 0.36, 0.54, -0.12, -0.24)
 """How far a colour is mixed with white (above 0) or black: more strangers than the palette has can be told
 apart."""
@@ -144,7 +147,8 @@ class LabelSet:
         known = self._names.get(name)
         if known is not None:
             return known
-        return LabelClass(id=-1, name=name, color=foreign_color(name), outline="dot", known=False)
+        color = foreign_color(name) if name else NO_LABEL
+        return LabelClass(id=-1, name=name, color=color, outline="dot", known=False)
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """Names of the wider classes, nearest first."""

@@ -111,6 +111,7 @@ def test_undo_and_reopening_know_where_one_was(
     at_work.key(Qt.Key.Key_X)
     at_work.key(Qt.Key.Key_Z, CTRL)
     assert at_work.workspace.search.progress.seen == 1
+    assert at_work.window.annotations._count.text() == "No annotations yet, 1 searched area"
     assert at_work.workspace.search.current == 1, "the cell is looked at again"
     assert at_work.selected == []
     assert len(on_disk(at_work, pair)) == 1

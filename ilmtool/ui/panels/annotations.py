@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ilmtool.core.annotation import Annotation
+from ilmtool.core.boxindex import EXAMINED
 from ilmtool.core.layout import Side
 from ilmtool.errors import UserError
 from ilmtool.painting.frame import Pixels
@@ -186,7 +188,11 @@ class AnnotationPanel(QWidget):
     def _show_count(self) -> None:
         total, shown = self._listing.total, len(self._listing.rows.ids)
         chosen = len(self._workspace.view.selection)
-        parts = ["No annotations yet" if total == 0 else f"{total:,} annotation{'s' if total != 1 else ''}"]
+        searched = int(np.count_nonzero(self._workspace.index.style & EXAMINED))
+        seen = total - searched
+        parts = ["No annotations yet" if seen == 0 else f"{seen:,} annotation{'s' if seen != 1 else ''}"]
+        if searched:
+            parts.append(f"{searched:,} searched area{'s' if searched != 1 else ''}")
         if self._listing.spec.query:
             parts.append(f"{shown:,} shown")
         if chosen:
