@@ -5,38 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from ilmtool import __version__
 from ilmtool.core.labels import LabelSet
+from ilmtool.datasets.account import head_of
 from ilmtool.datasets.assembled import Assembled
 from ilmtool.datasets.card import counted, data_card
 from ilmtool.datasets.classes import ClassMap, grown, parse_class_map, parse_registry, registry_text
-from ilmtool.datasets.formats.base import Counts, Format
 from ilmtool.datasets.formats.registry import format_of
 from ilmtool.datasets.inputs import find_sidecars
 from ilmtool.datasets.manifest import (
     CARD,
     CLASSES,
-    FORMAT,
     MANIFEST,
-    VERSION,
     file_records,
     image_record,
-    note_counts,
     note_record,
     skipped_record,
     source_record,
-    split_table,
-    tool,
     write_manifest,
 )
 from ilmtool.datasets.output import PARTS, STOP, Output, check_target, finish, partial_of, writing
@@ -175,7 +168,7 @@ def export(
     with dataset:
         counts = made.write(dataset, output)
         output.write(CLASSES, registry_text(classes).encode())
-        head = _head(request, made, classes, class_map, splits, counts, dataset, sites, skipped, done)
+        head = head_of(settings, made, classes, class_map, splits, counts, dataset, sites, skipped, done)
         output.write(CARD, data_card(head).encode())
         with output.open(MANIFEST) as file:
             write_manifest(
@@ -362,83 +355,3 @@ def _prepare(folder: Path, fingerprint: str, *, resume: bool) -> None:
 def _without_notes(done: PlaceDone) -> PlaceDone:
     """They stay in the part file: there may be many."""
     return msgspec.structs.replace(done, notes=())
-
-
-def _head(
-    request: Request,
-    made: Format,
-    classes: Sequence[ClassEntry],
-    class_map: ClassMap,
-    splits: Sequence[str],
-    counts: Counts,
-    dataset: Assembled,
-    sites: Sequence[Surveyed],
-    skipped: Sequence[Surveyed],
-    done: Sequence[PlaceDone],
-) -> dict[str, Any]:
-    left_out: Counter[str] = Counter()
-    for place in done:
-        left_out.update(place.left_out)
-    tally = dataset.tally()
-    table = split_table(splits, classes, counts, tally)
-    recorded = request.settings.recorded()
-    head = {
-        "format": FORMAT,
-        "version": VERSION,
-        "tool": tool(),
-        "title": made.title,
-        "dataset_format": made.name,
-        "settings": {k: list(v) if isinstance(v, tuple) else v for k, v in recorded.items()},
-        "conventions": made.conventions(request.settings),
-        "classes": [{"id": c.id, "name": c.name, "position": i} for i, c in enumerate(classes)],
-        "class_map": {"names": dict(class_map.names), "other": class_map.other},
-        "places": len(sites),
-        "splits": table,
-        "left_out": dict(sorted(left_out.items())),
-        "note_counts": note_counts(dataset.note_tally()),
-        "skipped_sidecars": [skipped_record(site) for site in skipped],
-    }
-    return {**head, "remarks": _remarks(head, sites, request.settings, dataset)}
-
-
-def _remarks(
-    head: Mapping[str, Any], sites: Sequence[Surveyed], settings: Settings, dataset: Assembled
-) -> list[str]:
-    """What a reader of the dataset should know, one sentence each."""
-    remarks = []
-    if not sum(split["objects"] for split in head["splits"].values()):
-        remarks.append("There is no object in this dataset.")
-    for name, split in head["splits"].items():
-        if not split["images"]:
-            remarks.append(f"The split {name} is empty; another --seed, or --split-by places, fills it.")
-    unused = [
-        c["name"]
-        for c in head["classes"]
-        if not any(s["classes"][c["name"]] for s in head["splits"].values())
-    ]
-    if unused:
-        remarks.append(
-            f"{len(unused)} of {len(head['classes'])} classes have no object; their ids stay reserved."
-        )
-    if head["skipped_sidecars"]:
-        remarks.append(f"{len(head['skipped_sidecars'])} sidecars were left out; the manifest says why.")
-    number = sum(bool(s.findings) for s in sites)
-    if number:
-        remarks.append(f"{number} sidecars have findings; ilmtool validate lists them.")
-    shared = Counter(key for site in sites for key in set(site.site.ids))
-    if any(count > 1 for count in shared.values()):
-        remarks.append(
-            "Some scenes are described by more than one sidecar: their images are in it more than once."
-        )
-    if not settings.visible_only:
-        absent = dataset.absent
-        if absent:
-            remarks.append(
-                f"{absent} objects stand on a date on which they are not there (new before, removed after); "
-                "--visible-only leaves them out."
-            )
-    if any(t.kind == "changed" for s in sites for t in s.troubles):
-        remarks.append("Some images are not the ones that were annotated; they were used all the same.")
-    if any(t.kind == "missing" for s in sites for t in s.troubles):
-        remarks.append("Some images were not there; their sizes and places come from the sidecars.")
-    return remarks

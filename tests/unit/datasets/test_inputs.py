@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,26 @@ def test_the_page_of_the_command_lists_every_option(capsys: pytest.CaptureFixtur
     page = capsys.readouterr().out
     assert [o.name for o in OPTIONS if f"--{o.name}" not in page] == []
     assert "--voc-base" in page
+
+
+class Terminal(io.StringIO):
+    """Standard error of somebody who looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_has_share_rate_and_time_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_site(tmp_path / "s", [box(60, 60, 90, 90)])
+    words = ["export", str(tmp_path / "s"), "--format", "yolo", "--workers", "1"]
+    assert main([*words, "-o", str(tmp_path / "quiet")]) == 0
+    assert "%" not in capsys.readouterr().err
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main([*words, "-o", str(tmp_path / "told")]) == 0
+    shown = terminal.getvalue()
+    assert "export 1/1 places  100%" in shown
+    assert "images/s" in shown or "places/s" in shown
+    assert "0:00 left" in shown
