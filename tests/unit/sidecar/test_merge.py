@@ -266,7 +266,7 @@ _record = st.fixed_dictionaries(
     optional={
         "label": st.sampled_from(["x", "y", "z"]),
         "note": st.sampled_from(["p", "q", "r"]),
-        "place": st.integers(0, 2),
+        "place": st.integers(1, 2),  # no place is the first
         "extra": st.sampled_from(["u", "v", 1, True]),
     },
 )
