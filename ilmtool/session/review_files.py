@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +16,7 @@ from ilmtool.review.compare import Comparison, compare
 from ilmtool.review.consensus import Cluster, cluster
 from ilmtool.review.overlap import Rules
 from ilmtool.session.hrefs import image_named_by
-from ilmtool.session.review_frame import common_frame
+from ilmtool.session.review_frame import common_frame, placed_by_ground
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,6 +137,7 @@ def review(files: Sequence[ReviewedFile], rules: Rules | None = None, quorum: in
     """
     rules = rules or Rules()
     names = [file.name for file in files]
+    files = [replace(file, document=placed_by_ground(file.document)) for file in files]
     forwards, findings = common_frame([file.document for file in files], names)
     boxes = tuple(boxes_of(f.document, own) for f, own in zip(files, forwards, strict=True))
     found = list(findings)

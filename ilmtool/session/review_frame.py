@@ -71,6 +71,34 @@ def common_frame(
     return made, tuple(dict.fromkeys(findings))
 
 
+def placed_by_ground(document: Document) -> Document:
+    """The document with boxes that were drawn in another program: they have a `geometry` and no pixels yet.
+
+    They get the pixels that opening the file in the window would give them, by the header's placement. Boxes
+    that have pixels keep them: these are the truth.
+    """
+    bare = {
+        key: a
+        for key, a in document.annotations.items()
+        if a.properties.image_geometry is None and a.geometry != b"null"
+    }
+    if not bare:
+        return document
+    from ilmtool.imagery.ground import ground_map
+    from ilmtool.sidecar.reconcile import SceneState, reconcile
+
+    states = {}
+    for scene in document.header.scenes:
+        try:
+            states[scene.id] = SceneState(ground_map(_georeference(scene)))
+        except (ValueError, ArithmeticError):
+            continue
+    with np.errstate(all="ignore"):
+        patch = reconcile(replace(document, annotations=bare), states).patch
+    found = {key: made for key, (_, made) in patch.annotations.items() if made is not None}
+    return replace(document, annotations={**document.annotations, **found}) if found else document
+
+
 class _Unplaced(dict[str | None, Forward]):
     """For files without scenes: every box is in pixels of one and the same unknown image."""
 

@@ -172,6 +172,29 @@ def test_boxes_drawn_on_different_dates_are_compared_in_one_frame(
     assert report(capsys, one, lost)["matched"] == 1
 
 
+def test_boxes_drawn_in_a_map_program_have_a_place_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = (0.0001, 0, 10.0, 0, -0.0001, 50.0)
+    scenes = (
+        Scene("old", "before", "old.tif", transform=place, crs_code="EPSG:4326", shape=(900, 1200)),
+        Scene("new", "after", "new.tif", transform=place, crs_code="EPSG:4326", shape=(900, 1200)),
+    )
+    pixels = samples.annotation("a", box_ring(100, 50, 140, 80), drawn_on="new")
+    one = samples.write(tmp_path / "one.ilm.geojson", samples.document([pixels], scenes))
+    data = json.loads(samples.write(tmp_path / "x", samples.document([], scenes)).read_text("utf-8"))
+    ring = [[10.01, 49.995], [10.01, 49.992], [10.014, 49.992], [10.014, 49.995], [10.01, 49.995]]
+    data["features"] = [
+        {"type": "Feature", "id": "q", "geometry": {"type": "Polygon", "coordinates": [ring]},
+         "properties": {"label": "crane"}}
+    ]  # fmt: skip
+    other = tmp_path / "other.ilm.geojson"
+    other.write_text(json.dumps(data), "utf-8")
+    found = report(capsys, one, other)
+    assert (found["matched"], found["unplaced_b"]) == (1, 0)
+    assert found["mean_iou"] == pytest.approx(1.0, abs=1e-4)
+
+
 def test_files_of_other_pairs_are_refused(tmp_path: Path, files: tuple[Path, Path]) -> None:
     scenes = [replace(scene, id=f"x{scene.id}") for scene in samples.SCENES]
     other = samples.write(tmp_path / "z.ilm.geojson", samples.document([], scenes))
