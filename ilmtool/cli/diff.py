@@ -29,7 +29,7 @@ or, where git compares the words itself (also for `git log -p`, `git blame`):
   git config diff.ilmtool.textconv 'ilmtool diff --textconv'
 
 exit codes:
-  0  no difference, or called by git
+  0  no difference, or called by git (which would stop at anything else)
   1  the files differ
   2  a file is missing or cannot be read (one sentence on standard error)
 """
@@ -68,11 +68,20 @@ def run(args: argparse.Namespace) -> int:
         # git: path, old file, old id, old mode, new file, new id, new mode (new path, what happened).
         names, by_git = [names[1], names[4]], True
         print(f"ilmtool diff {_printable(args.files[0])}")
+    if len(names) == 1 and "GIT_DIFF_PATH_TOTAL" in os.environ:
+        print(f"ilmtool diff {_printable(names[0])}\nunmerged")
+        return 0
     if len(names) != 2:
         raise UserError("ilmtool diff compares two files.", "", "Name the older and the newer version.")
     from ilmtool.review.diff import diff, summary
 
-    old, new = (_read(name) for name in names)
+    try:
+        old, new = (_read(name) for name in names)
+    except UserError as error:
+        if not by_git:
+            raise
+        print(error)  # git stops at the first driver that fails, and would show nothing of what follows
+        return 0
     found = diff(old, new)
     if args.json:
         print(json.dumps([asdict(d) for d in found], indent=2, ensure_ascii=False))

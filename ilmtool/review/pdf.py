@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import WrapMode, XPos, YPos
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from ilmtool.review.page import Block, Heading, Paragraph, Picture, Table, visible
 
@@ -17,6 +17,7 @@ _FAMILY = "DejaVu"
 _SIZES = {1: 16.0, 2: 12.0, 3: 10.5}
 _TEXT_PT, _CELL_PT = 9.0, 8.0
 _LONGEST_CELL = 400
+_LACKING = "Characters that the font of this report has not are marked; the HTML page has them."
 
 
 def pdf_pages(title: str, blocks: Sequence[Block], font: Path, made: datetime) -> bytes:
@@ -41,7 +42,30 @@ def pdf_pages(title: str, blocks: Sequence[Block], font: Path, made: datetime) -
     pdf.add_page()
     for block in blocks:
         _add(pdf, block)
+    if any(not _has_all(pdf, text) for block in blocks for text in _texts(block)):
+        _write(pdf, _LACKING, _CELL_PT)
     return bytes(pdf.output())
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from (cell[:_LONGEST_CELL] for row in (block.columns, *block.rows) for cell in row)
+        case Picture():
+            yield block.caption
+        case _:
+            yield block.text
+
+
+def _has_all(pdf: FPDF, text: str) -> bool:
+    return _shown(pdf, text) == visible(text)
+
+
+def _shown(pdf: FPDF, text: str) -> str:
+    """Text with a mark for each character that the font has not; fpdf2 would draw nothing, and say so."""
+    font = next(iter(pdf.fonts.values()))
+    glyphs = font.cmap if isinstance(font, TTFFont) else {}
+    return "".join(c if ord(c) in glyphs or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in visible(text))
 
 
 def _add(pdf: FPDF, block: Block) -> None:
@@ -64,7 +88,7 @@ def _write(pdf: FPDF, text: str, size: float) -> None:
     pdf.set_font(_FAMILY, size=size)
     mode = WrapMode.CHAR if _has_long_word(text) else WrapMode.WORD
     pdf.multi_cell(
-        0, size * 0.5, visible(text), align="L", wrapmode=mode, new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        0, size * 0.5, _shown(pdf, text), align="L", wrapmode=mode, new_x=XPos.LMARGIN, new_y=YPos.NEXT
     )
 
 
@@ -86,7 +110,7 @@ def _table(pdf: FPDF, table: Table) -> None:
         for line in (table.columns, *table.rows):
             row = made.row()
             for cell in line[: len(shown)]:
-                row.cell(visible(cell)[:_LONGEST_CELL])
+                row.cell(_shown(pdf, cell[:_LONGEST_CELL]))
     pdf.ln(2)
     if len(shown) < len(table.columns):
         left_out = len(table.columns) - len(shown)

@@ -251,6 +251,9 @@ def test_git_without_the_driver_stops_at_the_same_box(tmp_path: Path, git) -> No
     branches(git, folder, [box(1)], [box(1, "mast")], [box(1, note="seen")])
     assert git("merge", "-q", "theirs", ok=False).returncode == 1
     assert b"<<<<<<<" in (folder / NAME).read_bytes()
+    (folder / ".gitattributes").write_text("*.ilm.geojson diff=ilmtool\n", "utf-8")
+    git("config", "diff.ilmtool.command", f'"{sys.executable}" -m ilmtool diff')
+    assert "cannot be read" in git("diff", "HEAD").stdout
 
 
 def test_git_with_the_driver_merges_the_same_box_by_property(tmp_path: Path, git) -> None:

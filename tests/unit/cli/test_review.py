@@ -88,9 +88,12 @@ def test_exchanged_files_give_the_same_figures(
     }
 
 
-def test_tables_and_pages_are_safe_to_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tables_and_pages_are_safe_to_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     evil = '=HYPERLINK("http://example.com")'
-    script = "<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202e"
+    caplog.set_level("WARNING")
+    script = "\U0001f3d7<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31m\u202e"
     anna = samples.document([samples.annotation("a", box_ring(0, 0, 20, 20), evil)])
     ben = samples.document([samples.annotation("b", box_ring(0, 0, 20, 20), script, author=script)])
     one = samples.write(tmp_path / "one.ilm.geojson", anna)
@@ -114,6 +117,7 @@ def test_tables_and_pages_are_safe_to_open(tmp_path: Path, capsys: pytest.Captur
     assert "There are no pictures" in html  # the images are not there
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert b"/JavaScript" not in pdf.read_bytes()
+    assert not [record for record in caplog.records if record.name.startswith("fpdf")]
 
 
 def test_three_files_give_votes_and_a_consensus_file(
