@@ -63,8 +63,10 @@ class ExportVerbs:
         if dialog is None:
             return
         token = self._token = CancelToken()
-        if self._desk.saver is not None:
-            self._desk.saver.flush()
+        unsaved = self._desk.saver.flush() if self._desk.saver is not None else None
+        if unsaved is not None:
+            self._failed(f"The boxes just drawn could not be saved. {unsaved}", target)
+            return
 
         def tell(what: str, done: int, total: int, images: int) -> None:
             token.check()

@@ -171,32 +171,21 @@ def test_no_sidecar_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_disk_that_is_full_leaves_nothing_that_looks_finished(site: Site, tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource")
+    pytest.importorskip("resource", reason="limits of a process are POSIX")
     target = tmp_path / "out"
-
-    def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
-    command = [
-        sys.executable,
-        "-m",
-        "ilmtool",
-        "export",
-        str(site.sidecar),
-        "--format",
-        "coco",
-        "-o",
-        str(target),
-    ]
-    command += ["--workers", "1"]
+    words = ["export", str(site.sidecar), "--format", "coco", "-o", str(target), "--workers", "1"]
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "from ilmtool.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, preexec_fn=small_files,
-    )  # fmt: skip
+        [sys.executable, "-c", limited, *words], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "could not be written" in done.stderr
     assert not target.exists()
-    assert main([*command[3:], "--resume"]) == 0
+    assert main([*words, "--resume"]) == 0
     assert main(["export", "--verify", str(target)]) == 0
 
 
