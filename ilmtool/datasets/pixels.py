@@ -80,46 +80,46 @@ class Cutter:
     def _resampled(
         self, window: Window, bands: tuple[int, ...] | None
     ) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-        x0, y0, x1, y1 = window
-        xs, ys = np.meshgrid(np.arange(x0, x1) + 0.5, np.arange(y0, y1) + 0.5)
         if self._to_source is None:
             raise ValueError("no map")
-        at = self._to_source(np.stack([xs.ravel(), ys.ravel()], axis=1)).reshape(y1 - y0, x1 - x0, 2)
+        x0, y0, x1, y1 = window
+        shape = (y1 - y0, x1 - x0)
+        xs, ys = np.meshgrid(np.arange(x0, x1) + 0.5, np.arange(y0, y1) + 0.5)
+        at = self._to_source(np.stack([xs.ravel(), ys.ravel()], axis=1))
+        # Two planes: reducing pairs along a last axis of two would take longer than all the rest.
+        x, y = (np.ascontiguousarray(at[:, k]).reshape(shape) for k in (0, 1))
         facts = self._source.facts
-        known = np.asarray(np.isfinite(at).all(axis=2), np.bool_)
+        with np.errstate(invalid="ignore"):
+            known = (x >= 0) & (y >= 0) & (x < facts.width) & (y < facts.height)
         count = len(bands) if bands is not None else facts.bands
         dtype = np.dtype(np.complex64 if facts.dtype == "complex_int16" else facts.dtype)
-        blank = np.zeros((y1 - y0, x1 - x0, count), dtype), np.zeros((y1 - y0, x1 - x0), np.bool_)
         if not known.any():
-            return blank
-        factor = _reduction(at, known)
+            return np.zeros((*shape, count), dtype), known
+        factor = _reduction(x, y)
+        if not known.all():
+            x, y = np.where(known, x, x[known][0]), np.where(known, y, y[known][0])
         margin = _MARGIN * factor
-        low = np.floor(at[known].min(axis=0)).astype(int) - margin
-        high = np.ceil(at[known].max(axis=0)).astype(int) + margin
         # Blocks that are averaged are those of the whole scene, so that neighbouring chips agree.
-        left, top = (max(int(edge) // factor * factor, 0) for edge in low)
-        right, bottom = min(int(high[0]), facts.width), min(int(high[1]), facts.height)
-        if right <= left or bottom <= top:
-            return blank
-        inside = (at >= 0).all(axis=2) & (at[..., 0] < facts.width) & (at[..., 1] < facts.height)
+        left, top = (max(int(np.floor(k.min())) - margin, 0) // factor * factor for k in (x, y))
+        right = min(int(np.ceil(x.max())) + margin, facts.width)
+        bottom = min(int(np.ceil(y.max())) + margin, facts.height)
         data, valid = self._source.read(0, (left, top, right, bottom), bands)
-        moved = at - (left, top)
         if factor > 1:
             data, valid = _averaged(data, valid, factor)
-            moved = moved / factor
-        made, near = _bilinear(data, valid, np.where(known[..., None], moved, 0.0))
-        known &= inside
+        made, near = _bilinear(data, valid, (x - left) / factor, (y - top) / factor)
         return made, known if near is None else known & near
 
 
-def _reduction(at: NDArray[np.float64], known: NDArray[np.bool_]) -> int:
-    """Source px per px of the grid, where that is much more than one."""
-    if at.shape[0] < 2 or at.shape[1] < 2 or not known.all():
+def _reduction(x: NDArray[np.float64], y: NDArray[np.float64]) -> int:
+    """Source px per px of the grid in the middle of a window, where that is much more than one."""
+    rows, cols = x.shape
+    if rows < 2 or cols < 2:
         return 1
-    across = float(np.median(np.hypot(*np.moveaxis(np.diff(at, axis=1), 2, 0))))
-    down = float(np.median(np.hypot(*np.moveaxis(np.diff(at, axis=0), 2, 0))))
+    row, col = (rows - 1) // 2, (cols - 1) // 2
+    across = float(np.hypot(x[row, col + 1] - x[row, col], y[row, col + 1] - y[row, col]))
+    down = float(np.hypot(x[row + 1, col] - x[row, col], y[row + 1, col] - y[row, col]))
     step = min(across, down)
-    return max(1, round(step)) if step >= _SOFTEN_FROM else 1
+    return round(step) if np.isfinite(step) and step >= _SOFTEN_FROM else 1
 
 
 def _averaged(
@@ -141,17 +141,16 @@ def _averaged(
 
 
 def _bilinear(
-    data: NDArray[Any], valid: NDArray[np.bool_] | None, at: NDArray[np.float64]
+    data: NDArray[Any], valid: NDArray[np.bool_] | None, x: NDArray[np.float64], y: NDArray[np.float64]
 ) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
     """Samples between pixel centres.
 
     OpenCV's own interpolation rounds places to 1/32 px, which is several grey levels at an edge; it only
     gathers here.
     """
-    at = at - 0.5
-    whole = np.floor(at)
-    share = (at - whole).astype(np.float32)
-    columns, rows = whole[..., 0].astype(np.float32), whole[..., 1].astype(np.float32)
+    whole_x, whole_y = np.floor(x - 0.5), np.floor(y - 0.5)
+    share = (x - 0.5 - whole_x).astype(np.float32), (y - 0.5 - whole_y).astype(np.float32)
+    columns, rows = whole_x.astype(np.float32), whole_y.astype(np.float32)
     # OpenCV drops the axis of a single band, and takes up to four at a time.
     groups = [np.ascontiguousarray(data[..., i : i + 4]) for i in range(0, data.shape[2], 4)]
     out = np.concatenate([_blend(group, columns, rows, share) for group in groups], axis=2)
@@ -165,7 +164,10 @@ def _bilinear(
 
 
 def _blend(
-    data: NDArray[Any], columns: NDArray[np.float32], rows: NDArray[np.float32], share: NDArray[np.float32]
+    data: NDArray[Any],
+    columns: NDArray[np.float32],
+    rows: NDArray[np.float32],
+    share: tuple[NDArray[np.float32], NDArray[np.float32]],
 ) -> NDArray[Any]:
     kind = data.dtype
     if kind.kind == "c":
@@ -173,7 +175,7 @@ def _blend(
         return np.asarray(parts[0] + 1j * parts[1], kind)
     wide = np.float64 if kind.itemsize > 2 else np.float32
     samples = data.astype(wide)
-    fx, fy = share[..., :1].astype(wide), share[..., 1:].astype(wide)
+    fx, fy = (part.astype(wide, copy=False)[..., None] for part in share)
 
     def corner(dx: int, dy: int) -> NDArray[Any]:
         found = _gather(samples, columns + dx, rows + dy)
