@@ -68,11 +68,14 @@ class Offer:
     time : str
         When the last of it was done, full UTC datetime.
     recovery : Recovery
+    document : Document
+        What `recovery` was made for.
     """
 
     sidecar: Path
     time: str
     recovery: Recovery
+    document: Document
 
 
 @dataclass(slots=True)
@@ -179,7 +182,7 @@ class Safekeeping:
             found = recovery([journal.read for journal in left], document, self._digest)
             if found.patch.is_empty and not found.damaged:
                 return None
-            return Offer(left[0].sidecar, max(journal.time for journal in left), found)
+            return Offer(left[0].sidecar, max(journal.time for journal in left), found, document)
 
         return look
 
@@ -205,9 +208,11 @@ class Safekeeping:
         """
         if not self._left:
             return
-        found = recovery(
-            [journal.read for journal in self._left], self._store.document, self._digest, choices
-        )
+        document, offer = self._store.document, self.offer
+        if offer is not None and offer.document is document and not choices:
+            found = offer.recovery  # made on a worker: of 100,000 annotations it takes seconds
+        else:
+            found = recovery([journal.read for journal in self._left], document, self._digest, choices)
         self._store.dispatch(RECOVER, found.patch, "recovery")
         # Each journal stays until the file has what it holds.
         self._recovered += [(self.journal.number, journal) for journal in self._left]

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton
 
-from ilmtool.core.document import Patch
+from ilmtool.core.document import Document, Patch
 from ilmtool.session.backups import Version
 from ilmtool.session.elsewhere import Disagreement
 from ilmtool.session.left_work import LeftWork
@@ -42,7 +42,10 @@ def recovery_dialog(heard: Heard) -> QDialog:
     items = tuple(RecoveredItem(str(n), "added", "crane") for n in range(SHOWN + 7))
     found = Recovery(Patch(), items, CONFLICTS, scenes=True, damaged=2)
     return RecoveryDialog(
-        Offer(SIDECAR, WHEN, found), lambda: heard.append("recover"), lambda: heard.append("discard"), None
+        Offer(SIDECAR, WHEN, found, Document()),
+        lambda: heard.append("recover"),
+        lambda: heard.append("discard"),
+        None,
     )
 
 
