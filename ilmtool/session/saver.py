@@ -12,7 +12,14 @@ from ilmtool.core.document import Document
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.save_status import SaveStatus, State, conflict_notice, defect, same_problem
-from ilmtool.session.sidecar_file import ChangedElsewhere, Foreign, SidecarFile, Written, stamp_of
+from ilmtool.session.sidecar_file import (
+    ChangedElsewhere,
+    Foreign,
+    ReadOnlyHere,
+    SidecarFile,
+    Written,
+    stamp_of,
+)
 from ilmtool.session.store import Change, Store
 from ilmtool.session.witness import Witness
 from ilmtool.sidecar.files import write_error
@@ -382,6 +389,9 @@ class Saver:
         if self._in_flight == job:
             self._in_flight = 0
         if self._closed or job < max(self._written_job, self._first_job):
+            return
+        if isinstance(error, ReadOnlyHere) and self._file.refusal is not error:
+            self.release()  # it was taken over while this job was under way
             return
         if isinstance(error, ChangedElsewhere) and self.witness is not None:
             self.witness.changed_elsewhere(now=False)

@@ -149,22 +149,41 @@ class SidecarFile:
             other = self.path if self.changed_elsewhere() else None
         except OSError as error:
             raise write_error(self.path, error) from error
-        if other is not None and not beside:
-            raise ChangedElsewhere(
-                f"{self.path.name} was changed by somebody else since it was opened.",
-                "It is not written over.",
-                "The two versions are being merged.",
-            )
-        target = conflict_path(self.path, now) if other is not None else self.path
+        if other is None:
+            try:
+                return self._put(self.path, document, complete)
+            except ChangedElsewhere:
+                if not beside:
+                    raise
+        elif not beside:
+            raise self._changed()
+        other = self.path
+        self._put(conflict_path(self.path, now), document, complete)
+        return Written(self.path, other)
+
+    def _changed(self) -> ChangedElsewhere:
+        return ChangedElsewhere(
+            f"{self.path.name} was changed by somebody else since it was opened.",
+            "It is not written over.",
+            "The two versions are being merged.",
+        )
+
+    def _put(self, target: Path, document: Document, complete: Callable[[str], None] | None) -> Written:
         if self.makes_folder:
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise write_error(target, error) from error
+
+        def ready() -> None:
+            # Writing takes a while; somebody else may have saved in it.
+            if target == self.path and self.changed_elsewhere():
+                raise self._changed()
+
         chunks = encode(document, self._lines)
-        self._stamp = write_atomic(target, chunks if complete is None else _told(chunks, complete))
+        self._stamp = write_atomic(target, chunks if complete is None else _told(chunks, complete), ready)
         self.path, self._content = target, document
-        return Written(target, other)
+        return Written(target)
 
     def read_elsewhere(self) -> Foreign | None:
         """Somebody else's version, if there is one, and the file can be looked at.

@@ -9,7 +9,7 @@ import secrets
 import stat
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +112,7 @@ class FileStamp:
         return cls(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def write_atomic(path: Path, chunks: Iterable[bytes]) -> FileStamp:
+def write_atomic(path: Path, chunks: Iterable[bytes], ready: Callable[[], None] | None = None) -> FileStamp:
     """Write a file so that at every moment either the old or the new content is there, whole.
 
     A temporary file in the same folder is written, flushed to the disk and renamed over `path`; the
@@ -124,6 +124,8 @@ def write_atomic(path: Path, chunks: Iterable[bytes]) -> FileStamp:
     path : Path
     chunks : iterable of bytes
         If it raises, the old file stays and the exception goes through.
+    ready : callable, optional
+        Called when the new file is on the disk, just before it takes the name; it may raise as well.
 
     Returns
     -------
@@ -138,7 +140,7 @@ def write_atomic(path: Path, chunks: Iterable[bytes]) -> FileStamp:
     try:
         target = Path(os.path.realpath(path))
         mode = _mode_of(target)
-        return _replace(target, mode, chunks)
+        return _replace(target, mode, chunks, ready)
     except OSError as error:
         raise write_error(path, error) from error
 
@@ -157,7 +159,9 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(status.st_mode)
 
 
-def _replace(target: Path, mode: int | None, chunks: Iterable[bytes]) -> FileStamp:
+def _replace(
+    target: Path, mode: int | None, chunks: Iterable[bytes], ready: Callable[[], None] | None
+) -> FileStamp:
     temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(temporary, flags, 0o666)
@@ -171,6 +175,8 @@ def _replace(target: Path, mode: int | None, chunks: Iterable[bytes]) -> FileSta
             stamp = FileStamp.from_stat(os.fstat(handle))
         finally:
             os.close(handle)
+        if ready is not None:
+            ready()
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):

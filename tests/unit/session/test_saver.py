@@ -13,7 +13,7 @@ from ilmtool.core.document import Document, Header, Patch
 from ilmtool.errors import UserError
 from ilmtool.session.ports import ImmediateExecutor
 from ilmtool.session.saver import Saver
-from ilmtool.session.sidecar_file import Written
+from ilmtool.session.sidecar_file import ReadOnlyHere, Written
 from ilmtool.session.store import Store
 
 
@@ -407,3 +407,17 @@ def test_discarding_saves_nothing_more():
     bench.add("b")
     bench.clock.advance(100)
     assert bench.file.written == []
+
+
+def test_a_file_taken_over_while_a_save_is_being_refused_is_saved_at_once():
+    bench = Bench(immediate=False)
+    refusal = ReadOnlyHere("somebody else has it open")
+    bench.saver.refuse(refusal)
+    bench.add("a")
+    bench.saver.save_now()
+    answer = bench.queue.work()
+    bench.saver.refuse(None)
+    answer()
+    bench.queue.run()
+    assert bench.saved_ids == [["a"]]
+    assert bench.state == "saved"

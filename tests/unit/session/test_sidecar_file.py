@@ -12,7 +12,13 @@ from ilmtool.core.annotation import Annotation, Polygon, Properties
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import box_ring
 from ilmtool.errors import UserError
-from ilmtool.session.sidecar_file import SidecarFile, conflict_files, conflict_path, free_path
+from ilmtool.session.sidecar_file import (
+    ChangedElsewhere,
+    SidecarFile,
+    conflict_files,
+    conflict_path,
+    free_path,
+)
 from ilmtool.sidecar.reader import read_sidecar
 
 NOW = "2019-03-03T08:00:00Z"
@@ -140,3 +146,27 @@ def test_names_are_free(path: Path):
     path.touch()
     free_path(path, ".broken").touch()
     assert free_path(path, ".broken").name == "new.tif.ilm.geojson.broken-2"
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_somebody_who_saves_while_ours_is_being_written_is_not_written_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    file = SidecarFile(path)
+    file.write(document("ours"), NOW)
+    stamp, real = file._stamp, os.fsync
+
+    def meanwhile(handle: int) -> None:
+        monkeypatch.undo()
+        SidecarFile(path, stamp=stamp).write(document("theirs"), NOW)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    if beside:
+        written = file.write(document("ours", "more"), NOW)
+        assert (written.beside, labels_in(written.path)) == (path, ["ours", "more"])
+    else:
+        with pytest.raises(ChangedElsewhere):
+            file.write(document("ours", "more"), NOW, beside=False)
+    assert labels_in(path) == ["theirs"]
+    assert list(path.parent.glob("*.tmp")) == []
