@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ilmtool.datasets.formats.registry import format_names, format_of
-from ilmtool.datasets.options import Option
-from ilmtool.datasets.settings import OPTIONS, make_settings
 from ilmtool.errors import UserError
+
+if TYPE_CHECKING:
+    from ilmtool.datasets.options import Option
 
 _DESCRIPTION = """\
 Make a labelled dataset from sidecars. Name files, folders (all *.ilm.geojson below) or patterns in quotes.
@@ -42,6 +42,9 @@ examples:
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register the command."""
+    from ilmtool.datasets.formats.registry import format_names
+    from ilmtool.datasets.settings import OPTIONS
+
     parser = subparsers.add_parser(
         "export",
         help="make a labelled dataset",
@@ -73,6 +76,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _own_options() -> list[Option]:
     """Options of single formats. A format of another package that cannot be loaded has none here."""
+    from ilmtool.datasets.formats.registry import format_names, format_of
+
     found: dict[str, Option] = {}
     for name in format_names():
         with suppress(UserError):
@@ -113,7 +118,9 @@ def run(args: argparse.Namespace) -> int:
             "See ilmtool export --help, or use --verify DIR.",
         )
     from ilmtool.datasets.export import Request, export
+    from ilmtool.datasets.formats.registry import format_of
     from ilmtool.datasets.runners import runner_for
+    from ilmtool.datasets.settings import OPTIONS, make_settings
     from ilmtool.session.labels import load_label_set
 
     made = format_of(args.format)
