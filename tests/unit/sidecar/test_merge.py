@@ -297,7 +297,11 @@ def test_no_change_is_lost_and_the_sides_can_be_exchanged(
     merged = merge(base, ours, theirs)
     conflicts = {c.key for c in merged.conflicts}
     for key in _KEYS:
-        records = [state.get(key) for state in (first, second, third)]
+        # What a record leaves out and what it says by default is the same in the file.
+        records = [
+            {"label": "", "place": 0, **state[key]} if key in state else None
+            for state in (first, second, third)
+        ]
         if (key, "feature") in conflicts:
             assert (records[1] is None) != (records[2] is None)
             assert key in merged.document.annotations
