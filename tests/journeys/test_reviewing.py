@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 import review_samples as samples
 from person import CTRL, SHIFT, Person
@@ -16,6 +18,7 @@ from sample_pairs import SamplePair
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header
 from ilmtool.core.geometry import box_ring
+from ilmtool.resources import resource_dir
 from ilmtool.session.settling import decisions_of
 from ilmtool.sidecar.codec import extra_properties
 from ilmtool.sidecar.merge import merge
@@ -137,6 +140,11 @@ def test_every_kind_of_conflict_is_settled_by_single_keys(
     assert [s["file"] for s in record["sources"]] == [p.name for p in two_files]
     assert [s["checksum"][4:] for s in record["sources"]] == [h for h, _ in before]
     assert not [f for f in validate_file(consensus(pair)) if f.severity == "error"]
+    place = resource_dir() / "schema" / "ilmtool-annotations-1.0.schema.json"
+    schema = json.loads(place.read_text("utf-8"))
+    written = json.loads(consensus(pair).read_text("utf-8"))
+    header = {"$ref": "#/$defs/header", "$defs": schema["$defs"]}
+    jsonschema.validate(written["ilmtool"], header)
     assert hashes(two_files) == before
 
 
