@@ -168,7 +168,7 @@ def handle_frame(ring: Ring, scale: float, aspect: float = 1.0) -> tuple[Point, 
     if half_width >= least and half_height >= least:
         return ring[:4]
     # Directions. A line or a point has them too, and not those of its rounding noise.
-    flat = 1e-6 * max(half_width, half_height)
+    flat = max(1e-6 * max(half_width, half_height), 1e-9 * max(abs(cx), abs(cy)))
     across = (ax / half_width, ay / half_width) if half_width > flat else None
     down = (dx / half_height, dy / half_height) if half_height > flat else None
     if across is None:
