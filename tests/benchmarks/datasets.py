@@ -130,7 +130,7 @@ def _bare_loop(folder: Path, target: Path, side: int, pixels: str) -> float:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     ending = ".jpg" if pixels == "jpeg" else ".png"
-    options = [cv2.IMWRITE_JPEG_QUALITY, 95] if pixels == "jpeg" else [cv2.IMWRITE_PNG_COMPRESSION, 1]
+    options = [cv2.IMWRITE_JPEG_QUALITY, 95] if pixels == "jpeg" else []
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)
     started = time.perf_counter()
