@@ -293,7 +293,8 @@ class Settings:
         """What the manifest says of the settings: nothing of this computer."""
         skipped = {"classes", "class_map", "scenes_at", "own"}
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
-        return {**values, "own": dict(sorted(self.own.items()))}
+        label_set = self.label_set.replace("\\", "/").rpartition("/")[2]
+        return {**values, "label_set": label_set, "own": dict(sorted(self.own.items()))}
 
 
 def make_settings(format_name: str, given: Mapping[str, Any], own: FormatNeeds) -> Settings:

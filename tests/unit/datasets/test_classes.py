@@ -21,7 +21,7 @@ from ilmtool.datasets.formats.registry import format_names, format_of
 from ilmtool.datasets.records import ClassEntry
 from ilmtool.errors import UserError
 
-from .conftest import Export, manifest
+from .conftest import Export, manifest, tree
 
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8)
 
@@ -72,6 +72,18 @@ def test_ids_come_from_the_label_set_where_there(tmp_path: Path, export: Export)
     assert [(c["id"], c["name"]) for c in manifest(export(tmp_path / "b", "yolo"))["classes"]] == [
         (3, "a"), (7, "b")
     ]  # fmt: skip
+
+
+def test_no_path_of_the_computer_goes_into_a_dataset(tmp_path: Path, export: Export) -> None:
+    write_site(tmp_path / "a", [box(10, 10, 30, 30, "trailer")])
+    (tmp_path / "own.toml").write_text('name = "own"\n[[class]]\nid = 4\nname = "trailer"\n')
+    (tmp_path / "map.toml").write_text('drop = ["x"]\n')
+    words = ("--label-set", str(tmp_path / "own.toml"), "--class-map", str(tmp_path / "map.toml"))
+    folder = export(
+        tmp_path / "a", "coco", "--images", "none", *words, "--classes", str(tmp_path / "ids.toml")
+    )
+    assert [(c["id"], c["name"]) for c in manifest(folder)["classes"]] == [(4, "trailer")]
+    assert not [name for name, data in tree(folder).items() if str(tmp_path).encode() in data]
 
 
 def test_a_class_map_merges_drops_and_renames(tmp_path: Path, export: Export) -> None:
