@@ -112,9 +112,10 @@ def _chips(context: Context) -> Iterator[Result]:
     count = places * len(boxes)
     start = _started()
     for pixels in ("jpeg", "png"):
-        bare = _bare_loop(folder, context.work / "bare", side, pixels)
         for workers in (1, 2):
-            words = [str(folder), "--format", "yolo", "--images", "chips", "--tile-size", str(CHIP)]
+            # Anew for each: what else the machine does changes within a minute.
+            bare = _bare_loop(folder, context.work / "bare", side, pixels)
+            words = [str(folder), "--format", "coco", "--images", "chips", "--tile-size", str(CHIP)]
             words += ["--image-format", pixels]
             spent = _export(words, context.work / "chips-out", workers)
             limit = (
