@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import struct
 from pathlib import Path
 
@@ -12,13 +13,13 @@ _TAIL = 65536
 
 
 def check_readable(path: Path) -> None:
-    """Raise `UserError` if `path` is missing, a folder, empty or not readable."""
+    """Raise `UserError` if `path` is missing, a folder, no regular file, empty or not readable."""
     try:
         if path.is_dir():
             raise UserError(
                 f"{path.name or path} is a folder, not an image.", hint="Name an image file in it."
             )
-        size = path.stat().st_size
+        facts = path.stat()
     except FileNotFoundError:
         where = path.parent if str(path.parent) != "." else Path.cwd()
         raise UserError(f"{path.name} does not exist.", f"Looked in {where}.", "Check the name.") from None
@@ -26,7 +27,12 @@ def check_readable(path: Path) -> None:
         raise UserError(
             f"{path.name} cannot be opened.", _reason(error), "Check its name and folder."
         ) from error
-    if size == 0 and path.is_file():
+    if not stat.S_ISREG(facts.st_mode):
+        # Whoever opens a pipe waits until somebody writes to it.
+        raise UserError(
+            f"{path.name} is no regular file but a pipe, a socket or a device.", hint="Name an image file."
+        )
+    if facts.st_size == 0:
         raise UserError(f"{path.name} is empty (0 bytes).", hint="Copy or download it again.")
     try:
         with path.open("rb") as file:

@@ -11,6 +11,8 @@ and refused if it leads out of its own folder tree, into the network, or into GD
   besides, code in it (Python pixel functions) and sources that are no plain files;
 - of other text every word that is a path to a file that exists elsewhere.
 
+A pipe or a device whose name begins like the image's is refused too: GDAL would wait for it without end.
+
 Inside its folder tree a file may name what it likes, also by an absolute path. A link in the tree that leads
 out of it counts as out. Formats that only lead to others (tile indices, web services) are not opened at all:
 see `no_network`.
@@ -18,6 +20,7 @@ see `no_network`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -64,10 +67,30 @@ def check_references(path: Path) -> None:
     Raises
     ------
     UserError
-        It names something outside its own folder tree, code to run, or more than can be looked through.
+        It names something outside its own folder tree, code to run, or more than can be looked through; or
+        what lies beside it would stall whoever reads it.
     """
+    _check_neighbours(path.absolute())
     look = _Look(path.absolute())
     look.at(path.absolute())
+
+
+def _check_neighbours(path: Path) -> None:
+    """Refuse an image beside which something lies that never ends and that GDAL would open by its name."""
+    try:
+        with os.scandir(path.parent) as entries:
+            for entry in entries:
+                if not entry.name.startswith(path.stem) or entry.is_file() or entry.is_dir():
+                    continue
+                if entry.is_symlink() and not Path(entry.path).exists():
+                    continue
+                raise UserError(
+                    f"{path.name} is not opened: {entry.name} beside it is a pipe, a socket or a device.",
+                    "Reading it might never end.",
+                    "Remove it, or copy the image to another folder.",
+                )
+    except OSError:
+        return  # whoever opens the image says why
 
 
 @dataclass

@@ -251,3 +251,19 @@ def test_vendors_files_with_addresses_in_them_still_open(shared_data: Path):
     """Schemas and catalogues are named by URL everywhere; that alone is no reason."""
     for path in sorted((shared_data / "zoo").rglob("*.[xX][mM][lL]")):
         check_references(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system")
+@pytest.mark.parametrize("name", ["own.tif", "own.tif.aux.xml", "own.tfw", "own.IMD"])
+def test_nobody_waits_for_a_pipe(inbox: Path, name: str):
+    image = inbox / "tiles" / "own.tif"
+    if name == image.name:
+        image.unlink()
+    os.mkfifo(image.with_name(name))
+    with pytest.raises(UserError, match="pipe"):
+        open_source(image)
+
+
+def test_a_link_to_nothing_beside_an_image_does_not_matter(inbox: Path):
+    (inbox / "tiles" / "own.tfw").symlink_to("gone.tfw")
+    assert open_source(inbox / "tiles" / "own.tif").facts.width == 20
