@@ -151,7 +151,14 @@ class GdalSource(RasterSource):
             self._active += 1
         try:
             yield
-        except (*GDAL_ERRORS, MemoryError) as error:
+        except MemoryError as error:
+            facts = self.facts
+            raise UserError(
+                f"{facts.name} claims {facts.width} x {facts.height} pixels; they do not fit into memory.",
+                _first_line(error),
+                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+            ) from error
+        except GDAL_ERRORS as error:
             raise unreadable(self.facts.path, _first_line(error)) from error
         finally:
             with self._lock:

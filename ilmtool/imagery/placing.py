@@ -80,7 +80,8 @@ def placing_of(dataset: Any, path: Path) -> Placing:
         source, others = affine_sources(dataset, path, transform, names, shape)
         ignored += others
         candidates.append(_Candidate("affine", source, "affine transform", reference))
-    elif not dataset.transform.is_identity:
+    elif not dataset.transform.is_identity and any(tuple(dataset.transform)[:6]):
+        # All zeros is what formats without a place give.
         ignored.append("affine transform: it is not finite or maps the image onto a line")
     for kind, made in (("gcp", _gcps(dataset)), ("rpc", _rpc(dataset))):
         if isinstance(made, str):
@@ -98,7 +99,7 @@ def _chosen(
     usable = [candidate for candidate in candidates if not _is_impossible(candidate.georeference)]
     used = next(iter(usable or candidates), None)
     if used is None:
-        return Placing(Georeference(shape=shape), "none", None, tuple(ignored), _findings(name, ignored, 0.0))
+        return Placing(Georeference(shape=shape), "none", None, tuple(ignored), _unplaced(name, ignored))
     farthest = 0.0
     for other in candidates:
         if other is not used:
@@ -113,6 +114,13 @@ def _chosen(
         )
         findings = (*findings, Finding("warning", "placement-impossible", text))
     return Placing(used.georeference, used.kind, used.source, tuple(ignored), findings)
+
+
+def _unplaced(name: str, ignored: Sequence[str]) -> tuple[Finding, ...]:
+    if not ignored:
+        return ()
+    text = f"{name} has no usable place on the ground; not used: {'; '.join(ignored)}."
+    return (Finding("info", "placement-ignored", text),)
 
 
 def _findings(name: str, ignored: Sequence[str], farthest_m: float) -> tuple[Finding, ...]:

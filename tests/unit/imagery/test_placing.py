@@ -198,3 +198,11 @@ def test_utm_placement_reads_its_own_zone(tmp_path: Path, capsys: pytest.Capture
     lon, lat = Transformer.from_crs(UTM51, "EPSG:4326", always_xy=True).transform(400_060.125, 3_999_959.75)
     found = printed(capsys, path, "--at", "120.25,80.5")["at"]
     assert (found["lon"], found["lat"]) == pytest.approx((lon, lat), abs=1e-9)
+
+
+def test_a_single_source_that_cannot_be_used_is_not_called_one_of_several(tmp_path: Path) -> None:
+    path = write_tiff(
+        tmp_path / "flat.tif", pattern(9, 9), transform=(0.0, 0.0, 5e5, 0.0, 0.0, 4e6), crs=UTM51
+    )
+    (finding,) = open_source(path).facts.findings
+    assert finding.message.startswith("flat.tif has no usable place on the ground; not used: affine")
