@@ -74,7 +74,9 @@ class ClipboardVerbs:
         )
 
     def _text(self) -> str:
-        data = self._clipboard.mimeData()
+        data: QMimeData | None = self._clipboard.mimeData()  # None where nothing was ever copied
+        if data is None:
+            return ""
         if data.hasFormat(MIME) and not data.hasText():
             return bytes(data.data(MIME).data()).decode("utf-8", "replace")
         return data.text()

@@ -282,3 +282,9 @@ def test_words_that_are_not_the_contract_s_are_not_taken_over(at_work: Person, p
     (written,) = json.loads(pair.sidecar.read_text("utf-8"))["features"]
     assert written["properties"]["color"] == "red", "members of others are kept"
     assert at_work.program.executor.is_idle
+
+
+def test_pasting_from_an_empty_clipboard_says_so(at_work: Person):
+    QGuiApplication.clipboard().clear()
+    assert not paste(at_work, 0)
+    assert at_work.notices[-1].title == "The clipboard holds no annotations."
