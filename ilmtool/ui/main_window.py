@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         self._recent_menu = self.actions_.menu("File").addMenu("Recent pairs")
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         settings = self._desk.settings
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from person import CTRL, SHIFT, Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+
+from ilmtool.app import Program
 
 INTERACTIVE = (
     QAbstractButton,
@@ -329,3 +331,14 @@ def test_neutral_grey_surrounds_the_imagery_in_both_themes(at_work: Person):
         red, green, blue = at_work.shot()[corner[1], corner[0]].tolist()
         assert red == green == blue == 58
         at_work.window.actions_.action("view.light").trigger()
+
+
+def test_the_first_window_is_no_larger_than_the_screen(qapp: QApplication):
+    program = Program(qapp, None)
+    try:
+        screen, size = program.window.screen().availableSize(), program.window.size()
+        assert size == QSize(1440, 900).boundedTo(screen)
+    finally:
+        program.window.close()
+        program.close()
+        program.window.deleteLater()
