@@ -35,6 +35,8 @@ from ilmtool.imagery.metadata.positions import geometry_middle
 
 MAX_ITEM_BYTES = 8 << 20
 MAX_ASSETS = 1_000
+_LONGEST_PASS = timedelta(minutes=2)
+"""A span of one day that is longer does not say to the second when the image was taken."""
 _RASTER_ENDINGS = (
     ".tif", ".tiff", ".jp2", ".j2k", ".ntf", ".nitf", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".webp",
 )  # fmt: skip
@@ -234,8 +236,11 @@ def _date(
             return stated, ()
         start, end = (parse_moment(holder.get(f"{word}_datetime")) for word in ("start", "end"))
         if start is not None:
-            if end is None or start[0][:10] == end[0][:10]:
+            if end is None:
                 return start, ()
+            if start[0][:10] == end[0][:10]:
+                is_one = parse_utc(end[0]) - parse_utc(start[0]) <= _LONGEST_PASS
+                return (start if is_one else (start[0], "day")), ()
             words = f"Its item spans {start[0][:10]} to {end[0][:10]}; the start is used as the date."
             return (start[0], "day"), (Finding("warning", "several-dates", words),)
     return None, ()

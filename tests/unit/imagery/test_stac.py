@@ -149,6 +149,14 @@ def test_a_span_of_days_is_told(tmp_path: Path) -> None:
     assert "2019-03-02 to 2019-04-01" in found["notes"][0]
 
 
+@pytest.mark.parametrize(("end", "precision"), [("10:16:30", "second"), ("12:15:00", "day")])
+def test_a_span_of_hours_is_not_known_to_the_second(tmp_path: Path, end: str, precision: str) -> None:
+    value = item()
+    value["properties"]["end_datetime"] = f"2019-03-02T{end}+08:00"
+    found = examine(put(tmp_path / "item.json", value))
+    assert (found["datetime"], found["datetime_precision"]) == ("2019-03-02T02:15:00Z", precision)
+
+
 def test_an_item_made_of_any_file_may_carry_the_day_it_was_made(shared_data: Path) -> None:
     found = examine(shared_data / "zoo" / "rio-tiler" / "stac-proj-titiler-issue1074.json")
     assert "2024-02-15" in found["notes"][0]
