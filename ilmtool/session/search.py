@@ -34,10 +34,18 @@ class Progress:
     @property
     def text(self) -> str:
         """`12 of 40 cells seen (30 % of the area)`."""
+        return f"{self.seen:,} of {self.total:,} cells seen ({self._share} % of the area)"
+
+    @property
+    def brief(self) -> str:
+        """`12 of 40 (30 %)`, for where there is no room."""
+        return f"{self.seen:,} of {self.total:,} ({self._share} %)"
+
+    @property
+    def _share(self) -> str:
         share = 100 * self.seen / max(1, self.total)
         # Never "100 %" before the last cell, never "0 %" after the first.
-        shown = f"{share:.0f}" if 1 <= share <= 99 or self.seen in {0, self.total} else f"{share:.1f}"
-        return f"{self.seen:,} of {self.total:,} cells seen ({shown} % of the area)"
+        return f"{share:.0f}" if 1 <= share <= 99 or self.seen in {0, self.total} else f"{share:.1f}"
 
 
 class Search:

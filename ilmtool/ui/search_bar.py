@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from ilmtool.commands.search_menu import RESULT_KEYS
@@ -36,7 +36,7 @@ class SearchBar(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(110)
         self.bar.setAccessibleName("Progress of the search")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 5, 3)
         row.addWidget(self.bar)
         row.addWidget(self.text, 1)
@@ -57,6 +57,17 @@ class SearchBar(QFrame):
         button.clicked.connect(action.trigger)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words readable."""
+        super().resizeEvent(event)
+        self._row.activate()
+        self._fit()
+
+    def _fit(self) -> None:
+        progress = self._workspace.search.progress
+        fits = self.text.fontMetrics().horizontalAdvance(progress.text) <= self.text.width()
+        self.text.setText(progress.text if fits else progress.brief)
+
     def apply(self, update: Update) -> None:
         """Follow the workspace."""
         search = self._workspace.search
@@ -67,7 +78,7 @@ class SearchBar(QFrame):
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.seen)
         counts = ", ".join(f"{n:,} {RESULT_WORDS[word]}" for word, n in progress.by_result.items() if n)
-        self.text.setText(progress.text)
+        self._fit()
         self.text.setToolTip(counts)
         self.text.setAccessibleDescription(counts)
         self.bar.setAccessibleDescription(progress.text)

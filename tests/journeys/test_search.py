@@ -225,3 +225,14 @@ def test_a_grid_that_makes_no_sense_is_kept_and_not_used(pair: SamplePair, perso
     person.drag((500, 300), (540, 340))
     person.saved()
     assert '"bounds":[0,0,1e99,5]' in pair.sidecar.read_text()
+
+
+def test_the_progress_is_not_cut_off_where_there_is_little_room(at_work: Person):
+    start(at_work)
+    text = at_work.window.search_bar.text
+    for width, long in ((1900, True), (1200, False), (1900, True)):
+        at_work.window.resize(width, 760)
+        at_work.rest()
+        assert text.text().startswith("0 of 9")
+        assert ("cells seen" in text.text()) is long
+        assert text.fontMetrics().horizontalAdvance(text.text()) <= text.width()
