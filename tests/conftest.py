@@ -12,6 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Settings, the log and what is kept of images in the network go nowhere near the user's own.
 _own = tempfile.TemporaryDirectory(prefix="ilmtool-tests-")
 os.environ["ILMTOOL_CONFIG_DIR"] = os.environ["ILMTOOL_DATA_DIR"] = _own.name
+# Journals and the log then go below the settings; a developer's own are neither read nor cleared.
+os.environ.pop("ILMTOOL_STATE_DIR", None)
 
 
 @pytest.fixture(scope="session", autouse=True)
