@@ -15,14 +15,18 @@ import os
 NETWORK_DRIVERS = frozenset(
     {"HTTP", "WMS", "WMTS", "WCS", "OGCAPI", "PLMOSAIC", "STACTA", "STACIT", "EEDA", "EEDAI", "DAAS", "NGW"}
     | {"WFS", "OAPIF", "CSW", "Elastic", "AmigoCloud", "Carto", "PostGISRaster", "PostgreSQL", "MySQL"}
-    | {"MSSQLSpatial", "GeoRaster", "MongoDBv3", "CouchDB"}
+    | {"MSSQLSpatial", "GeoRaster", "MongoDBv3", "CouchDB", "Elasticsearch", "PLSCENES", "ADBC", "GPSBabel"}
 )
 
 
 REFERRING_DRIVERS = frozenset(
     {"GTI", "KMLSUPEROVERLAY", "MRF", "DERIVED", "OZI", "MAP", "GNMFile", "GNMDatabase"}
+    | {"OGR_VRT", "GDALG"}
 )
-"""Formats without pixels of their own, or that may fetch or copy them from elsewhere, and are no scenes."""
+"""Formats without pixels or features of their own, or that may fetch or copy them from elsewhere.
+
+GDAL knows them by their content: a file called `a.geojson` may be an OGR VRT that names others.
+"""
 
 ALLOWED_ADDRESS = "CPL_VSIL_CURL_ALLOWED_FILENAME"
 NO_ADDRESS = "ilmtool-fetches-nothing"

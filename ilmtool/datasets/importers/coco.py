@@ -18,7 +18,7 @@ from ilmtool.datasets.importers.found import (
     box_object,
     rectangle_of,
 )
-from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of
+from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of, size_of
 
 _OWN = ("id", "image_id", "category_id", "bbox", "segmentation", "area", "attributes")
 _IMAGE_OWN = ("id", "file_name", "width", "height")
@@ -64,19 +64,18 @@ def _images(values: Sequence[tuple[Path, Any]], losses: Losses) -> Iterator[Foun
         names = {c["id"]: str(c.get("name", "")) for c in _dicts(file, value, "categories")}
         by_image: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         for annotation in _dicts(file, value, "annotations"):
-            by_image[annotation.get("image_id")].append(annotation)
+            by_image[_key(annotation.get("image_id"))].append(annotation)
         for image in _dicts(file, value, "images"):
             name = image.get("file_name")
             if not isinstance(name, str) or not name:
                 losses.add("image without a file name", f"{file.name}, image {image.get('id')}")
                 continue
             objects = []
-            for annotation in by_image.pop(image.get("id"), ()):
+            for annotation in by_image.pop(_key(image.get("id")), ()):
                 found = _object(annotation, names, f"{file.name}, annotation {annotation.get('id')}", losses)
                 if found is not None:
                     objects.append(found)
-            size = image.get("width"), image.get("height")
-            known = (size[0], size[1]) if isinstance(size[0], int) and isinstance(size[1], int) else None
+            known = size_of(image.get("width"), image.get("height"))
             yield FoundImage(
                 name.replace("\\", "/"),
                 file.parent,
@@ -93,7 +92,7 @@ def _images(values: Sequence[tuple[Path, Any]], losses: Losses) -> Iterator[Foun
 def _object(
     annotation: dict[str, Any], names: dict[Any, str], where: str, losses: Losses
 ) -> FoundObject | None:
-    label = names.get(annotation.get("category_id"), "")
+    label = names.get(_key(annotation.get("category_id")), "")
     if not label:
         losses.add("category that is not declared", where)
         label = f"category {annotation.get('category_id')}"
@@ -160,6 +159,11 @@ def _dicts(file: Path, value: Any, name: str) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
         raise BadDatasetError(file, f"has `{name}` that is no list of objects")
     return found
+
+
+def _key(value: Any) -> Any:
+    """An id, also where it is none that a table can have."""
+    return value if isinstance(value, (int, str)) else repr(value)
 
 
 def _integer(file: Path, value: dict[str, Any], name: str) -> int:

@@ -20,12 +20,14 @@ from ilmtool.datasets.importers.found import (
     outline_object,
     with_classes,
 )
-from ilmtool.datasets.importers.plain import attributes_of, number_of, text_at, xml_of
+from ilmtool.datasets.importers.plain import attributes_of, number_of, size_of, text_at, xml_of
 
 _SHAPES = frozenset({"box", "polygon", "polyline", "points", "ellipse", "mask", "cuboid", "skeleton"})
 _PLACE = frozenset({"label", "xtl", "ytl", "xbr", "ybr", "points", "cx", "cy", "rx", "ry", "rotation",
                     "rle", "left", "top", "width", "height", "frame", "keyframe", "outside"})  # fmt: skip
 _ELLIPSE_POINTS = 64
+_MAX_DIGITS = 9
+"""Of the number of a frame."""
 
 
 def is_cvat(root: Element) -> bool:
@@ -41,10 +43,16 @@ def read(path: Path) -> Found:
     BadDatasetError
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.xml"))
-    roots = [(file, root) for file in files if is_cvat(root := xml_of(file))]
+    losses = Losses()
+    roots = []
+    for file in files:
+        root = xml_of(file)
+        if is_cvat(root):
+            roots.append((file, root))
+        else:
+            losses.add("file that is not of CVAT (left out)", file.name)
     if not roots:
         raise BadDatasetError(path, "holds no XML file of CVAT")
-    losses = Losses()
     names = dict.fromkeys(
         text_at(label, "name") for _, root in roots for label in root.iterfind(".//labels/label")
     )
@@ -66,15 +74,20 @@ def _of_images(file: Path, root: Element, losses: Losses) -> Iterator[FoundImage
                     objects.append(found)
         subset = element.get("subset")
         path = f"{subset}/{name}" if subset and not name.startswith(f"{subset}/") else name
-        size = element.get("width", ""), element.get("height", "")
-        known = (int(size[0]), int(size[1])) if size[0].isdecimal() and size[1].isdecimal() else None
+        known = size_of(element.get("width"), element.get("height"))
         yield FoundImage(path, file.parent, objects, known)
     frames: dict[int, list[FoundObject]] = defaultdict(list)
     for track in root.iterfind("track"):
         for shape in track:
             if shape.tag not in _SHAPES or shape.get("outside") == "1":
                 continue  # outside: the object is not in this frame
-            number = int(shape.get("frame", "0"))
+            text = shape.get("frame", "")
+            if not text.isdecimal() or len(text) > _MAX_DIGITS:
+                losses.add(
+                    "shape of a track without a frame", f"{file.name}, track {track.get('id')}: {text[:40]}"
+                )
+                continue
+            number = int(text)
             key = f"{track.get('id')}.{number}"
             where = f"{file.name}, track {track.get('id')}, frame {number}"
             found = _shape(shape, track.get("label", ""), key, where, losses)

@@ -70,7 +70,7 @@ def detect(path: Path) -> str:
         raise BadDatasetError(path, "does not exist")
     seen: dict[str, Path] = {}
     reason: BadDatasetError | None = None
-    suffixes = {".json", ".xml", ".txt", ".geojson", ".gpkg", ".shp"}
+    suffixes = {".xml", ".txt", *vector.SUFFIXES}
     files = (file for file in sorted(path.rglob("*")) if file.suffix.lower() in suffixes and file.is_file())
     for file in islice(files, _LOOKED_AT):
         try:

@@ -12,6 +12,7 @@ from ilmtool.datasets.importers.found import (
     FoundObject,
     Losses,
     quad_object,
+    those_of,
     with_classes,
 )
 from ilmtool.datasets.importers.plain import lines_of, number_of
@@ -34,6 +35,12 @@ def _is_row(row: list[str]) -> bool:
     return len(row) in {9, 10} and _corners(row) is not None and not row[8].replace(".", "", 1).isdecimal()
 
 
+def _has_rows(path: Path) -> bool:
+    """Whether a file has a row of DOTA anywhere, however bad the others are, or no rows at all."""
+    rows = [line.split() for line in lines_of(path) if line and ":" not in line]
+    return not rows or any(map(_is_row, rows))
+
+
 def read(path: Path) -> Found:
     """A folder of label files, or one.
 
@@ -41,10 +48,10 @@ def read(path: Path) -> Found:
     ------
     BadDatasetError
     """
-    files = [file for file in label_files(path) if is_dota(file) or not any(lines_of(file))]
-    if not files:
-        raise BadDatasetError(path, "holds no label files of DOTA")
     losses = Losses()
+    files = those_of("DOTA", label_files(path), _has_rows, losses)
+    if not any(map(is_dota, files)):
+        raise BadDatasetError(path, "holds no label files of DOTA")
     return with_classes("dota", _images(files, losses), losses)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -179,6 +179,19 @@ def with_classes(
             yield image
 
     return Found(format_name, classes, noted(), losses)
+
+
+def those_of(
+    format_name: str, files: Iterable[Path], fits: Callable[[Path], bool], losses: Losses
+) -> list[Path]:
+    """Files of a folder that are in a format; the others are listed, because objects may be in them."""
+    chosen = []
+    for file in files:
+        if fits(file):
+            chosen.append(file)
+        else:
+            losses.add(f"file that is not of {format_name} (left out)", file.name)
+    return chosen
 
 
 def box_object(

@@ -17,9 +17,10 @@ from ilmtool.datasets.importers.found import (
     outline_object,
     quad_object,
     rectangle_of,
+    those_of,
     with_classes,
 )
-from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of, text_at, xml_of
+from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of, size_of, text_at, xml_of
 
 _OWN = ("label", "points", "shape_type", "flags", "attributes", "mask")
 _CIRCLE_POINTS = 64
@@ -48,10 +49,10 @@ def read(path: Path) -> Found:
     BadDatasetError
     """
     files = [path] if path.is_file() else sorted([*path.rglob("*.json"), *path.rglob("*.xml")])
-    chosen = [file for file in files if _fits(file)]
+    losses = Losses()
+    chosen = those_of("labelme", files, _fits, losses)
     if not chosen:
         raise BadDatasetError(path, "holds no file of labelme")
-    losses = Losses()
     images = (_from_xml(f, losses) if f.suffix.lower() == ".xml" else _from_json(f, losses) for f in chosen)
     return with_classes("labelme", images, losses)
 
@@ -74,8 +75,7 @@ def _from_json(file: Path, losses: Losses) -> FoundImage:
             continue
         if found is not None:
             objects.append(found)
-    size = value.get("imageWidth"), value.get("imageHeight")
-    known = (size[0], size[1]) if isinstance(size[0], int) and isinstance(size[1], int) else None
+    known = size_of(value.get("imageWidth"), value.get("imageHeight"))
     flags = value.get("flags")
     attributes = attributes_of(flags if isinstance(flags, dict) else {})
     return FoundImage(
@@ -128,8 +128,7 @@ def _from_xml(file: Path, losses: Losses) -> FoundImage:
             continue
         if found is not None:
             objects.append(found)
-    rows, cols = (text_at(root, f"imagesize/{name}") for name in ("nrows", "ncols"))
-    known = (int(cols), int(rows)) if rows.isdecimal() and cols.isdecimal() else None
+    known = size_of(text_at(root, "imagesize/ncols"), text_at(root, "imagesize/nrows"))
     folder = text_at(root, "folder")
     name = text_at(root, "filename")
     return FoundImage(f"{folder}/{name}" if folder else name, file.parent, objects, known)

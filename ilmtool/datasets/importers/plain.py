@@ -16,6 +16,8 @@ MAX_BYTES = 2 << 30
 """A COCO file of a million annotations has about 300 MB."""
 MAX_TEXT_BYTES = 64 << 20
 """A text or XML file, which as a rule is of one image."""
+_MAX_DIGITS = 10
+"""Of a side of an image in px."""
 
 
 def json_of(path: Path) -> Any:
@@ -76,10 +78,26 @@ def number_of(value: Any) -> float:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(f"{value!r} is not a number")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError as error:
+        raise ValueError("a whole number is beyond any image") from error
     if not math.isfinite(number):
         raise ValueError(f"{value!r} is not a finite number")
     return number
+
+
+def size_of(width: Any, height: Any) -> tuple[int, int] | None:
+    """(width, height) in px as a dataset states them, as numbers or text; None where it does not."""
+    sides = []
+    for value in (width, height):
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and text.isdecimal() and len(text) < _MAX_DIGITS:
+            text = int(text)
+        if not isinstance(text, int) or isinstance(text, bool) or text <= 0:
+            return None
+        sides.append(text)
+    return sides[0], sides[1]
 
 
 def text_at(element: Element, tag: str) -> str:

@@ -6,6 +6,7 @@ Their objects lie on the ground; they belong to whichever images show that place
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,17 @@ from ilmtool.datasets.importers.found import (
     with_classes,
 )
 from ilmtool.datasets.importers.plain import attributes_of
+from ilmtool.datasets.vector import vector_library
 
 SUFFIXES = frozenset({".geojson", ".json", ".gpkg", ".shp", ".kml", ".fgb", ".gml", ".parquet"})
 _LABEL_FIELDS = ("label", "class", "class_name", "category", "type_name", "feature_type", "name", "type")
 MAX_FEATURES = 5_000_000
+_TURN = 360.0
+"""Longitudes may count on past 180."""
 
 
 def read(path: Path, *, label_field: str = "", label: str = "") -> Found:
-    """One file, all of its layers.
+    """One file, or all files of a folder (SpaceNet has one an image), each with all of its layers.
 
     Parameters
     ----------
@@ -39,27 +43,41 @@ def read(path: Path, *, label_field: str = "", label: str = "") -> Found:
     ------
     BadDatasetError
     """
-    import pyogrio
-    from pyogrio.errors import DataSourceError
-
     losses = Losses()
     objects: list[FoundObject] = []
-    try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        for layer in layers:
-            objects += _layer(path, layer, label_field, label or "object", losses)
-    except (DataSourceError, OSError, ValueError, RuntimeError) as error:
-        raise BadDatasetError(path, f"cannot be read as map data ({error})") from error
+    for file in _files(path):
+        for found in _file(file, label_field, label or "object", losses):
+            key = found.key if path.is_file() else f"{file.relative_to(path).as_posix()}:{found.key}"
+            objects.append(replace(found, key=key))
     if not objects and not losses.entries:
         raise BadDatasetError(path, "holds no areas")
     return with_classes("vector", [FoundImage(path.name, path.parent, objects, on_ground=True)], losses)
 
 
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    files = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()]
+    # JSON may be anything; where there are files that are map data by their name, it is left alone.
+    return [file for file in files if file.suffix.lower() != ".json"] or files
+
+
+def _file(path: Path, label_field: str, default: str, losses: Losses) -> list[FoundObject]:
+    pyogrio = vector_library()
+    try:
+        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+        return [f for layer in layers for f in _layer(path, layer, label_field, default, losses)]
+    except BadDatasetError:
+        raise
+    except (pyogrio.errors.DataSourceError, OSError, ValueError, RuntimeError) as error:
+        raise BadDatasetError(path, f"cannot be read as map data ({error})") from error
+
+
 def _layer(path: Path, layer: str, label_field: str, default: str, losses: Losses) -> Iterator[FoundObject]:
     import numpy as np
     import shapely
-    from pyogrio.raw import read as read_raw
 
+    read_raw = vector_library().raw.read
     meta, fids, wkb, columns = read_raw(path, layer=layer, return_fids=True, max_features=MAX_FEATURES)
     fields = [str(name) for name in meta["fields"]]
     chosen = label_field or next((f for f in _LABEL_FIELDS if f in fields), "")
@@ -118,7 +136,12 @@ def _to_lonlat(path: Path, geometries: Any, crs: str | None) -> Any:
 
     from ilmtool.imagery.crs import LONLAT, same_crs, transformer
 
-    if crs is None or same_crs(crs, LONLAT):
+    if crs is None:
+        west, south, east, north = shapely.total_bounds(geometries).tolist()
+        if west < -_TURN or south < -_TURN / 4 or east > _TURN or north > _TURN / 4:
+            raise BadDatasetError(path, "names no CRS (a Shapefile's is in its .prj), and has no longitudes")
+        return geometries
+    if same_crs(crs, LONLAT):
         return geometries
     project = transformer(crs, LONLAT)
     if project is None:

@@ -18,22 +18,21 @@ from ilmtool.datasets.importers.found import (
     Losses,
     box_object,
     shape_of,
+    those_of,
     with_classes,
 )
-from ilmtool.datasets.importers.plain import number_of, text_at, xml_of
+from ilmtool.datasets.importers.plain import number_of, size_of, text_at, xml_of
 
 _OWN = frozenset({"name", "bndbox", "robndbox", "part", "actions", "attributes", "polygon"})
 
 
 def is_voc(root: Element) -> bool:
-    """Whether an XML file is of Pascal VOC: LabelMe's have outlines, which VOC has not."""
-    return (
-        root.tag == "annotation"
-        and root.find("filename") is not None
-        and root.find("imagesize") is None
-        and all(found.find("bndbox") is not None or found.find("robndbox") is not None
-                for found in root.findall("object"))
-    )  # fmt: skip
+    """Whether an XML file is of Pascal VOC. LabelMe's, whose objects have outlines alone, are not."""
+    if root.tag != "annotation" or root.find("imagesize") is not None:
+        return False
+    objects = root.findall("object")
+    boxed = any(found.find("bndbox") is not None or found.find("robndbox") is not None for found in objects)
+    return boxed or (not objects and root.find("filename") is not None)
 
 
 def read(path: Path, *, zero_based: bool = False) -> Found:
@@ -49,11 +48,10 @@ def read(path: Path, *, zero_based: bool = False) -> Found:
     BadDatasetError
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.xml"))
-    roots = ((file, xml_of(file)) for file in files)
-    chosen = [file for file, root in roots if is_voc(root)]
+    losses = Losses()
+    chosen = those_of("Pascal VOC", files, lambda file: is_voc(xml_of(file)), losses)
     if not chosen:
         raise BadDatasetError(path, "holds no file of Pascal VOC")
-    losses = Losses()
     if not zero_based:
         betrayed = next((file for file in chosen if _has_zero(xml_of(file))), None)
         if betrayed is not None:
@@ -77,15 +75,8 @@ def _images(files: list[Path], first: float, losses: Losses) -> Iterator[FoundIm
                 objects += _objects(element, str(number), first)
             except ValueError as error:
                 losses.add("object that cannot be read", f"{where}: {error}")
-        size = root.find("size")
-        yield FoundImage(text_at(root, "filename") or file.stem, file.parent, objects, _size(size))
-
-
-def _size(element: Element | None) -> tuple[int, int] | None:
-    if element is None:
-        return None
-    width, height = text_at(element, "width"), text_at(element, "height")
-    return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else None
+        size = size_of(text_at(root, "size/width"), text_at(root, "size/height"))
+        yield FoundImage(text_at(root, "filename") or file.stem, file.parent, objects, size)
 
 
 def _objects(element: Element, key: str, first: float) -> list[FoundObject]:

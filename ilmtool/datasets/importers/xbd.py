@@ -18,7 +18,7 @@ from ilmtool.datasets.importers.found import (
     rectangle_of,
     with_classes,
 )
-from ilmtool.datasets.importers.plain import attributes_of, json_of
+from ilmtool.datasets.importers.plain import attributes_of, json_of, size_of
 from ilmtool.datasets.importers.wkt import polygons_of
 
 _OWN = ("uid", "feature_type")
@@ -50,6 +50,9 @@ def read(path: Path) -> Found:
     if not pairs:
         raise BadDatasetError(path, f"holds no files of xBD: none ends with {_AFTER}.json")
     losses = Losses()
+    if path.is_dir():
+        for name in sorted(before.keys() - pairs.keys()):
+            losses.add(f"file without its pair {_AFTER}.json (left out)", before[name].name)
     return with_classes("xbd", _images(pairs, before, losses), losses)
 
 
@@ -63,8 +66,7 @@ def _images(pairs: dict[str, Path], before: dict[str, Path], losses: Losses) -> 
         earlier_value: Any = json_of(earlier) if earlier is not None else None
         objects = _objects(file.name, value, earlier_value, losses)
         metadata = value["metadata"] if isinstance(value["metadata"], dict) else {}
-        size = metadata.get("width"), metadata.get("height")
-        known = (size[0], size[1]) if isinstance(size[0], int) and isinstance(size[1], int) else None
+        known = size_of(metadata.get("width"), metadata.get("height"))
         name = str(metadata.get("img_name") or f"{file.stem}.png")
         name_before = f"{stem}{_BEFORE}.png"
         if isinstance(earlier_value, dict) and isinstance(earlier_value.get("metadata"), dict):
@@ -138,7 +140,15 @@ def _shapes(name: str, value: dict[str, Any], losses: Losses) -> Shapes:
             losses.add("feature without properties or outline", f"{name}, feature {index}")
             continue
         try:
-            found[str(properties.get("uid", index))] = (properties, polygons_of(feature["wkt"]))
+            shapes = polygons_of(feature["wkt"])
         except ValueError as error:
             losses.add("outline that cannot be read", f"{name}, feature {index}: {error}")
+            continue
+        uid = str(properties.get("uid", index))
+        if uid in found:
+            losses.add(
+                "uid that another feature has (its number was added)", f"{name}, feature {index}: {uid}"
+            )
+            uid = f"{uid}#{index}"
+        found[uid] = (properties, shapes)
     return found

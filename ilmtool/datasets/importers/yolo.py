@@ -19,12 +19,17 @@ from ilmtool.datasets.importers.found import (
     Losses,
     box_object,
     quad_object,
+    those_of,
 )
 from ilmtool.datasets.importers.plain import lines_of, number_of
 
-_LISTS = frozenset({"obj.names", "classes.txt", "names.txt"})
-_NO_LABELS = frozenset({"train.txt", "val.txt", "test.txt", "valid.txt", "readme.txt", *_LISTS})
+_LISTS = ("obj.names", "classes.txt", "names.txt")
+"""In the order in which they are believed."""
+_NO_LABELS = frozenset({"readme.txt", *_LISTS})
+_SPLITS = frozenset({"train.txt", "val.txt", "test.txt", "valid.txt"})
+"""Lists of images; or labels of an image that is called `test`."""
 _HEAD_LINES = 5
+_LEAST_NUMBERS = 5
 
 
 def is_yolo(path: Path) -> bool:
@@ -32,7 +37,7 @@ def is_yolo(path: Path) -> bool:
     try:
         rows = [line.split() for line in lines_of(path)[:_HEAD_LINES] if line]
         return bool(rows) and all(
-            len(row) >= 5 and row[0].isdecimal() and bool(_numbers(row[1:])) for row in rows
+            len(row) >= _LEAST_NUMBERS and row[0].isdecimal() and bool(_numbers(row[1:])) for row in rows
         )
     except ValueError:
         return False
@@ -43,7 +48,14 @@ def label_files(path: Path) -> list[Path]:
     if path.is_file() and path.suffix.lower() == ".txt":
         return [path]
     folder = path.parent if path.is_file() else path
-    return sorted(file for file in folder.rglob("*.txt") if file.name.lower() not in _NO_LABELS)
+    return sorted(file for file in folder.rglob("*.txt") if _may_be_labels(file))
+
+
+def _may_be_labels(file: Path) -> bool:
+    name = file.name.lower()
+    if name in _SPLITS:
+        return any(len(line.split()) >= _LEAST_NUMBERS for line in lines_of(file)[:_HEAD_LINES])
+    return name not in _NO_LABELS
 
 
 def read(path: Path, *, oriented: bool = False) -> Found:
@@ -58,11 +70,11 @@ def read(path: Path, *, oriented: bool = False) -> Found:
     ------
     BadDatasetError
     """
-    files = [file for file in label_files(path) if not _is_prose(file)]
+    losses = Losses()
+    files = those_of("YOLO", label_files(path), lambda file: not _is_prose(file), losses)
     if not files:
         raise BadDatasetError(path, "holds no label files of YOLO")
     names = class_names(path)
-    losses = Losses()
     classes = [FoundClass(number, name) for number, name in sorted(names.items())]
     images = _images(files, names, losses, "yolo-obb" if oriented else "yolo", classes)
     return Found("yolo-obb" if oriented else "yolo", classes, images, losses)
@@ -157,7 +169,13 @@ def _yaml_names(file: Path) -> dict[int, str]:
     import yaml
 
     try:
-        value = yaml.load("\n".join(_raw_lines(file)), Loader=yaml.CSafeLoader)
+        text = _text(file)
+        # An alias can make a few lines into billions of values; a class called `food & drink` cannot.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.CSafeLoader)):
+            raise BadDatasetError(file, "uses YAML anchors, which are not accepted")
+        value = yaml.load(text, Loader=yaml.CSafeLoader)
+    except BadDatasetError:
+        raise
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise BadDatasetError(file, f"is not valid YAML ({str(error).splitlines()[0]})") from error
     names = value.get("names") if isinstance(value, dict) else None
@@ -168,10 +186,7 @@ def _yaml_names(file: Path) -> dict[int, str]:
     return {}
 
 
-def _raw_lines(file: Path) -> list[str]:
+def _text(file: Path) -> str:
     if file.stat().st_size > 1 << 20:
         raise BadDatasetError(file, "has more than 1 MB; class lists are smaller")
-    text = file.read_text("utf-8-sig", errors="replace")
-    if "&" in text and "*" in text:
-        raise BadDatasetError(file, "uses YAML anchors, which are not accepted")
-    return text.splitlines()
+    return file.read_text("utf-8-sig", errors="replace")
