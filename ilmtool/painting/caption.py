@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
+
 from ilmtool.core.layout import Pane, Rect, Side
 from ilmtool.painting.frame import Pixels
-from ilmtool.painting.text import Color, TextSprites, stamp
+from ilmtool.painting.text import LONGEST, Color, TextSprites, stamp
 
 PAPER: dict[Side, Color] = {Side.BEFORE: (38, 38, 38), Side.AFTER: (225, 225, 225)}
 INK: dict[Side, Color] = {Side.BEFORE: (240, 240, 240), Side.AFTER: (20, 20, 20)}
 
 
-def caption_sprite(sprites: TextSprites, text: str, side: Side, pixel_ratio: float) -> Pixels:
-    """The caption of one side: light on dark for before, dark on light for after."""
-    return sprites.get(text, round(12 * pixel_ratio), INK[side], PAPER[side], round(6 * pixel_ratio))
+_SOURCE = 2
+"""The part of a caption that says where the image comes from, perhaps by a long file name."""
+
+
+def caption_sprite(
+    sprites: TextSprites, text: str, side: Side, pixel_ratio: float, room: int | None = None
+) -> Pixels:
+    """The caption of one side: light on dark for before, dark on light for after.
+
+    Parameters
+    ----------
+    text : str
+        Parts divided by two blanks: side, date, source, and what else there is to say.
+    room : int, optional
+        Columns that there are. A longer caption loses the middle of its source, so that date and GSD stay.
+    """
+    size, padding = round(12 * pixel_ratio), round(6 * pixel_ratio)
+    if room is not None:
+        text = _shortened(
+            text, lambda said: len(said) <= LONGEST and sprites.width(said, size, padding) <= room
+        )
+    return sprites.get(text, size, INK[side], PAPER[side], padding)
+
+
+def _shortened(text: str, fits: Callable[[str], bool]) -> str:
+    parts = text.split("  ")
+    if len(parts) <= _SOURCE or fits(text):
+        return text
+    source = parts[_SOURCE]
+
+    def keeping(count: int) -> str:
+        head, tail = source[: (count + 1) // 2], source[len(source) - count // 2 :]
+        return "  ".join((*parts[:_SOURCE], f"{head}…{tail}", *parts[_SOURCE + 1 :]))
+
+    kept = bisect_left(range(len(source)), True, key=lambda count: not fits(keeping(count)))
+    return keeping(max(0, kept - 1))
+
+
+def caption_room(pane: Pane, margin: int) -> int:
+    """Columns that a pane has for its caption."""
+    return pane.clip.w - 2 * margin
 
 
 def caption_place(pane: Pane, sprite: Pixels, canvas: Rect, margin: int) -> Rect | None:
@@ -23,7 +64,7 @@ def caption_place(pane: Pane, sprite: Pixels, canvas: Rect, margin: int) -> Rect
     height, width = sprite.shape[:2]
     clip = pane.clip
     stacked = clip.w == canvas.w and clip.h < canvas.h
-    room_x, room_y = clip.w - 2 * margin, clip.h - 2 * margin
+    room_x, room_y = caption_room(pane, margin), clip.h - 2 * margin
     if room_x < 8 * margin or room_y < height:
         return None
     width = min(width, room_x)

@@ -13,6 +13,9 @@ from ilmtool.painting.frame import Pixels
 Color = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
 
+LONGEST = 120
+"""Characters of a text that are drawn."""
+
 _KEPT = 2000
 
 
@@ -54,16 +57,23 @@ class TextSprites:
         if sprite is None:
             if len(self._sprites) >= _KEPT:
                 self._sprites.clear()
-            shown = "".join(c if c.isprintable() else " " for c in text[:120])
-            sprite = self._sprites[key] = self._draw(shown, size_px, ink, paper, padding)
+            sprite = self._sprites[key] = self._draw(_shown(text), size_px, ink, paper, padding)
         return sprite
 
-    def _draw(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
+    def width(self, text: str, size_px: int, padding: int) -> int:
+        """Columns of the sprite of a text."""
+        return max(1, round(self._font(size_px).getlength(_shown(text)))) + 2 * padding
+
+    def _font(self, size_px: int) -> ImageFont.FreeTypeFont:
         font = self._fonts.get(size_px)
         if font is None:
             font = self._fonts[size_px] = ImageFont.truetype(str(self._font_path), size_px)
+        return font
+
+    def _draw(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
+        font = self._font(size_px)
         ascent, descent = font.getmetrics()
-        width = max(1, round(font.getlength(text))) + 2 * padding
+        width = self.width(text, size_px, padding)
         height = ascent + descent + padding
         image = Image.new("RGB", (width, height), paper)
         ImageDraw.Draw(image).text((padding, padding // 2), text, font=font, fill=ink)
@@ -71,6 +81,10 @@ class TextSprites:
         sprite = np.full((height, width, 4), 255, dtype=np.uint8)
         sprite[..., :3] = rgb[..., ::-1]
         return sprite
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text[:LONGEST])
 
 
 def stamp(target: Pixels, rect: Rect, sprite: Pixels, x: int, y: int) -> None:

@@ -19,7 +19,7 @@ from ilmtool.imagery.source import RasterSource
 from ilmtool.imagery.stretch import stretch_of
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
-from ilmtool.painting.caption import caption_place, caption_sprite, stamp_caption
+from ilmtool.painting.caption import caption_place, caption_room, caption_sprite, stamp_caption
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
@@ -153,7 +153,8 @@ def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mo
             shade = 255 if mode.is_swipe else 0
             canvas[:, max(0, at.x - 1) : at.x + 1] = (shade, shade, shade, 255)
     for pane in panes:
-        sprite = caption_sprite(sprites, pair.scene(pane.side).caption, pane.side, 1.0)
+        text, room = pair.scene(pane.side).caption, caption_room(pane, _MARGIN)
+        sprite = caption_sprite(sprites, text, pane.side, 1.0, room)
         place = caption_place(pane, sprite, Rect(0, 0, width, height), _MARGIN)
         if place is not None:
             stamp_caption(canvas, sprite, place)

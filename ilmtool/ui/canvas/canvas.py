@@ -22,7 +22,7 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
-from ilmtool.painting.caption import caption_place, caption_sprite
+from ilmtool.painting.caption import caption_place, caption_room, caption_sprite
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND
@@ -347,20 +347,26 @@ class Canvas(DeviceSurface):
         if len(panes) == 2:
             overlay.draw_divider(painter, view.mode, self._workspace.shown.canvas, view.divider, self.ratio)
         places = self._caption_places()
-        for side, place in places.items():
-            if any(not place.intersected(rect).is_empty for rect in dirty):
-                overlay.draw_sprite(painter, self._caption(side), place)
+        for pane in panes:
+            place = places.get(pane.side)
+            if place is not None and any(not place.intersected(rect).is_empty for rect in dirty):
+                overlay.draw_sprite(painter, self._caption(pane), place)
         self._captions = places
 
-    def _caption(self, side: Side) -> Pixels:
+    def _caption(self, pane: Pane) -> Pixels:
         assert self._picture is not None  # noqa: S101
-        return caption_sprite(self._sprites, self._picture.captions[side], side, self.ratio)
+        text, room = self._picture.captions[pane.side], caption_room(pane, self._caption_margin)
+        return caption_sprite(self._sprites, text, pane.side, self.ratio, room)
+
+    @property
+    def _caption_margin(self) -> int:
+        return round(8 * self.ratio)
 
     def _caption_places(self) -> dict[Side, Rect]:
-        canvas, margin = Rect(0, 0, *self._workspace.shown.canvas), round(8 * self.ratio)
+        canvas, margin = Rect(0, 0, *self._workspace.shown.canvas), self._caption_margin
         places = {}
         for pane in self.panes():
-            place = caption_place(pane, self._caption(pane.side), canvas, margin)
+            place = caption_place(pane, self._caption(pane), canvas, margin)
             if place is not None:
                 places[pane.side] = place
         return places

@@ -88,3 +88,19 @@ def test_control_characters_and_endless_texts_do_no_harm(sprites):
     sprite = caption_sprite(sprites, "a\nb\x00c\u202e" * 100, Side.BEFORE, 1.0)
     assert sprite.shape[0] < 40
     assert sprite.shape[1] < 2000
+
+
+@pytest.mark.parametrize("name", ["20MAR02021507-M1BS-500123456010_01_P001.tif", "x" * 200, "a\nb" * 30])
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_long_file_name_costs_neither_date_nor_gsd(sprites: TextSprites, name: str, ratio: float):
+    start, end = "BEFORE  2020-03-02 02:15Z  ", "  0.31 m"
+
+    def drawn(text: str, room: int | None = None):
+        return caption_sprite(sprites, text, Side.BEFORE, ratio, room)
+
+    whole, room = drawn(start + name + end), round(400 * ratio)
+    short = drawn(start + name + end, room)
+    assert whole.shape[1] > room >= short.shape[1] > 0.9 * room
+    shortened = (f"{name[:n]}…{name[-k:]}" for n in range(1, len(name)) for k in (n, n - 1) if k)
+    assert any(short is drawn(start + source + end) for source in shortened)
+    assert drawn(start + name[:9] + end, room) is drawn(start + name[:9] + end)
