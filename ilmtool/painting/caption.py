@@ -51,9 +51,12 @@ def _shortened(text: str, fits: Callable[[str], bool]) -> str:
     return keeping(max(0, kept - 1))
 
 
-def caption_room(pane: Pane, margin: int) -> int:
-    """Columns that a pane has for its caption."""
-    return pane.clip.w - 2 * margin
+def caption_room(pane: Pane, canvas: Rect, margin: int) -> int:
+    """Columns that a caption may have: of the canvas, or of half of it where both dates are side by side.
+
+    The divider of a swipe does not matter, so that nothing is drawn anew while it moves; it may hide an end.
+    """
+    return (canvas.w if pane.clip.w == canvas.w else canvas.w // 2) - 2 * margin
 
 
 def caption_place(pane: Pane, sprite: Pixels, canvas: Rect, margin: int) -> Rect | None:
@@ -64,7 +67,7 @@ def caption_place(pane: Pane, sprite: Pixels, canvas: Rect, margin: int) -> Rect
     height, width = sprite.shape[:2]
     clip = pane.clip
     stacked = clip.w == canvas.w and clip.h < canvas.h
-    room_x, room_y = caption_room(pane, margin), clip.h - 2 * margin
+    room_x, room_y = clip.w - 2 * margin, clip.h - 2 * margin
     if room_x < 8 * margin or room_y < height:
         return None
     width = min(width, room_x)

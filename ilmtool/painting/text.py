@@ -31,6 +31,7 @@ class TextSprites:
     def __init__(self, font: Path) -> None:
         self._font_path = font
         self._fonts: dict[int, ImageFont.FreeTypeFont] = {}
+        self._lengths: dict[tuple[str, int], int] = {}
         self._sprites: dict[tuple[str, int, Color, Color, int], Pixels] = {}
 
     def get(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
@@ -62,7 +63,13 @@ class TextSprites:
 
     def width(self, text: str, size_px: int, padding: int) -> int:
         """Columns of the sprite of a text."""
-        return max(1, round(self._font(size_px).getlength(_shown(text)))) + 2 * padding
+        key = (text, size_px)
+        length = self._lengths.get(key)
+        if length is None:
+            if len(self._lengths) >= _KEPT:
+                self._lengths.clear()
+            length = self._lengths[key] = max(1, round(self._font(size_px).getlength(_shown(text))))
+        return length + 2 * padding
 
     def _font(self, size_px: int) -> ImageFont.FreeTypeFont:
         font = self._fonts.get(size_px)

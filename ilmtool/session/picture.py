@@ -144,7 +144,7 @@ def _reduced(pair: Pair, keys: list[TileKey]) -> dict[str, RasterSource]:
 def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mode: CompareMode) -> None:
     """Divider and captions."""
     height, width = canvas.shape[:2]
-    panes = view.panes(0.5, flicker=False)
+    whole, panes = Rect(0, 0, width, height), view.panes(0.5, flicker=False)
     if len(panes) == 2:
         at = panes[1].clip
         if mode is CompareMode.SWIPE_HORIZONTAL:
@@ -153,9 +153,9 @@ def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mo
             shade = 255 if mode.is_swipe else 0
             canvas[:, max(0, at.x - 1) : at.x + 1] = (shade, shade, shade, 255)
     for pane in panes:
-        text, room = pair.scene(pane.side).caption, caption_room(pane, _MARGIN)
+        text, room = pair.scene(pane.side).caption, caption_room(pane, whole, _MARGIN)
         sprite = caption_sprite(sprites, text, pane.side, 1.0, room)
-        place = caption_place(pane, sprite, Rect(0, 0, width, height), _MARGIN)
+        place = caption_place(pane, sprite, whole, _MARGIN)
         if place is not None:
             stamp_caption(canvas, sprite, place)
 

@@ -355,8 +355,8 @@ class Canvas(DeviceSurface):
 
     def _caption(self, pane: Pane) -> Pixels:
         assert self._picture is not None  # noqa: S101
-        text, room = self._picture.captions[pane.side], caption_room(pane, self._caption_margin)
-        return caption_sprite(self._sprites, text, pane.side, self.ratio, room)
+        room = caption_room(pane, Rect(0, 0, *self._workspace.shown.canvas), self._caption_margin)
+        return caption_sprite(self._sprites, self._picture.captions[pane.side], pane.side, self.ratio, room)
 
     @property
     def _caption_margin(self) -> int:
