@@ -94,7 +94,8 @@ class BoxIndex:
         self._near_is_few = False
         self._near_place: Bounds = (0.0, 0.0, 0.0, 0.0)
         self._near_bounds: FloatArray = np.empty((4, 0))
-        self._allocate(max(64, len(document.annotations)))
+        count = len(document.annotations)
+        self._allocate(max(64, count + count // 4))  # memory that nothing touches costs nothing
         # In blocks: one numpy call over everything would keep other threads waiting for its whole length.
         everything = list(document.annotations.values())
         for start in range(0, len(everything), _BLOCK):
@@ -170,7 +171,11 @@ class BoxIndex:
 
     def bounds_of(self, annotation_ids: Iterable[str]) -> Bounds | None:
         """Bounds of several annotations together in reference px; None if none of them is placed."""
-        boxes = self._bounds[:, self.rows(annotation_ids)]
+        return self.bounds_of_rows(self.rows(annotation_ids))
+
+    def bounds_of_rows(self, rows: Rows) -> Bounds | None:
+        """As `bounds_of`, by row."""
+        boxes = self._bounds[:, rows]
         boxes = boxes[:, ~np.isnan(boxes[0])]
         if boxes.shape[1] == 0:
             return None
@@ -219,15 +224,21 @@ class BoxIndex:
         (x, y), dy = point, tolerance / aspect
         return self.visible((x - tolerance, y - dy, x + tolerance, y + dy))
 
-    def set_selection(self, annotation_ids: frozenset[str]) -> None:
-        """Flags these annotations as selected and no others; ids that come back by undo count again."""
-        self._flag(self._selection, annotation_ids, SELECTED)
+    def set_selection(self, annotation_ids: frozenset[str]) -> Rows:
+        """Flags these annotations as selected and no others; ids that come back by undo count again.
+
+        Returns
+        -------
+        (N,) intp
+            Rows whose flag is another now, ascending.
+        """
         self._selection = annotation_ids
+        return self._flag(annotation_ids, SELECTED)
 
     def set_hidden(self, annotation_ids: frozenset[str]) -> None:
         """Flags these annotations as hidden and no others."""
-        self._flag(self._hidden, annotation_ids, HIDDEN)
         self._hidden = annotation_ids
+        self._flag(annotation_ids, HIDDEN)
 
     def apply(self, patch: Patch) -> None:
         """Follow the document through a patch.
@@ -355,9 +366,13 @@ class BoxIndex:
                 flags[marked] |= bit
         return flags
 
-    def _flag(self, former: frozenset[str], now: frozenset[str], bit: int) -> None:
-        self._flags[self.rows(former - now)] &= 255 - bit
-        self._flags[self.rows(now - former)] |= bit
+    def _flag(self, ids: frozenset[str], bit: int) -> Rows:
+        """Set a bit for these and clear it for all others: rows where it is another now."""
+        flags = self.flags & (255 - bit)
+        flags[self.rows(ids)] |= bit
+        changed: Rows = np.flatnonzero(flags != self.flags)
+        self._flags[: self._count] = flags
+        return changed
 
 
 def _touching(boxes: FloatArray, bounds: Bounds) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.boxindex import EXAMINED, BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, apply
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, frame_size, panes
@@ -119,6 +119,13 @@ class PairView:
     def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
         self._boxes, self._painter, self._names = boxes, painter, names
+
+    @property
+    def shows_selection(self) -> bool:
+        """Whether a box looks different when it is selected: among very many, each is only a dot."""
+        if self._boxes is None:
+            return False
+        return not self._detail.dots_only or bool((self._boxes.style & EXAMINED).any())
 
     def set_grid(self, grid: GridOverlay | None, painter: GridPainter | None) -> None:
         """Draw this search grid from now on; call `repaint` for what it changes on screen."""

@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import numpy as np
+
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.attributes import AttributeDefinition, Value
-from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.boxindex import BoxIndex, Rows
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Bounds, Point
@@ -163,8 +165,7 @@ class Workspace:
         if new == old and change is None and not relabelled:
             return
         if new.view.selection != old.view.selection:
-            self.index.set_selection(new.view.selection)
-            touched = _joined(touched, self._bounds_of_each(new.view.selection ^ old.view.selection))
+            touched = _joined(touched, self._bounds_of_rows(self.index.set_selection(new.view.selection)))
         if change is not None or new.view.hiding_what != old.view.hiding_what:
             self._hide(new.view)
         update = Update(old, new, change, touched, relabelled)
@@ -177,6 +178,12 @@ class Workspace:
         if len(ids) > MANY:
             return None
         each = (self.index.bounds_of((i,)) for i in ids)
+        return tuple(bounds for bounds in each if bounds is not None)
+
+    def _bounds_of_rows(self, rows: Rows) -> tuple[Bounds, ...]:
+        """Bounds of each of a few rows, or of many together: they were mostly chosen by one band."""
+        parts = [rows] if len(rows) > MANY else np.split(rows, len(rows)) if len(rows) else []
+        each = map(self.index.bounds_of_rows, parts)
         return tuple(bounds for bounds in each if bounds is not None)
 
     @property

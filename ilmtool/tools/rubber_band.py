@@ -30,7 +30,8 @@ class RubberBand:
         self.started = self.started or self._press.is_past_click(event)
         if not self.started:
             return NOTHING
-        caught = frozenset(self._index.ids[row] for row in touching(self._index, self._band(event)).tolist())
+        rows = touching(self._index, self._band(event)).tolist()
+        caught = frozenset(map(self._index.ids.__getitem__, rows))
         return Outcome(selection=caught | self._selection if "shift" in event.modifiers else caught)
 
     def _band(self, event: PointerEvent) -> Bounds:

@@ -150,7 +150,14 @@ def test_a_thousand_move_as_one_and_a_difference_far_down_is_seen(boxed: Person)
     boxed.workspace.select([boxed.boxes[-1].id])
     boxed.key(Qt.Key.Key_4)
     boxed.key(Qt.Key.Key_A, CTRL)
-    assert boxed.window.inspector.label.text() == "(several)"
+    inspector = boxed.window.inspector
+    boxed.until(lambda: inspector.label.text() == "(several)")  # of very many, once they are painted
+    boxed.until(lambda: inspector.numbers.fields["x"].text() == "(several)")
+    boxed.workspace.select([boxed.boxes[-1].id])
+    assert inspector.label.text() == "new wall  (4)"
+    boxed.key(Qt.Key.Key_A, CTRL)
+    inspector.note.setFocus()
+    assert inspector.label.text() == "(several)", "whoever types sees what he types over"
 
 
 def test_a_locked_annotation_has_no_numbers_to_edit(boxed: Person):

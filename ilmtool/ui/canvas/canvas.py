@@ -158,7 +158,8 @@ class Canvas(DeviceSurface):
             self._renew_boxes()
         if restyled or update.touched is None or update.touched:
             everything = restyled or update.touched is None
-            self._update_pane_rects(view.repaint(None if everything else update.touched))
+            if everything or not _only_chosen(update) or view.shows_selection:
+                self._update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
         if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
             if new.view.mode is not old.view.mode:
@@ -439,3 +440,11 @@ class Canvas(DeviceSurface):
     def release_held(self) -> None:
         """The window lost the keyboard: nothing is held any more."""
         self._held.release()
+
+
+def _only_chosen(update: Update) -> bool:
+    """Whether nothing but the selection is another."""
+    old, new = update.old.view, update.new.view
+    if update.change is not None or old.selection == new.selection:
+        return False
+    return replace(old, selection=new.selection, active_id=new.active_id, vertex=new.vertex) == new

@@ -126,11 +126,11 @@ class AnnotationTable(QTableView):
             return range(0)
         return range(first, (last if last >= 0 else count - 1) + 1)
 
-    def repaint_rows(self, ids: Collection[str]) -> None:
-        """Paint the rows of these annotations again, as far as they are on screen."""
+    def repaint_rows(self, former: Collection[str], now: Collection[str]) -> None:
+        """Paint the rows on screen again whose annotation is in one of these, but not in both."""
         for row in self.visible_rows():
             annotation = self._rows.annotation_at(row)
-            if annotation is not None and annotation.id in ids:
+            if annotation is not None and (annotation.id in former) != (annotation.id in now):
                 y = self.rowViewportPosition(row)
                 self.viewport().update(0, y, self.viewport().width(), self.rowHeight(row))
 

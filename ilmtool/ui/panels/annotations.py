@@ -127,13 +127,12 @@ class AnnotationPanel(QWidget):
         """Bring the selection up to date with the workspace."""
         if update.relabelled:
             self.table.viewport().update()  # other colours; the rows are the same
-        selection = update.new.view.selection
-        changed = selection ^ update.old.view.selection
-        if not changed:
+        former, selection = update.old.view.selection, update.new.view.selection
+        if former == selection:
             return
         if not self._choosing:
             self._mark(selection)
-        self.table.repaint_rows(changed)
+        self.table.repaint_rows(former, selection)
         self._show_count()
 
     def _on_listed(self) -> None:

@@ -12,6 +12,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import AttributeDefinition, missing_and_wrong, parse_value, shown_value
 from ilmtool.session.attribute_edits import attribute_values
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.ui.panels.afterwards import Afterwards
 
 NONE = "–"
 SEVERAL = "(several)"
@@ -65,6 +66,7 @@ class AttributeForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._form)
         layout.addWidget(self.finding)
+        self._afterwards = Afterwards(self._fill, self)
         workspace.subscribe(self.apply)
         self._fill()
 
@@ -72,7 +74,7 @@ class AttributeForm(QWidget):
         """Bring the fields up to date with the workspace."""
         selected = update.old.view.selection != update.new.view.selection
         if update.change is not None or selected or update.relabelled:
-            self._fill()
+            self._afterwards.fill(len(update.new.view.selection))
 
     def _fill(self) -> None:
         document, selection = self._workspace.document, self._workspace.view.selection

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
 from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.annotation_model import label_icon
 from ilmtool.ui.panels.attribute_form import AttributeForm
 from ilmtool.ui.panels.judgement import JudgementSection
@@ -99,6 +100,7 @@ class Inspector(QScrollArea):
         for edit in (self.term, self.note):
             edit.left.connect(self.left)
             edit.installEventFilter(self)
+        self._afterwards = Afterwards(self._fill, self)
         workspace.subscribe(self.apply)
         self._fill()
 
@@ -137,6 +139,8 @@ class Inspector(QScrollArea):
         self.setWidget(body)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._afterwards.settle()
         if event.type() == QEvent.Type.FocusOut:
             self._workspace.store.end_burst()  # the next typing is an undo step of its own
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
@@ -146,7 +150,7 @@ class Inspector(QScrollArea):
         old, new = update.old.view, update.new.view
         chosen = (old.selection, old.current_label) != (new.selection, new.current_label)
         if chosen or update.change is not None or update.relabelled:
-            self._fill()
+            self._afterwards.fill(len(new.selection))
 
     def _order_for_tab(self) -> None:
         """Tab goes from top to bottom, through fields that were made later too."""

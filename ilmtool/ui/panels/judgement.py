@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QTool
 from ilmtool.core.annotation import CONFIDENCES, LIKELIHOODS, Annotation
 from ilmtool.core.judgement import CONFIDENCE_MEANINGS, SEPARATE, likelihood_meaning
 from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.ui.panels.afterwards import Afterwards
 
 NONE = "–"
 SEVERAL = "(several)"
@@ -52,6 +53,7 @@ class JudgementSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
+        self._afterwards = Afterwards(self._fill, self)
         workspace.subscribe(self.apply)
         self._fill()
 
@@ -74,7 +76,7 @@ class JudgementSection(QWidget):
     def apply(self, update: Update) -> None:
         """Bring both controls up to date with the workspace."""
         if update.change is not None or update.old.view.selection != update.new.view.selection:
-            self._fill()
+            self._afterwards.fill(len(update.new.view.selection))
 
     def _fill(self) -> None:
         document, selection = self._workspace.document, self._workspace.view.selection

@@ -22,6 +22,7 @@ from ilmtool.core.annotation import MAX_PIXEL
 from ilmtool.session import editing
 from ilmtool.session.exact import NAMES, Name, common_numbers, ground_text, set_number
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.ui.panels.afterwards import Afterwards
 
 SEVERAL = "(several)"
 _LOCKED = attrgetter("properties.locked")
@@ -126,13 +127,14 @@ class NumbersForm(QWidget):
         layout.setContentsMargins(0, 4, 0, 4)
         layout.addLayout(grid)
         layout.addWidget(self.ground)
+        self._afterwards = Afterwards(self._fill, self)
         workspace.subscribe(self.apply)
         self._fill()
 
     def apply(self, update: Update) -> None:
         """Follow the selection and its edits."""
         if update.change is not None or update.old.view.selection != update.new.view.selection:
-            self._fill()
+            self._afterwards.fill(len(update.new.view.selection))
 
     def _fill(self) -> None:
         chosen = self._workspace.selected

@@ -190,6 +190,16 @@ def test_visible_is_what_touches_and_is_not_hidden() -> None:
     assert seen() == {"touching", "around"}
 
 
+def test_a_selection_tells_which_rows_it_changes() -> None:
+    boxes = [annotation(key, box_ring(n, 0, n + 5, 5)) for n, key in enumerate("abcd")]
+    index = BoxIndex(document_of(*boxes), FORWARDS)
+    assert index.set_selection(frozenset("ab")).tolist() == [0, 1]
+    assert index.set_selection(frozenset({"b", "d", "not there"})).tolist() == [0, 3]
+    assert index.set_selection(index.selection).tolist() == []
+    assert [bool(flag & SELECTED) for flag in index.flags] == [False, True, False, True]
+    assert index.bounds_of_rows(np.array([1, 3])) == index.bounds_of("bd")
+
+
 def test_selection_survives_deletion_and_undo() -> None:
     box = annotation("a", box_ring(0, 0, 5, 5))
     index = BoxIndex(document_of(box), FORWARDS)

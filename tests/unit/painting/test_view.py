@@ -17,7 +17,7 @@ from ilmtool.core.document import Patch
 from ilmtool.core.geometry import box_ring
 from ilmtool.core.layout import CompareMode, Rect, Side
 from ilmtool.imagery.cache import TileCache
-from ilmtool.painting.boxes import BoxPainter, BoxStyle
+from ilmtool.painting.boxes import DOTS_ABOVE, BoxPainter, BoxStyle
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.resources import resource_dir
@@ -154,6 +154,27 @@ def test_an_edit_repaints_what_it_touches(label: str):
     index.apply(Patch({"new": (moved, None)}))
     view.repaint([bounds])
     check_fresh(view)
+
+
+@pytest.mark.parametrize("searched", [False, True], ids=["seen", "an area searched"])
+def test_a_view_of_dots_says_whether_a_selection_shows(searched: bool):
+    """Where it says no, nothing has to be painted again."""
+    dots = [
+        annotation(f"d{n}", box_ring(300 + n % 120, 310 + n // 120 % 90, 305 + n % 120, 315 + n // 120 % 90))
+        for n in range(DOTS_ABOVE + 1)
+    ]
+    if searched:
+        dots[0] = annotation("d0", box_ring(300, 310, 400, 390), kind="examined")
+        dots.append(annotation("one more", box_ring(310, 320, 315, 325)))
+    index = BoxIndex(document_of(*dots), {"after": lambda points: points})
+    view = new_view(index=index)
+    view.show(CompareMode.AFTER, SIZE, looking_at(360, 350, 1.0))
+    index.set_selection(frozenset({"d0", "d1", "d5000"}))
+    assert view.shows_selection is searched
+    if searched:
+        view.repaint([index.bounds_of(index.selection)])
+    check_fresh(view, index)
+    assert new_view().shows_selection
 
 
 def test_tiles_that_arrive_late_take_their_place():
