@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from ilmtool import __version__
 from ilmtool.errors import UserError
@@ -67,6 +68,13 @@ class WindowRequest:
     demo: bool = False
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong use in one sentence, like every other error; the commands' own parsers are of it too."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+
 def run(argv: Sequence[str]) -> int | WindowRequest:
     """Carry out a command line.
 
@@ -85,7 +93,7 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
     arguments = _joined(list(argv))
     if arguments and arguments[0] in _COMMANDS:
         return _run_command(arguments)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ilmtool",
         description=_DESCRIPTION,
         epilog=_EPILOG.format(log=log_path() if {"-h", "--help"} & set(arguments) else ""),
@@ -122,7 +130,7 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
         validate,
     )
 
-    parser = argparse.ArgumentParser(prog="ilmtool")
+    parser = _Parser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
     modules = {
         "demo": demo, "diff": diff, "export": export, "import": import_dataset, "info": info, "merge": merge,

@@ -94,6 +94,10 @@ def read_sidecar(path: Path, *, allow_newer: bool = False, on_slice: OnSlice | N
         raise UserError(
             f"{path.name} is not there.", f"({path})", "Check the name and the folder."
         ) from error
+    except IsADirectoryError as error:
+        raise UserError(
+            f"{path.name} cannot be read: it is a folder.", f"({path})", "Name the annotation files in it."
+        ) from error
     except OSError as error:
         raise UserError(
             f"{path.name} cannot be read.", f"{error.strerror or error} ({path}).", "Check its permissions."
