@@ -46,6 +46,8 @@ Progress = Callable[[str, int, int, int], None]
 
 _STATE = "state.json"
 _MAX_LISTED = 5
+_KEY_BYTES = 80
+"""Of the name of a place, which leaves room for a window and an ending: file systems take 255."""
 _OPTION_OF = {"missing": "missing", "absent": "missing", "changed": "changed", "unreadable": "unreadable"}
 """Which option says what to do about a trouble."""
 
@@ -186,9 +188,10 @@ def export(
                     "files": file_records(dict(output.files)),
                 },
             )
+    # Before the parts go: where the file of ids cannot be written, --resume still has all of the work.
+    _freeze(settings, frozen, classes)
     with writing(folder):
         shutil.rmtree(folder / PARTS)
-    _freeze(settings, frozen, classes)
     finish(folder, target)
     return Exported(target, len(jobs), images, sum(counts.values()), tuple(head["remarks"]))
 
@@ -243,12 +246,12 @@ def _judged(site: Surveyed, settings: Settings) -> tuple[list[str], bool]:
 def _troubles(stopping: Sequence[tuple[Surveyed, str]]) -> UserError:
     kinds = sorted({_OPTION_OF[trouble.kind] for site, _ in stopping for trouble in site.troubles})
     sidecars = len({site.name for site, _ in stopping})
-    listed = " | ".join(text for _, text in stopping[:_MAX_LISTED])
+    listed = " | ".join(text.rstrip(".") for _, text in stopping[:_MAX_LISTED])
     more = f" | and {len(stopping) - _MAX_LISTED} more" if len(stopping) > _MAX_LISTED else ""
     ways = ", ".join(f"--{kind} skip" for kind in kinds)
     return UserError(
         f"{sidecars} sidecar{'s' if sidecars > 1 else ''} cannot be exported; nothing was written.",
-        f"{listed}{more}",
+        f"{listed}{more}.",
         f"Mend that, or leave {'them' if sidecars > 1 else 'it'} out with {ways}.",
     )
 
@@ -309,7 +312,10 @@ def _keys(sites: Sequence[Surveyed]) -> list[str]:
     taken: set[str] = set()
     keys = []
     for site in sites:
-        base = re.sub(r"[^\w-]+", "_", site.stem).strip("_")[:80] or "scene"
+        base = (
+            re.sub(r"[^\w-]+", "_", site.stem).encode()[:_KEY_BYTES].decode(errors="ignore").strip("_")
+            or "scene"
+        )
         key, number = base, 2
         while key.casefold() in taken:
             key, number = f"{base}-{number}", number + 1

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
+import numpy as np
+
 from ilmtool.core.document import Document, apply_patch
 from ilmtool.core.geometry import IDENTITY, FloatArray
 from ilmtool.core.scene import Scene
@@ -254,6 +256,14 @@ def _placements(document: Document, scenes: Mapping[str, PlacedScene]) -> dict[s
     for key, reference in references.items():
         if key != after.scene.id and min(reference.shape) > 0 and min(after.reference.shape) > 0:
             made[key] = place(reference, after.reference, registration(document, key, after.scene.id))
+            try:
+                made[key].inverse(np.zeros((1, 2)))
+            except ValueError as error:
+                raise UserError(
+                    f"The registration of {key} maps everything onto one line or point.",
+                    "Nobody knows where its objects lie.",
+                    "Open the pair and register it again.",
+                ) from error
     return made
 
 

@@ -112,7 +112,8 @@ def _labels(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     classes = [ClassEntry(entry["id"], entry["name"]) for entry in manifest["classes"]]
     try:
         counts = made.count(folder, classes)
-    except (OSError, ValueError, KeyError, IndexError, SyntaxError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, RuntimeError) as error:
+        # RuntimeError: what GDAL cannot open.
         yield f"the labels cannot be read: {error}"
         return
     for name, split in manifest["splits"].items():

@@ -14,6 +14,9 @@ from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.shapes import corners_of
 from ilmtool.errors import UserError
 
+_DECIMALS = 6
+"""Of a pixel."""
+
 
 def class_word(name: str) -> str:
     """A class name without blanks: `storage tank` is `storage-tank`."""
@@ -53,7 +56,8 @@ def _row(dataset: Dataset, image: DatasetImage, item: DatasetObject) -> str | No
     corners, exact = corners_of(item)
     if not exact:
         dataset.note("converted", "outline to the least rectangle around it", image, item)
-    (x0, y0), (x1, y1), (x2, y2), _ = corners
+    # As they are written: a box may be nothing after rounding.
+    (x0, y0), (x1, y1), (x2, y2), _ = [(round(x, _DECIMALS), round(y, _DECIMALS)) for x, y in corners]
     if (x1 - x0) * (y2 - y1) - (y1 - y0) * (x2 - x1) == 0:
         dataset.note("skipped", "empty box", image, item)
         return None
@@ -61,7 +65,7 @@ def _row(dataset: Dataset, image: DatasetImage, item: DatasetObject) -> str | No
 
 
 def _number(value: float) -> str:
-    text = f"{value:.6f}".rstrip("0")
+    text = f"{value:.{_DECIMALS}f}".rstrip("0")
     text = text + "0" if text.endswith(".") else text
     return "0.0" if text == "-0.0" else text
 

@@ -14,6 +14,8 @@ from ilmtool.core.scene import Acquisition
 _UNKNOWN = Acquisition()
 
 _UPRIGHT_PX = 0.01
+MANIFEST = "manifest.json"
+"""The account that an export puts beside its labels."""
 SAME_PX = 0.5
 """Four corners that lie no further from a rectangle are a box."""
 
@@ -189,7 +191,7 @@ def those_of(
     for file in files:
         if fits(file):
             chosen.append(file)
-        else:
+        elif file.name != MANIFEST:
             losses.add(f"file that is not of {format_name} (left out)", file.name)
     return chosen
 

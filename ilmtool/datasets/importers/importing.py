@@ -21,6 +21,7 @@ Progress = Callable[[int, int], bool | None]
 """`progress(done, all)` in images; False stops the import before anything is written."""
 
 NO_LABEL = "object"
+_MAX_KINDS = 5
 LABELS_SUFFIX = ".labels.toml"
 
 
@@ -120,9 +121,10 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
         raise _told(error) from error
     if not contents:
         where = folders[0]
+        kinds = [f"; {len(places)} x {what}" for what, places in losses.by_kind().items()]
         raise UserError(
             f"None of the images that {request.path.name} speaks of is in {where}.",
-            f"{len(files.paths)} images are there.",
+            f"{len(files.paths)} images are there{''.join(kinds[:_MAX_KINDS])}.",
             "Name the folder of the images with --images.",
         )
     report = ImportReport(found.format, losses=losses)

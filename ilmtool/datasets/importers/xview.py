@@ -15,6 +15,7 @@ from ilmtool.datasets.importers.found import (
     FoundObject,
     Losses,
     box_object,
+    those_of,
 )
 from ilmtool.datasets.importers.plain import attributes_of, json_of, number_of
 
@@ -47,24 +48,30 @@ def is_xview(value: Any) -> bool:
 
 
 def read(path: Path) -> Found:
-    """One file.
+    """One file, or all files of a folder that are of xView.
 
     Raises
     ------
     BadDatasetError
     """
-    value = json_of(path)
-    if not is_xview(value):
-        raise BadDatasetError(path, "has no features with `bounds_imcoords`")
     losses, classes = Losses(), list[FoundClass]()
-    return Found("xview", classes, _images(path, value["features"], losses, classes), losses)
+    files = [path] if path.is_file() else sorted([*path.rglob("*.geojson"), *path.rglob("*.json")])
+    values = {file: json_of(file) for file in files}
+    if path.is_dir():
+        files = those_of("xView", files, lambda file: is_xview(values[file]), losses)
+    if not files or not is_xview(values[files[0]]):
+        raise BadDatasetError(path, "has no features with `bounds_imcoords`")
+    numbers: set[int] = set()
+    images = (
+        image for file in files for image in _images(file, values[file]["features"], losses, classes, numbers)
+    )
+    return Found("xview", classes, images, losses)
 
 
 def _images(
-    path: Path, features: list[Any], losses: Losses, classes: list[FoundClass]
+    path: Path, features: list[Any], losses: Losses, classes: list[FoundClass], numbers: set[int]
 ) -> Iterator[FoundImage]:
     by_image: dict[str, list[FoundObject]] = defaultdict(list)
-    numbers: set[int] = set()
     for index, feature in enumerate(features):
         where = f"{path.name}, feature {index}"
         properties = feature.get("properties") if isinstance(feature, dict) else None

@@ -60,7 +60,7 @@ def test_an_image_that_is_another_one(
 ) -> None:
     write_image(site.after, texture(200, 100), (0.5, 0, 600_000.0, 0, -0.5, 4_400_000.0))
     said = refused(capsys, tmp_path / "out", str(site.sidecar), "--format", "coco")
-    assert "is not the one that was annotated" in said
+    assert "is not the one that was annotated. Mend that" in said
     folder = export(site.sidecar, "coco", "--changed", "use")
     assert any("not the ones that were annotated" in remark for remark in manifest(folder)["remarks"])
 
@@ -238,6 +238,67 @@ def test_verify_compares_with_the_sources(
     shutil.copyfile(site.before, site.after)
     assert main(words) == 1
     assert "site_after" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format_name", ["coco", "labelme", "geojson", "gpkg", "csv"])
+def test_verify_says_what_of_the_labels_is_broken(
+    site: Site, export: Export, capsys: pytest.CaptureFixture[str], format_name: str
+) -> None:
+    folder = export(site.sidecar, format_name, "--images", "none")
+    label = next(
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".json", ".geojson", ".gpkg", ".csv"} and path.name != "manifest.json"
+    )
+    label.write_bytes(b"[5]\n")
+    capsys.readouterr()
+    assert main(["export", "--verify", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert f"{label.name}: was changed" in said
+    assert "the labels cannot be read" in said or "0 objects of crane, the manifest says 1" in said
+
+
+def test_a_target_that_cannot_be_renamed_onto_is_refused_before_the_work(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+    assert main(["export", str(site.sidecar), "--format", "csv", "-o", str(link)]) == 2
+    assert "is a link" in capsys.readouterr().err
+    assert not (tmp_path / "link.partial").exists()
+
+
+def test_an_unwritable_file_of_ids_costs_no_finished_work(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["export", str(site.sidecar), "--format", "coco", "-o", str(tmp_path / "out"), "--workers", "1"]
+    blocked = tmp_path / "ids"
+    blocked.write_text("")
+    ids = blocked / "classes.toml"
+    assert main([*words, "--classes", str(ids)]) == 2
+    assert not (tmp_path / "out").exists()
+    blocked.unlink()
+    blocked.mkdir()
+    capsys.readouterr()
+    assert main([*words, "--classes", str(ids), "--resume"]) == 0
+    assert "crane" in ids.read_text()
+
+
+def test_a_registration_without_inverse_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flat = write_site(tmp_path / "sites", [box(10, 10, 30, 30)], registration=(0, 0, 0, 0, 0, 0))
+    said = refused(capsys, tmp_path / "out", str(flat.sidecar), "--format", "xbd")
+    assert "registration" in said
+
+
+def test_long_scene_names_in_any_script_fit_the_file_system(tmp_path: Path, export: Export) -> None:
+    site = write_site(tmp_path / "sites", [box(10, 10, 30, 30)], name="site")
+    text = site.sidecar.read_text(encoding="utf-8")
+    site.sidecar.write_text(text.replace('"site_after"', json.dumps("\u5bb6" * 100, ensure_ascii=False)))
+    folder = export(site.sidecar, "xbd", "--images", "chips")
+    assert len(list(folder.rglob("*.png"))) == 2
 
 
 def test_a_folder_that_is_no_dataset(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -194,3 +194,15 @@ def test_map_data_cannot_name_other_files(
     folder = files(tmp_path, {name: f"<OGRVRTDataSource>{layer}</OGRVRTDataSource>"})
     assert main(["import", str(folder / name), "--format", "vector", "--images", str(images)]) == 2
     assert "cannot be read as map data" in capsys.readouterr().err
+
+
+def test_a_folder_of_xview_is_one_dataset(
+    tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def page(name: str) -> dict[str, Any]:
+        known = {"bounds_imcoords": "1,2,30,40", "type_id": 73, "image_id": f"{name}.tif"}
+        feature = {"type": "Feature", "geometry": None, "properties": known}
+        return {"type": "FeatureCollection", "features": [feature]}
+
+    content = {"xView_train.geojson": page("a"), "xView_val.geojson": page("b"), "manifest.json": {}}
+    assert imported(capsys, files(tmp_path, content), "--images", images) == (0, 2, {})
