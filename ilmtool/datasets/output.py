@@ -140,7 +140,7 @@ def check_target(target: Path, *, resume: bool) -> None:
         taken = target.is_dir() and any(target.iterdir())
         if target.exists() and not target.is_dir():
             raise UserError(f"{target} is a file.", "A dataset is a folder.", "Choose another name with -o.")
-        if target.is_symlink() or os.path.ismount(target):  # noqa: PTH114 - Path's needs 3.12 on Windows
+        if target.is_symlink() or os.path.ismount(target):
             raise UserError(
                 f"{target} is a {'link' if target.is_symlink() else 'mounted volume'}.",
                 "A finished dataset gets its name by renaming its folder, which cannot replace that.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -100,7 +101,13 @@ def _shape(shape: dict[str, Any], key: str, where: str, losses: Losses) -> Found
         attributes.pop("direction", None)
         return quad_object(key, label, points, attributes)
     if kind == "polygon" and len(points) >= 3:
-        return outline_object(key, label, points, attributes)
+        found = outline_object(key, label, points, attributes)
+        own = shape.get("ilmtool")
+        if isinstance(own, dict) and own.get("shape") == "oriented_box":
+            # labelme has no rotated boxes: an export writes their outline, and what they were.
+            ring, known = rectangle_of(found.ring)
+            found = replace(found, ring=ring, shape=known)
+        return found
     if kind == "circle" and len(points) == 2:
         losses.add("circle (kept as an outline of 64 points)", where)
         (cx, cy), edge = points[0], points[1]

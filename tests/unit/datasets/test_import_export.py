@@ -10,8 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from dataset_sites import box, turned, write_site
 
 from ilmtool.__main__ import main
+from ilmtool.sidecar.reader import read_sidecar
 
 Boxes = Counter[tuple[str, str, tuple[float, ...]]]
 """(stem of the image, class, numbers)"""
@@ -136,3 +138,25 @@ def test_nothing_is_lost_on_the_way(
     before, after = boxes(source), boxes(tmp_path / "out")
     assert sum(before.values()) > 0
     assert after == before
+
+
+@pytest.mark.parametrize("format_name", ["coco", "dota", "labelme", "yolo-obb"])
+def test_boxes_at_an_angle_come_back_as_what_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format_name: str
+) -> None:
+    site = write_site(
+        tmp_path / "sites", [box(10.25, 20, 30, 40.5), *(turned(60, 60, 120, 90, a) for a in (30, 100, -170))]
+    )
+    target, back = tmp_path / "dataset", tmp_path / "back"
+    words = ["--format", format_name, "-o", str(target), "--workers", "1"]
+    assert main(["export", str(site.sidecar), *words]) == 0
+    main(["import", str(target), "-o", str(back)])
+    capsys.readouterr()
+    (made,) = back.glob("*.ilm.geojson")
+
+    def boxes(path: Path) -> list[tuple[str, list[tuple[float, float]]]]:
+        found = read_sidecar(path).document.annotations.values()
+        rings = [(a.properties.shape, [(round(x, 4), round(y, 4)) for x, y in a.ring or ()]) for a in found]
+        return sorted(rings)
+
+    assert boxes(made) == boxes(site.sidecar)
