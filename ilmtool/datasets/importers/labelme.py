@@ -105,8 +105,8 @@ def _shape(shape: dict[str, Any], key: str, where: str, losses: Losses) -> Found
         own = shape.get("ilmtool")
         if isinstance(own, dict) and own.get("shape") == "oriented_box":
             # labelme has no rotated boxes: an export writes their outline, and what they were.
-            ring, known = rectangle_of(found.ring)
-            found = replace(found, ring=ring, shape=known)
+            corners, known = rectangle_of(found.ring)
+            found = replace(found, ring=corners, shape=known)
         return found
     if kind == "circle" and len(points) == 2:
         losses.add("circle (kept as an outline of 64 points)", where)
