@@ -9,10 +9,9 @@ import traceback
 from dataclasses import replace
 from io import StringIO
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ilmtool import __version__
-from ilmtool.demo.pair import DemoPair
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place
 from ilmtool.qt_check import check_qt
@@ -36,6 +35,9 @@ from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
 from ilmtool.ui.theme import apply_theme  # noqa: E402
 from ilmtool.ui.workers import QtClock, QtExecutor  # noqa: E402
+
+if TYPE_CHECKING:
+    from ilmtool.demo.pair import DemoPair
 
 LOG_CHARACTERS = 200_000
 
