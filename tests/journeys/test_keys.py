@@ -124,6 +124,12 @@ def test_keys_are_added_removed_and_reset(at_work: Person):
     assert at_work.selected == []
 
 
+def test_all_keys_of_a_verb_can_be_read(at_work: Person):
+    tree = open_editor(at_work).tree
+    at_work.rest()
+    assert tree.columnWidth(1) >= tree.sizeHintForColumn(1) > 0
+
+
 def test_escape_gives_no_key(at_work: Person):
     editor = open_editor(at_work)
     give(at_work, editor, "duplicate", Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)

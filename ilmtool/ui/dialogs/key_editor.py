@@ -116,6 +116,7 @@ class KeyEditor(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.add = KeyCatcher("Add a key")
         self.replace = KeyCatcher("Replace the keys")
         self.remove = QPushButton("Remove the keys")
