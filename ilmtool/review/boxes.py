@@ -14,6 +14,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.boxindex import POLYGON, UNPLACED, BoxIndex, Forward
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import FloatArray
+from ilmtool.sidecar.self_crossing import valid_outline
 
 ALIGNED, PARALLELOGRAM, RAGGED = 0, 1, 2
 """Values of `Boxes.form`: sides along the axes; four corners whose sides are parallel; any other outline."""
@@ -194,8 +195,7 @@ def _outlines(
     for row in rows:
         exterior, *holes = rings.get(row, (quads[row],))
         holes = [hole for hole in holes if len(hole) >= 3 and np.isfinite(hole).all()]
-        geometry = shapely.Polygon(exterior, holes)
-        made[row] = geometry if geometry.is_valid else shapely.make_valid(geometry)
+        made[row] = valid_outline(shapely.Polygon(exterior, holes))
     geometries = np.array(list(made.values()), dtype=object)
     area[rows] = shapely.area(geometries)
     x, y = shapely.get_x(middles := shapely.centroid(geometries)), shapely.get_y(middles)

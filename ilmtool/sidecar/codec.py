@@ -14,7 +14,16 @@ from ilmtool.core.annotation import Annotation, Comment, Polygon, Properties
 from ilmtool.core.document import Document, OpaqueFeature
 from ilmtool.sidecar.feature_values import FIELDS, ORDER, State, read_value
 from ilmtool.sidecar.header import encode_head
-from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
+from ilmtool.sidecar.json_text import (
+    anchored,
+    compact,
+    items,
+    join_members,
+    members,
+    text_of,
+    value_of,
+    value_or_text,
+)
 from ilmtool.sidecar.lines import LineCache
 from ilmtool.sidecar.plain_read import CANONICAL_START
 
@@ -260,11 +269,11 @@ def _properties(annotation: Annotation, inner: dict[str, bytes]) -> dict[str, by
 
 
 def _same_id(raw: bytes, annotation_id: str) -> bool:
-    return bool(value_of(raw) == annotation_id)
+    return bool(value_or_text(raw) == annotation_id)
 
 
 def _same_value(raw: bytes, value: Any) -> bool:
-    old = value_of(raw)
+    old = value_or_text(raw)
     return bool(old == value) and type(old) is type(value)
 
 
@@ -321,7 +330,8 @@ def _check_finite(polygon: Polygon | None) -> None:
 def extra_properties(annotation: Annotation) -> dict[str, Any]:
     """Properties that the contract does not name (label-set attributes, members of other programs).
 
-    To edit them, make an annotation with `extra` set to a changed copy.
+    To edit them, make an annotation with `extra` set to a changed copy. What Python cannot hold, as a number
+    of thousands of digits, is its JSON text, and stays as it is in the file.
     """
     if annotation.extra is not None:
         return dict(annotation.extra)
@@ -329,7 +339,7 @@ def extra_properties(annotation: Annotation) -> dict[str, Any]:
         return {}
     raw = members(annotation.source).get("properties", b"null")
     inner = members(raw) if raw[:1] == b"{" else {}
-    made = {key: value_of(value) for key, value in inner.items() if key not in FIELDS}
+    made = {key: value_or_text(value) for key, value in inner.items() if key not in FIELDS}
     if made.get("id") == annotation.id:
         del made["id"]
     return made

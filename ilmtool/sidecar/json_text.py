@@ -43,6 +43,10 @@ def items(raw: bytes) -> list[bytes]:
     return [bytes(value) for value in _ITEMS.decode(raw)]
 
 
+class TooManyDigitsError(ValueError):
+    """An integer of more digits than Python reads: nothing that anybody measured."""
+
+
 def value_of(raw: bytes) -> Any:
     """The Python value of JSON text of bounded depth.
 
@@ -51,12 +55,27 @@ def value_of(raw: bytes) -> Any:
     Raises
     ------
     ValueError
-        It is not JSON, or an integer of more digits than Python reads.
+        It is not JSON; `TooManyDigitsError` for an integer of more digits than Python reads.
     """
     try:
         return _ANY.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return json.loads(raw, parse_constant=_no_constant)
+        return json.loads(raw, parse_constant=_no_constant, parse_int=_integer)
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise TooManyDigitsError(f"a number of {len(text)} digits") from None
+
+
+def value_or_text(raw: bytes) -> Any:
+    """The Python value of JSON text, or the text itself where Python cannot hold the value."""
+    try:
+        return value_of(raw)
+    except (ValueError, RecursionError):
+        return raw.decode("utf-8", "replace")
 
 
 def _no_constant(name: str) -> Never:

@@ -12,7 +12,7 @@ from ilmtool.sidecar.codec import encode_annotation, one_line
 from ilmtool.sidecar.feature_read import read_feature
 from ilmtool.sidecar.feature_values import FIELDS, ORDER
 from ilmtool.sidecar.findings import FeatureReport, Report
-from ilmtool.sidecar.json_text import anchored, join_members, members, text_of, value_of
+from ilmtool.sidecar.json_text import anchored, join_members, members, text_of, value_or_text
 from ilmtool.sidecar.merge_values import Choice, Decisions, changed_side, merge_order, same
 
 Feature = Annotation | OpaqueFeature
@@ -60,10 +60,7 @@ def shown(feature: Feature | None) -> Any:
     if feature is None:
         return None
     raw = feature.raw if isinstance(feature, OpaqueFeature) else encode_annotation(feature)
-    try:
-        return value_of(raw)
-    except (ValueError, RecursionError):
-        return raw.decode("utf-8", "replace")
+    return value_or_text(raw)
 
 
 def merge_feature(
@@ -114,7 +111,7 @@ def _side(parts: list[Members]) -> Choice | None:
     texts = [{f"{a}/{b}": text for (a, b), text in part.items()} for part in parts]
     if texts[1] == texts[2] or texts[0] == texts[2]:
         return "ours"
-    values = [{key: _value(text) for key, text in part.items()} for part in texts]
+    values = [{key: value_or_text(text) for key, text in part.items()} for part in texts]
     return changed_side(*values)
 
 
@@ -122,7 +119,7 @@ def _decide(key: str, group: tuple[Member, ...], parts: list[Members], decisions
     options: tuple[Choice, ...] = ("ours", "theirs")
     if (group == _NOTE or group is _TOGETHER[0]) and all(parts[1:]):
         options = ("ours", "theirs", "both")
-    values: list[Any] = [{name: _value(text) for (_, name), text in part.items()} for part in parts]
+    values: list[Any] = [{name: value_or_text(text) for (_, name), text in part.items()} for part in parts]
     if len(group) == 1:
         values = [value.get(group[0][1]) for value in values]
     # A property may be named like a member of the feature itself.
@@ -134,8 +131,8 @@ def _later(parts: list[Members], sides: list[Members]) -> Members:
     """What the side with the later `updated` says; the greater text where both say the same moment."""
 
     def rank(side: int) -> tuple[str, str]:
-        moment = _value(sides[side].get((_IN, "updated"), b"null"))
-        return str(moment or ""), "".join(str(_value(text)) for text in parts[side].values())
+        moment = value_or_text(sides[side].get((_IN, "updated"), b"null"))
+        return str(moment or ""), "".join(str(value_or_text(text)) for text in parts[side].values())
 
     unchanged = _side(parts)
     if unchanged is not None:
@@ -155,8 +152,8 @@ def merge_comments(texts: list[bytes]) -> bytes:
 
 
 def _list(text: bytes) -> Any:
-    value = _value(text)
-    return _value(value.encode()) if isinstance(value, str) else value
+    value = value_or_text(text)
+    return value_or_text(value.encode()) if isinstance(value, str) else value
 
 
 def _has(remarks: Iterable[Any], remark: Any) -> bool:
@@ -169,7 +166,7 @@ def _moment(remark: Any) -> tuple[str, str]:
 
 
 def _both_notes(ours: bytes, theirs: bytes) -> bytes:
-    return text_of("\n".join(sorted(str(_value(text)) for text in (ours, theirs))))
+    return text_of("\n".join(sorted(str(value_or_text(text)) for text in (ours, theirs))))
 
 
 def _built(
@@ -205,15 +202,8 @@ def _known_values(annotation: Annotation) -> Mapping[str, Any]:
     return {attribute: getattr(annotation.properties, attribute) for attribute, _ in FIELDS.values()}
 
 
-def _value(text: bytes) -> Any:
-    try:
-        return value_of(text)
-    except (ValueError, RecursionError):
-        return text.decode("utf-8", "replace")
-
-
 def _same_text(a: bytes, b: bytes) -> bool:
-    return a == b or same(_value(a), _value(b))
+    return a == b or same(value_or_text(a), value_or_text(b))
 
 
 def line_of(feature: Feature) -> bytes:

@@ -10,6 +10,7 @@ import numpy as np
 from ilmtool.core.geometry import FloatArray, Ring, box_ring, ring_array
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.geometry_text import Part
+from ilmtool.sidecar.self_crossing import valid_outline
 
 TOLERANCE_PX = 0.5
 """What counts as the same place, by the contract."""
@@ -48,7 +49,7 @@ def same_place(rings: list[FloatArray], others: list[FloatArray], tolerance: flo
     import shapely
 
     one, two = (
-        shapely.make_valid(shapely.Polygon(part[0], [r for r in part[1:] if len(r) >= 4]))
+        valid_outline(shapely.Polygon(part[0], [r for r in part[1:] if len(r) >= 4]))
         for part in (rings, others)
     )
     return bool(

@@ -27,6 +27,7 @@ from ilmtool.sidecar.files import FileStamp
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.header import NewerVersion, read_header
 from ilmtool.sidecar.intake import Intake
+from ilmtool.sidecar.json_text import TooManyDigitsError
 from ilmtool.sidecar.limits import MAX_FILE_BYTES
 from ilmtool.sidecar.lines import LineCache
 
@@ -123,9 +124,22 @@ def read_stream(
     with _without_collector():
         try:
             return _read(line_pieces, file, name, stamp, allow_newer, on_slice)
+        except TooManyDigitsError as error:
+            raise _endless_number(name, error) from error
         except NotByLinesError:
             file.seek(0)
+        try:
             return _read(whole_pieces, file, name, stamp, allow_newer, on_slice)
+        except TooManyDigitsError as error:
+            raise _endless_number(name, error) from error
+
+
+def _endless_number(name: str, error: TooManyDigitsError) -> UserError:
+    return UserError(
+        f"{name} cannot be read as a sidecar: beside its features it holds {error}.",
+        "Nothing was changed.",
+        "Correct the file in a text editor, or restore an earlier version of it.",
+    )
 
 
 def _stamp(file: BinaryIO) -> FileStamp:
