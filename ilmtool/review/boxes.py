@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ilmtool.core.annotation import Annotation
+from ilmtool.core.annotation import Annotation, Polygon
 from ilmtool.core.boxindex import POLYGON, UNPLACED, BoxIndex, Forward
 from ilmtool.core.document import Document
-from ilmtool.core.geometry import FloatArray
+from ilmtool.core.geometry import FloatArray, close_ring
 from ilmtool.sidecar.self_crossing import valid_outline
 
 ALIGNED, PARALLELOGRAM, RAGGED = 0, 1, 2
@@ -47,7 +47,8 @@ class Boxes:
     center : (N, 2) float64
         Mean of the corners; of a ragged outline its centroid.
     outlines : mapping
-        Row -> shapely geometry, valid, of every row that is not aligned and not a parallelogram.
+        Row -> shapely geometry, valid, of every row that is not aligned and not a parallelogram; the
+        convex hull of one that crosses itself endlessly (`sidecar.self_crossing`).
     unplaced : tuple of Annotation
         Observations without a place in the frame; they cannot be compared by place.
     examined : tuple of Annotation
@@ -82,6 +83,16 @@ class Boxes:
         if at == len(self.ids) or self.ids[at] != key:
             raise KeyError(key)
         return at
+
+    def polygon(self, row: int) -> Polygon:
+        """The outline of a row in px of the common frame, holes included; of one that falls into several
+        areas the bounds.
+        """
+        outline = self.outlines.get(row)
+        rings: list[Any] = [self.quads[row]]
+        if outline is not None and outline.geom_type == "Polygon" and not outline.is_empty:
+            rings = [list(ring.coords)[:-1] for ring in (outline.exterior, *outline.interiors)]
+        return Polygon(tuple(close_ring((float(x), float(y)) for x, y in ring) for ring in rings))
 
     def comes_before(self, other: Boxes) -> bool:
         """Whether this file is the first of two by its content alone, whichever was named first."""

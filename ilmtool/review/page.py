@@ -51,6 +51,7 @@ h1 { font-size: 22px; } h2 { font-size: 17px; margin-top: 28px; } h3 { font-size
 table { border-collapse: collapse; margin: 8px 0; }
 th, td { border: 1px solid #999; padding: 3px 8px; text-align: left; overflow-wrap: anywhere; }
 th { background: #eee; }
+table:not(.matrix) th { overflow-wrap: normal; }
 table.matrix td { text-align: right; } table.matrix td:first-child { text-align: left; background: #eee; }
 table.matrix td.same { font-weight: bold; background: #e4f2e4; }
 figure { margin: 12px 0; break-inside: avoid; } figcaption { margin-top: 2px; }

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ilmtool.core.annotation import Annotation, Polygon, Properties
+from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.document import Document
-from ilmtool.core.geometry import Point, close_ring
+from ilmtool.core.geometry import Point
 from ilmtool.core.labels import LabelClass, LabelSet
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.errors import UserError
@@ -99,7 +99,8 @@ def _annotations(comparison: Comparison, item: Item) -> tuple[Annotation | None,
 def _claim(annotation: Annotation) -> str:
     """What somebody says of the object, in short."""
     p = annotation.properties
-    dates = f"{p.change_not_before or '?'} to {p.change_not_after or '?'}"
+    known = p.change_not_before or p.change_not_after
+    dates = f"{p.change_not_before or '?'} to {p.change_not_after or '?'}" if known else ""
     return ", ".join(word for word in (p.label or "(no label)", p.certainty, p.change, dates) if word)
 
 
@@ -115,8 +116,7 @@ def _drawn(opened: OpenedPair, comparison: Comparison, item: Item) -> tuple[Docu
         side, color, outline = ("A", "#56b4e9", "solid") if number == 0 else ("B", "#e69f00", "dash")
         name = f"{side}: {boxes.labels[row]}"
         classes.append(LabelClass(number + 1, name, color, outline=outline))
-        ring = close_ring((float(x), float(y)) for x, y in boxes.quads[row])
-        properties = Properties(label=name, drawn_on=after, image_geometry=Polygon((ring,)))
+        properties = Properties(label=name, drawn_on=after, image_geometry=boxes.polygon(row))
         annotations[side] = Annotation(side, properties)
     return Document(opened.document.header, annotations), LabelSet("review", tuple(classes))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ilmtool.core.annotation import Annotation, Polygon, Properties
+from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Document, Header, Patch
-from ilmtool.core.geometry import Bounds, FloatArray, close_ring
+from ilmtool.core.geometry import Bounds, FloatArray
 from ilmtool.painting.boxes import BoxStyle
 from ilmtool.review.walk import Walk, draw_sample, is_on, next_on, progress
 from ilmtool.review.worklist import Item
@@ -270,10 +270,8 @@ def _rivals(settling: Settling, item: Item) -> tuple[Annotation, ...]:
         if key is None or annotation is None:
             continue
         boxes = settling.review.boxes[number]
-        row = boxes.row(key)
-        ring = close_ring((float(x), float(y)) for x, y in boxes.quads[row])
         label = rival_label(side, annotation, settling.names[number])
-        properties = Properties(label=label, image_geometry=Polygon((ring,)))
+        properties = Properties(label=label, image_geometry=boxes.polygon(boxes.row(key)))
         made.append(Annotation(f"{side} {key}", properties))
     return tuple(made)
 

@@ -16,9 +16,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from ilmtool.core.annotation import Annotation, Polygon
+from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header, Patch
-from ilmtool.core.geometry import close_ring
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
 from ilmtool.review.overlap import Rules
@@ -107,7 +106,7 @@ def open_settling(mine: Path, theirs: Path, allow: Allow = never) -> OpenedPair:
         if place.exists():
             opened.pair.close()
             opened = open_sidecar(place, allow=allow)
-            _check_sources(opened.document, place, (mine, theirs))
+            check_sources(opened.document, place, (mine, theirs))
             return opened
         findings = (*opened.findings, *settling.review.findings)
         document = first_document(settling, opened.document.header, place)
@@ -119,10 +118,24 @@ def open_settling(mine: Path, theirs: Path, allow: Allow = never) -> OpenedPair:
         raise
 
 
-def _check_sources(document: Document, place: Path, paths: Sequence[Path]) -> None:
+def check_sources(document: Document, place: Path, paths: Sequence[Path]) -> None:
+    """Refuse to go on with a consensus of other files, or of the same with mine and theirs exchanged.
+
+    Raises
+    ------
+    UserError
+        It is not that of `paths`, mine first.
+    """
     sources = record_of(document.header).get("sources")
     hrefs = [s.get("href") for s in sources if isinstance(s, dict)] if isinstance(sources, list) else []
-    if hrefs != [href_to(path, place) for path in paths]:
+    wanted = [href_to(path, place) for path in paths]
+    if hrefs == wanted[::-1]:
+        raise UserError(
+            f"{place.name} exists already: a colleague has begun to settle these two files.",
+            "Mine and theirs are the other way round in it.",
+            "Open it to go on with it, or give it another name first.",
+        )
+    if hrefs != wanted:
         raise UserError(
             f"{place.name} exists already, and is not the consensus of these two files.",
             "It is left as it is.",
@@ -323,9 +336,7 @@ def _in_known_scene(settling: Settling, number: int, annotation: Annotation) -> 
     if number == 0 or after is None or mine.scene(annotation.drawn_on) is not None or not annotation.drawn_on:
         return annotation
     boxes = settling.review.boxes[number]
-    row = boxes.row(annotation.id)
-    ring = close_ring((float(x), float(y)) for x, y in boxes.quads[row])
-    return annotation.edited(image_geometry=Polygon((ring,)), drawn_on=after.id)
+    return annotation.edited(image_geometry=boxes.polygon(boxes.row(annotation.id)), drawn_on=after.id)
 
 
 def _signed(annotation: Annotation, choice: Choice, context: EditContext) -> Annotation:

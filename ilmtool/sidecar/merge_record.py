@@ -46,10 +46,17 @@ def conflict_findings(header: Header) -> tuple[Finding, ...]:
     found = []
     for conflict in conflicts_of(header)[:MAX_FINDINGS]:
         what = f"{conflict.member} of {conflict.id}" if conflict.id else f"{conflict.member} of the header"
-        text = (
-            f"Two versions were merged and disagree on {what}: ours {_short(conflict.ours)}, theirs "
-            f"{_short(conflict.theirs)}; {conflict.taken} stands."
-        )
+        if conflict.member == "feature" and None in (conflict.ours, conflict.theirs):
+            by = ("ours", "theirs") if conflict.ours is None else ("theirs", "ours")
+            text = (
+                f"Two versions were merged: {by[0]} deleted {conflict.id}, {by[1]} changed it; "
+                f"{conflict.taken} stands."
+            )
+        else:
+            text = (
+                f"Two versions were merged and disagree on {what}: ours {_short(conflict.ours)}, theirs "
+                f"{_short(conflict.theirs)}; {conflict.taken} stands."
+            )
         found.append(
             Finding("warning", "merge-conflict", text, "$.ilmtool.conflicts", None, conflict.id or None)
         )

@@ -391,3 +391,16 @@ def test_a_list_of_conflicts_that_anybody_wrote_does_no_harm(tmp_path: Path) -> 
     assert list(settled.annotations) == [key(1)]
     again = samples.write(tmp_path / "again", settled)
     assert not [f for f in validate_file(again) if f.severity == "error"]
+
+
+def test_a_box_that_one_side_deleted_is_told_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box = samples.annotation("a", box_ring(0, 0, 20, 20))
+    base = samples.write(tmp_path / "base", samples.document([box]))
+    ours = samples.write(tmp_path / "ours", samples.document([]))
+    theirs = samples.write(tmp_path / "theirs", samples.document([box.edited(note="look")]))
+    assert run(["merge", str(base), str(ours), str(theirs), "-o", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert "ours deleted a, theirs changed it; theirs stands." in told
+    assert "{" not in told
