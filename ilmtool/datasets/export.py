@@ -19,6 +19,7 @@ from ilmtool.datasets.account import head_of
 from ilmtool.datasets.assembled import Assembled
 from ilmtool.datasets.card import counted, data_card
 from ilmtool.datasets.classes import ClassMap, grown, parse_class_map, parse_registry, registry_text
+from ilmtool.datasets.filters import Filter, parse_span
 from ilmtool.datasets.formats.registry import format_of
 from ilmtool.datasets.inputs import find_sidecars
 from ilmtool.datasets.manifest import (
@@ -130,6 +131,9 @@ def export(
     made = format_of(settings.format)
     shares = parse_shares(settings.split)
     class_map = _class_map(settings)
+    # A wrong span is nothing that is wrong with the sidecars, which --unreadable skip would leave out.
+    Filter.of(settings)
+    parse_span(settings.taken, "taken")
     paths, root = find_sidecars(request.names)
     tell = progress or (lambda *_: None)
     with make_runner(len(paths)) as runner:

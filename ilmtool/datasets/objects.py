@@ -150,10 +150,22 @@ def objects_on(
                 holes=tuple(mapped[1:]),
                 attributes=_attributes(annotation),
                 extra=_plain(extra_properties(annotation)),
-                geometry=annotation.geometry.decode(),
+                geometry=_geometry(place, annotation),
             )
         )
     return objects, notes
+
+
+def _geometry(place: Place, annotation: Annotation) -> str:
+    """Its place on the ground as GeoJSON; computed where the sidecar states none and the scene has one."""
+    from ilmtool.sidecar.derive import derive_geometry
+
+    known, polygon = annotation.geometry.decode(), annotation.properties.image_geometry
+    own = place.after.scene.id if annotation.drawn_on is None else annotation.drawn_on
+    scene = next((s for s in place.scenes.values() if s.scene.id == own), None)
+    if known != "null" or polygon is None or scene is None:
+        return known
+    return derive_geometry(polygon.coordinates, scene.ground).decode()
 
 
 def _attributes(annotation: Annotation) -> dict[str, str]:

@@ -126,6 +126,10 @@ def _object(
     if bounds is None:
         losses.add("annotation without a box or outline", where)
         return None
+    if attributes.get("rotation") not in {None, 0, "0", "0.0"}:
+        losses.add(
+            "rotation without an outline (the box is kept as written, the angle as an attribute)", where
+        )
     return box_object(key, label, bounds, attributes)
 
 

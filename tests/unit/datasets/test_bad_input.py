@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dataset_sites import Site, box, texture, write_image, write_site
+from dataset_sites import Item, Site, box, texture, write_image, write_site
 
 from ilmtool.__main__ import main
+from ilmtool.core.geometry import box_ring
 
 from .conftest import Export, manifest
 
@@ -291,6 +292,30 @@ def test_a_registration_without_inverse_is_refused(
     flat = write_site(tmp_path / "sites", [box(10, 10, 30, 30)], registration=(0, 0, 0, 0, 0, 0))
     said = refused(capsys, tmp_path / "out", str(flat.sidecar), "--format", "xbd")
     assert "registration" in said
+
+
+@pytest.mark.parametrize("option", ["--taken", "--updated"])
+def test_a_wrong_span_is_not_blamed_on_the_sidecars(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    words = [str(site.sidecar), "--format", "coco", option, "2020", "--unreadable", "skip"]
+    said = refused(capsys, tmp_path / "out", *words)
+    assert f"{option} 2020 is not a span of time" in said
+    assert site.sidecar.name not in said
+
+
+@pytest.mark.parametrize("drawn_on", ["before", "after"])
+def test_a_place_that_the_sidecar_does_not_state_is_computed(
+    tmp_path: Path, export: Export, drawn_on: str
+) -> None:
+    item = Item(box_ring(10, 20, 50, 60), drawn_on=drawn_on)
+    site = write_site(tmp_path / "sites", [item])
+    stated = json.loads((export(site.sidecar, "geojson") / "annotations.geojson").read_text())
+    table = json.loads(site.sidecar.read_text())
+    table["features"][0]["geometry"] = None
+    site.sidecar.write_text(json.dumps(table))
+    computed = json.loads((export(site.sidecar, "geojson") / "annotations.geojson").read_text())
+    assert computed["features"][0]["geometry"] == stated["features"][0]["geometry"] is not None
 
 
 def test_long_scene_names_in_any_script_fit_the_file_system(tmp_path: Path, export: Export) -> None:

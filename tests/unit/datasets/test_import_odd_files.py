@@ -82,6 +82,8 @@ def cvat(body: str) -> str:
          1, "category that is not declared"),
         ({"c.json": coco(bbox=[1, 2, 3, 10**400])},
          0, "coordinates that are no numbers"),
+        ({"c.json": coco(attributes={"rotation": 30.0})},
+         1, "rotation without an outline (the box is kept as written, the angle as an attribute)"),
         ({"a.xml": voc(CAR, "a.tif", MANY_DIGITS)}, 1, ""),
         ({"a.xml": cvat('<track id="0"><box frame="x" xtl="1" ytl="1" xbr="5" ybr="5"/></track>')},
          0, "shape of a track without a frame"),
