@@ -50,7 +50,7 @@ def read(path: Path) -> Found:
     """
     losses = Losses()
     files = those_of("DOTA", label_files(path), _has_rows, losses)
-    if not any(map(is_dota, files)):
+    if not files:
         raise BadDatasetError(path, "holds no label files of DOTA")
     return with_classes("dota", _images(files, losses), losses)
 

@@ -359,5 +359,6 @@ def _write_labels(request: ImportRequest, found: Found, folder: Path, report: Im
         if path.read_text("utf-8", errors="replace") != text:
             report.losses.add("label set that exists already (left as it is)", str(path))
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, [text.encode()])
     report.labels = path

@@ -47,6 +47,8 @@ _TAKEN_OVER: Mapping[str, tuple[str, ...]] = {
 }
 """Attributes that mean what the sidecar's own properties mean, and which words those may have."""
 
+_MAX_ID = 1 << 31
+"""Class numbers end before: TOML, JSON and GeoPackage readers hold no more for certain."""
 _MAX_LISTED = 1000
 """Classes, of which the header of each annotation file lists that many at most."""
 
@@ -199,7 +201,7 @@ def _distinct(classes: Sequence[FoundClass], losses: Losses) -> Iterator[FoundCl
     ids: set[int] = set()
     names: set[str] = set()
     exact: set[str] = set()
-    free = max((found.id for found in classes), default=0) + 1
+    free = max((found.id for found in classes if found.id < _MAX_ID), default=0) + 1
     for found in classes:
         folded = fold(found.name)
         if not folded or folded in names:
@@ -208,9 +210,11 @@ def _distinct(classes: Sequence[FoundClass], losses: Losses) -> Iterator[FoundCl
             continue
         names.add(folded)
         exact.add(found.name)
-        if found.id in ids or found.id < 0:
+        if found.id in ids or not 0 <= found.id < _MAX_ID:
+            shown = str(found.id) if abs(found.id) < _MAX_ID else "beyond 32 bits"
             losses.add(
-                "class number that is taken or negative (another was given)", f"{found.name}: {found.id}"
+                "class number that is taken, negative or too large (another was given)",
+                f"{found.name}: {shown}",
             )
             found = replace(found, id=free)  # noqa: PLW2901 - the same class under a free number
             free += 1

@@ -12,6 +12,8 @@ import rasterio
 from rasterio.transform import Affine
 
 from ilmtool.__main__ import main
+from ilmtool.session.labels import read_label_set
+from ilmtool.sidecar.reader import read_sidecar
 
 geopandas = pytest.importorskip("geopandas")
 
@@ -196,6 +198,30 @@ def test_map_data_cannot_name_other_files(
     folder = files(tmp_path, {name: f"<OGRVRTDataSource>{layer}</OGRVRTDataSource>"})
     assert main(["import", str(folder / name), "--format", "vector", "--images", str(images)]) == 2
     assert "cannot be read as map data" in capsys.readouterr().err
+
+
+def test_class_numbers_beyond_any_reader_get_others(
+    tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = coco()
+    page["categories"] = [{"id": 10**300, "name": "far"}, {"id": 1, "name": "car"}]
+    _, found, said = imported(capsys, files(tmp_path, {"c.json": page}), "--images", images)
+    assert (found, list(said)) == (
+        1,
+        ["class number that is taken, negative or too large (another was given)"],
+    )
+    labels = read_label_set(images / "dataset.labels.toml")
+    assert [(entry.id, entry.name) for entry in labels] == [(2, "far"), (1, "car")]
+    assert len(read_sidecar(images / "a.tif.ilm.geojson").document.annotations) == 1
+
+
+def test_images_of_another_size_are_told_though_nothing_else_is_written(
+    tmp_path: Path, images: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = files(tmp_path, {"a.xml": voc(CAR, "a.tif", "999")})
+    code, found, said = imported(capsys, folder, "--images", images, "-o", tmp_path / "out")
+    assert (code, found) == (1, 0)
+    assert list(said) == ["image of another size than the dataset says (1 objects are not imported)"]
 
 
 def test_a_folder_of_xview_is_one_dataset(
