@@ -14,6 +14,7 @@ from ilmtool.review.bootstrap import Interval, ratio_interval
 from ilmtool.review.compare import f1
 from ilmtool.review.overlap import Rules
 from ilmtool.review.rating import Figure
+from ilmtool.session.consensus import MEMBER
 from ilmtool.session.hrefs import image_named_by
 from ilmtool.session.review_files import ReviewedFile, image_name, read_reviewed, review
 from ilmtool.session.team_index import FileFacts, PairCounts, TeamIndex
@@ -41,7 +42,7 @@ class TeamFile:
 
     @property
     def is_consensus(self) -> bool:
-        return self.analyst == CONSENSUS
+        return self.analyst == CONSENSUS or self.facts.is_result
 
     @property
     def who(self) -> str:
@@ -221,12 +222,15 @@ def _facts_of(path: Path) -> FileFacts:
         examined=sum(a.properties.kind == "examined" for a in annotations),
         reviews=dict(Counter(a.properties.review or "none" for a in annotations)),
         last_change=max((a.properties.updated or "" for a in annotations), default=""),
+        is_result=isinstance(file.document.header.extra.get(MEMBER), dict),
     )
 
 
 def _named(path: Path, facts: FileFacts) -> tuple[str, str]:
     """(after image, analyst) of a sidecar, by its name: `<image>.ilm.geojson` or `<image>.<analyst>...`."""
     stem = path.name.removesuffix(SUFFIX)
+    if facts.is_result and facts.image:
+        return facts.image, CONSENSUS
     for candidate in image_named_by(path):
         if candidate == facts.image or path.with_name(candidate).is_file():
             return candidate, stem.removeprefix(candidate).lstrip(".")

@@ -19,7 +19,7 @@ from typing import Self
 from ilmtool.imagery.pyramid_store import cache_dir
 from ilmtool.sidecar.files import FileStamp
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, facts TEXT NOT NULL);
@@ -46,6 +46,8 @@ class FileFacts:
         The latest `updated`, UTC; no text where none is given.
     problem : str
         Why it cannot be read.
+    is_result : bool
+        It records a review: a consensus, whatever its name.
     """
 
     checksum: str = ""
@@ -56,6 +58,7 @@ class FileFacts:
     reviews: dict[str, int] | None = None
     last_change: str = ""
     problem: str = ""
+    is_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)

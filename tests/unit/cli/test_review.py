@@ -270,6 +270,20 @@ def test_a_folder_tells_who_annotated_what_and_how_well_they_agree(
     assert found["scenes"] == 3
 
 
+@pytest.mark.parametrize("name", ["after.tif.final.ilm.geojson", "result.ilm.geojson"])
+def test_a_consensus_is_no_analyst_whatever_its_name(
+    team: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    before = report(capsys, team)
+    folder = team / "site-2"
+    files = [folder / f"after.tif.{who}.ilm.geojson" for who in ("anna", "ben")]
+    report(capsys, *files, files[0], "--consensus", folder / name)
+    after = report(capsys, team)
+    assert after["f1_location"] == before["f1_location"]
+    assert after["pairs"][2]["has_consensus"]
+    assert after["pairs"][2]["boxes"] == before["pairs"][2]["boxes"]
+
+
 def test_the_index_is_used_renewed_and_may_be_thrown_away(
     team: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
