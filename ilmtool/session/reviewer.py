@@ -240,6 +240,10 @@ class Reviewer:
             if update.change.kind in {"undo", "redo"} and fresh:
                 # Undo leads back to the conflict that is open again.
                 self._look_at(next(i for i in self.settling.items if i.key == fresh))
+            elif update.change.kind == "redo" and touched != () and self.item is not None:
+                # And redo leads on, as the decision did: the next key must not replace it.
+                header = self._workspace.document.header
+                self._look_at(next_item(self.settling, header, self.item.key))
         if update.change is not None or update.new.view.selection != update.old.view.selection or touched:
             self._tell(touched)
 

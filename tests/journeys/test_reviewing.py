@@ -161,6 +161,10 @@ def test_undo_opens_a_conflict_again_and_a_later_day_goes_on_there(
     person.key(Key.Key_Z, CTRL)
     assert reviewer.progress == (1, 7)
     assert kind(person) == "other change"
+    person.key(Key.Key_Y, CTRL)
+    assert (reviewer.progress, kind(person)) == ((2, 7), "other date")
+    person.key(Key.Key_Z, CTRL)
+    assert (reviewer.progress, kind(person)) == ((1, 7), "other change")
     person.key(Key.Key_Semicolon)
     person.type("ask ben")
     person.key(Key.Key_Return)
