@@ -15,7 +15,7 @@ from ilmtool.review.overlap import Rules
 from ilmtool.review.rating import Figure, krippendorff_alpha
 
 AGREED, TIED, MINORITY = "agreed", "tied", "minority"
-"""Enough say so; as many say one thing as another, so a person has to decide; too few say so."""
+"""Enough say so; half or more do, but no quorum, so a person has to decide; fewer do."""
 
 Member = tuple[int, int]
 """(number of the file, row of its boxes)."""
@@ -110,7 +110,7 @@ def _judged(members: tuple[Member, ...], files: Sequence[Boxes], needed: int) ->
     leads = len(votes) == 1 or votes[0][1] > votes[1][1]
     label = votes[0][0] if leads and votes[0][1] >= needed else None
     absent = len(files) - len(members)
-    presence = AGREED if len(members) >= needed else TIED if len(members) == absent else MINORITY
+    presence = AGREED if len(members) >= needed else TIED if len(members) >= absent else MINORITY
     return Cluster(members, _nearest(members, files, label), presence, label, tuple(votes), len(files))
 
 

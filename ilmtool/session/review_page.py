@@ -115,7 +115,7 @@ def _consensus(review: Review) -> list[Block]:
     rows = (
         ("objects that a quorum has", str(presence[AGREED])),
         ("of these, with no majority for a label", str(no_label)),
-        ("tied: as many have it as have not", str(presence[TIED])),
+        ("tied: half of the files or more have it, but no quorum", str(presence[TIED])),
         ("of a minority", str(presence[MINORITY])),
         (
             f"Krippendorff's nominal alpha on matched boxes (n = {figure.n})",

@@ -33,6 +33,13 @@ def test_the_middle_one_of_three_is_kept_as_it_is() -> None:
     assert found.members == ((0, 0), (1, 0), (2, 0))
 
 
+def test_what_most_have_is_not_dropped_unseen_by_a_high_quorum() -> None:
+    files = [file_of(name, (0, 0, "crane")) for name in "abc"] + [file_of("d")]
+    (found,) = cluster(files, quorum=4)
+    assert found.presence == TIED
+    assert not found.is_settled
+
+
 def test_quorum_minority_and_ties() -> None:
     files = [
         file_of("a", (0, 0, "crane"), (100, 0, "crane"), (200, 0, "crane"), (300, 0, "crane")),
