@@ -15,6 +15,9 @@ MOST_CROSSINGS = 5_000
 """Sides whose bounds touch, beyond a side and its neighbours: as many take some 20 ms. What an analyst draws
 has a few."""
 
+_FEW = 32
+"""Corners of a ring that GEOS's default repair mends in some milliseconds at worst."""
+
 _SIDES = 64
 """Looked up at a time, so that a hopeless ring is known after a few of its sides."""
 
@@ -33,6 +36,9 @@ def valid_outline(polygon: Any) -> Any:
 
     if polygon.is_valid:
         return polygon
+    if shapely.get_num_coordinates(polygon) <= _FEW:
+        # The other method loses parts of a box that is as thin as the rounding of its corners.
+        return shapely.make_valid(polygon)
     if _crosses_endlessly(polygon):
         return polygon.convex_hull
     return shapely.make_valid(polygon, method="structure", keep_collapsed=True)

@@ -21,13 +21,13 @@ from ilmtool.errors import UserError
 
 _NAME, _LAYER = "annotations.gpkg", "annotations"
 _BATCH = 5_000
+_MAX_REASON = 200
 _WHOLE = {"class_id": np.int64, "truncated": np.int32, "visible": np.float64}
 _RESERVED = {"id": "feature_id", "fid": "attribute_fid", "geom": "attribute_geom"}
 """GDAL's own columns: `fid` is the row's number, and names differ in case only."""
 
 
 def _write(dataset: Dataset, output: Output) -> Counts:
-    pyogrio = vector_library()
     counts: Counts = Counter()
     columns, kind = _survey(dataset)
     path = output.path(_NAME)
@@ -38,8 +38,13 @@ def _write(dataset: Dataset, output: Output) -> Counts:
             counts.update((values["split"], item.name) for item, values in batch)
             try:
                 _append(path, batch, columns, kind, first=first)
-            except (pyogrio.errors.DataSourceError, pyogrio.errors.GeometryError) as error:
-                raise UserError(f"{_NAME} could not be written.", f"{error}.", "Is the disk full?") from error
+            except RuntimeError as error:  # all of pyogrio's errors are
+                reason = str(error).rpartition("failed: ")[2][:_MAX_REASON].rstrip(".")
+                raise UserError(
+                    f"{path} could not be written.",
+                    f"{reason}.",
+                    "If the disk is full, free some space, then repeat the command with --resume.",
+                ) from error
             first = False
     output.adopt(_NAME)
     return counts

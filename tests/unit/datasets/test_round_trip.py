@@ -175,6 +175,7 @@ def exported(items: list[Item], name: str, where: str) -> tuple[Read, dict[str, 
 @example(items=[Item(box_ring(-5, -5, 10, 10), "=cmd|' /C calc'!A0", properties={"note": "+1"})])
 @example(items=[Item(box_ring(5, 5, 5, 5), "point"), Item(box_ring(5, 5, 5, 9), "line")])
 @example(items=[Item(box_ring(1, 1, 60, 40), "over the antimeridian")])
+@example(items=[Item(((0, 0), (0, 15), (0, 15), (0, 0), (0, 0)), "line", "oriented_box")])
 def test_what_comes_back_is_what_was_there(items: list[Item], name: str, where: str) -> None:
     found, truth, table = exported(items, name, where)
     skipped = {note["feature"] for note in table["notes"] if note["what"] == "skipped"}
