@@ -171,10 +171,13 @@ def test_no_sidecar_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "no annotation file" in said
 
 
-def test_a_disk_that_is_full_leaves_nothing_that_looks_finished(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_name", ["coco", "gpkg"])
+def test_a_disk_that_is_full_leaves_nothing_that_looks_finished(
+    site: Site, tmp_path: Path, format_name: str
+) -> None:
     pytest.importorskip("resource", reason="limits of a process are POSIX")
     target = tmp_path / "out"
-    words = ["export", str(site.sidecar), "--format", "coco", "-o", str(target), "--workers", "1"]
+    words = ["export", str(site.sidecar), "--format", format_name, "-o", str(target), "--workers", "1"]
     limited = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         "from ilmtool.__main__ import main; sys.exit(main(sys.argv[1:]))"
