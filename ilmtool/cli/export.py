@@ -120,12 +120,19 @@ def run(args: argparse.Namespace) -> int:
     from ilmtool.datasets.export import Request, export
     from ilmtool.datasets.formats.registry import format_of
     from ilmtool.datasets.runners import runner_for
-    from ilmtool.datasets.settings import OPTIONS, make_settings
+    from ilmtool.datasets.settings import CHIP, OPTIONS, make_settings
     from ilmtool.session.labels import load_label_set
 
     made = format_of(args.format)
     given = {option.key: getattr(args, option.key) for option in (*OPTIONS, *made.options)}
     settings = make_settings(made.name, given, made)
+    idle = [
+        option.name for option in OPTIONS if option.group == CHIP and given[option.key] not in (None, False)
+    ]
+    if idle and settings.images != "chips":
+        raise UserError(
+            f"--{idle[0]} is for chips, and none are asked for.", "", "Add --images chips, or leave it out."
+        )
     labels, findings = load_label_set(settings.label_set)
     if findings and settings.label_set:
         raise UserError(findings[0].message)

@@ -93,6 +93,12 @@ def _shape(shape: dict[str, Any], key: str, where: str, losses: Losses) -> Found
         attributes |= attributes_of(
             {k: v for k, v in more.items() if v is not False} if isinstance(more, dict) else {}
         )
+    exported = attributes.pop("ilmtool", None)
+    if exported is not None and isinstance(shape["ilmtool"], dict):
+        # What an export of ilmtool says beside the outline; `description` is its note again.
+        attributes = attributes_of(shape["ilmtool"], ("id", "truncated", "visible")) | {
+            name: value for name, value in attributes.items() if name != "description"
+        }
     points = [(number_of(x), number_of(y)) for x, y in shape.get("points", [])]
     if kind == "rectangle" and len(points) in {2, 4}:
         xs, ys = [p[0] for p in points], [p[1] for p in points]

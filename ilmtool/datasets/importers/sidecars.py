@@ -17,6 +17,7 @@ from ilmtool.core.annotation import (
     CHANGES,
     CONFIDENCES,
     LIKELIHOODS,
+    PRECISIONS,
     REVIEWS,
     Annotation,
     Polygon,
@@ -32,7 +33,7 @@ from ilmtool.imagery.source import SourceFacts
 from ilmtool.session.hrefs import href_to
 from ilmtool.session.matching import new_scene
 from ilmtool.sidecar.derive import PixelToGround, derive_geometry
-from ilmtool.sidecar.feature_values import FIELDS
+from ilmtool.sidecar.feature_values import FIELDS, mended_time
 
 _NAMESPACE = uuid.UUID("6f1c1a0e-5d8b-5b0c-9d0e-0a4a3f6f5a11")
 _TAKEN_OVER: Mapping[str, tuple[str, ...]] = {
@@ -41,11 +42,19 @@ _TAKEN_OVER: Mapping[str, tuple[str, ...]] = {
     "likelihood": LIKELIHOODS,
     "confidence": CONFIDENCES,
     "review": REVIEWS,
+    "change_precision": PRECISIONS,
     "certainty_term": (),
     "note": (),
     "author": (),
+    "reviewer": (),
 }
 """Attributes that mean what the sidecar's own properties mean, and which words those may have."""
+
+_TIMES = frozenset({"created", "updated", "reviewed", "change_not_before", "change_not_after"})
+_OF_THE_PLACE = frozenset(
+    {"schema", "kind", "label", "shape", "drawn_on", "visible_scene", "scene_before", "scene_after"}
+)
+"""What an exported dataset of ilmtool says of where an object lay: the import puts it somewhere itself."""
 
 _MAX_ID = 1 << 31
 """Class numbers end before: TOML, JSON and GeoPackage readers hold no more for certain."""
@@ -156,9 +165,10 @@ def _attributes(found: FoundObject, where: str, losses: Losses) -> tuple[dict[st
     extra: dict[str, Any] = {}
     known: dict[str, Any] = {}
     for name, value in found.attributes.items():
-        words = _TAKEN_OVER.get(name)
-        if words is not None and isinstance(value, str) and (not words or value in words):
+        if isinstance(value, str) and _is_taken_over(name, value):
             known[name] = value
+        elif name in _OF_THE_PLACE:
+            continue
         elif name in FIELDS or not name:
             extra[f"source_{name}"] = value
             losses.add("attribute renamed, because the sidecar has its own of that name", f"{where}: {name}")
@@ -167,6 +177,14 @@ def _attributes(found: FoundObject, where: str, losses: Losses) -> tuple[dict[st
     if found.before_ring is not None and _differs(found.before_ring, found.ring):
         extra["before_outline"] = json.dumps([list(point) for point in found.before_ring])
     return extra, known
+
+
+def _is_taken_over(name: str, value: str) -> bool:
+    """Whether an attribute is what the sidecar's own property of that name holds."""
+    if name in _TIMES:
+        return mended_time(value) == value
+    words = _TAKEN_OVER.get(name)
+    return words is not None and (not words or value in words)
 
 
 def _differs(one: Ring, other: Ring) -> bool:

@@ -79,6 +79,8 @@ def _layer(path: Path, layer: str, label_field: str, default: str, losses: Losse
 
     read_raw = vector_library().raw.read
     meta, fids, wkb, columns = read_raw(path, layer=layer, return_fids=True, max_features=MAX_FEATURES)
+    if len(fids) >= MAX_FEATURES:
+        losses.add(f"features beyond the first {MAX_FEATURES:,}", f"{path.name}, {layer}")
     fields = [str(name) for name in meta["fields"]]
     chosen = label_field or next((f for f in _LABEL_FIELDS if f in fields), "")
     if label_field and label_field not in fields:
@@ -154,7 +156,15 @@ def _plain(value: Any) -> Any:
     import numpy as np
 
     if isinstance(value, np.generic):
-        value = value.item() if not isinstance(value, np.datetime64) else str(value)
+        value = _moment(value) if isinstance(value, np.datetime64) else value.item()
     if isinstance(value, (list, tuple, np.ndarray)):
         return [_plain(entry) for entry in value]
     return value if isinstance(value, (str, int, float, bool, dict, type(None))) else str(value)
+
+
+def _moment(value: Any) -> str:
+    """A full UTC datetime, `2019-03-02T02:15:00Z`; GDAL gives milliseconds and has turned it to UTC."""
+    import numpy as np
+
+    text = str(np.datetime_as_string(value, unit="ms"))
+    return f"{text.removesuffix('.000')}Z"

@@ -160,3 +160,72 @@ def test_boxes_at_an_angle_come_back_as_what_they_were(
         return sorted(rings)
 
     assert boxes(made) == boxes(site.sidecar)
+
+
+@pytest.mark.parametrize("kind", ["coco", "labelme", "geojson", "gpkg"])
+def test_our_own_export_comes_back_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """Certainty, change, note, author and times return to the properties that they were."""
+    import numpy as np
+    import rasterio
+
+    from ilmtool.sidecar.reader import read_sidecar
+
+    for name in ("site_20190216.tif", "site_20190302.tif"):
+        with rasterio.open(
+            tmp_path / name, "w", driver="GTiff", width=200, height=150, count=1, dtype="uint8",
+            crs="EPSG:32651", transform=rasterio.Affine(0.5, 0, 4e5, 0, -0.5, 4.39e6),
+        ) as out:  # fmt: skip
+            out.write(np.zeros((1, 150, 200), np.uint8))
+    ring = [[20, 30], [20, 60], [90, 60], [90, 30], [20, 30]]
+    said = {
+        "label": "crane", "certainty": "probable", "certainty_term": "apparent", "change": "new",
+        "note": "north side", "author": "ann", "created": "2026-11-22T12:01:00Z",
+        "updated": "2026-11-22T12:05:00Z", "review": "approved",
+    }  # fmt: skip
+    feature = {
+        "type": "Feature", "id": "8f0c1f5e-0b5e-4a39-9d2e-1f6f0a1b2c3d", "geometry": None,
+        "properties": {
+            "schema": "ilmtool/1", "kind": "observation", "shape": "box", **said,
+            "scene_before": "site_20190216", "scene_after": "site_20190302", "drawn_on": "site_20190302",
+            "boom": "long",
+            "imageGeometry": {"type": "Polygon", "coordinates": [ring]},
+        },
+    }  # fmt: skip
+    scenes = [
+        {"id": name, "role": role, "href": f"{name}.tif", "proj:code": "EPSG:32651", "proj:shape": [150, 200],
+         "proj:transform": [0.5, 0, 4e5, 0, -0.5, 4.39e6]}
+        for name, role in (("site_20190216", "before"), ("site_20190302", "after"))
+    ]  # fmt: skip
+    header = {"format": "ilmtool-annotations", "version": "1.0", "scenes": scenes}
+    sidecar = tmp_path / "site_20190302.tif.ilm.geojson"
+    sidecar.write_text(json.dumps({"type": "FeatureCollection", "ilmtool": header, "features": [feature]}))
+    assert main(["export", str(sidecar), "--format", kind, "-o", str(tmp_path / "out")]) == 0
+    path = next((tmp_path / "out").rglob(f"*.{kind}"), tmp_path / "out")
+    arguments = ["import", "--json", str(path), "--images", str(tmp_path), "-o", str(tmp_path / "again")]
+    capsys.readouterr()
+    code = main(arguments)
+    found = json.loads(capsys.readouterr().out)
+    assert (code, found["listed"]) == (0, [])
+    (annotation,) = read_sidecar(Path(found["sidecars"][0])).document.annotations.values()
+    assert {name: getattr(annotation.properties, name) for name in said} == said
+    assert annotation.ring is not None
+    assert [list(point) for point in annotation.ring] == [
+        [pytest.approx(x, abs=0.02), pytest.approx(y, abs=0.02)] for x, y in ring
+    ]
+
+
+def test_chip_options_without_chips_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "export",
+        str(tmp_path),
+        "--format",
+        "coco",
+        "--tile-size",
+        "64",
+        "-o",
+        str(tmp_path / "out"),
+    ]
+    assert main(arguments) == 2
+    assert "--tile-size is for chips" in capsys.readouterr().err
