@@ -211,7 +211,9 @@ def _outlines(
     area[rows] = shapely.area(geometries)
     x, y = shapely.get_x(middles := shapely.centroid(geometries)), shapely.get_y(middles)
     center[rows] = np.where(np.isfinite(x)[:, None], np.stack((x, y), axis=1), center[rows])
-    small[rows] = [_small_side(envelope) for envelope in shapely.minimum_rotated_rectangle(geometries)]
+    with np.errstate(all="ignore"):  # outlines without area have none; that is an answer and no mishap
+        envelopes = shapely.minimum_rotated_rectangle(geometries)
+    small[rows] = [_small_side(envelope) for envelope in envelopes]
     return made
 
 
