@@ -19,7 +19,7 @@ import numpy as np
 from ilmtool.core.geometry import IDENTITY, Affine, Bounds, FloatArray, apply, compose, invert
 from ilmtool.errors import Cancelled
 from ilmtool.imagery.placement import PixelMap
-from ilmtool.imagery.resampling import Grey, grey_on_grid
+from ilmtool.imagery.resampling import Grey, grey_bands, grey_on_grid
 from ilmtool.imagery.source import RasterSource
 
 Progress = Callable[[float], bool | None]
@@ -77,6 +77,8 @@ class Registered:
     inlier_share : float
     reason : str
         Why it was refused; empty if it was not.
+    unmatched : tuple of (x, y)
+        Places with enough to see that were not found again, px of the after scene.
     """
 
     matrix: Affine
@@ -84,6 +86,7 @@ class Registered:
     points: tuple[TiePoint, ...]
     inlier_share: float
     reason: str = ""
+    unmatched: tuple[tuple[float, float], ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -117,7 +120,7 @@ def register(
     overlap = overlap_bounds(before, after, placement)
     if overlap is None:
         return _refused("the images do not overlap")
-    bands = tuple(_grey_bands(source) for source in (before, after))
+    bands = tuple(grey_bands(source) for source in (before, after))
 
     def pictures(bounds: Bounds, size: tuple[int, int], shift: Affine) -> tuple[Grey, Grey]:
         """Both dates inside `bounds` of the after scene, the before one shifted by a matrix."""
@@ -164,16 +167,6 @@ def overlap_bounds(before: RasterSource, after: RasterSource, placement: PixelMa
     low = np.maximum(moved.min(axis=0), 0.0)
     high = np.minimum(moved.max(axis=0), (after.facts.width, after.facts.height))
     return (float(low[0]), float(low[1]), float(high[0]), float(high[1])) if (high - low > 16).all() else None
-
-
-def _grey_bands(source: RasterSource) -> tuple[int, ...]:
-    """Visible bands where they are named, else the first three at most; no alpha."""
-    colors = source.facts.colors
-    named = [colors.index(name) for name in ("red", "green", "blue") if name in colors]
-    if len(named) == 3:
-        return tuple(named)
-    plain = (index for index in range(source.facts.bands) if colors[index : index + 1] != ("alpha",))
-    return tuple(plain)[:3]
 
 
 Pictures = Callable[[Bounds, tuple[int, int], Affine], tuple[Grey, Grey]]

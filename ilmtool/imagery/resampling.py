@@ -20,6 +20,16 @@ _KNOT_PX = 32
 """The map is evaluated on a grid of so many px and interpolated between: far below a thousandth of a px."""
 
 
+def grey_bands(source: RasterSource) -> tuple[int, ...]:
+    """Visible bands where they are named, else the first three at most; no alpha."""
+    colors = source.facts.colors
+    named = [colors.index(name) for name in ("red", "green", "blue") if name in colors]
+    if len(named) == 3:
+        return tuple(named)
+    plain = (index for index in range(source.facts.bands) if colors[index : index + 1] != ("alpha",))
+    return tuple(plain)[:3]
+
+
 def grey_on_grid(
     source: RasterSource, to_source: PointMap, bounds: Bounds, size: tuple[int, int], bands: Sequence[int]
 ) -> Grey:
