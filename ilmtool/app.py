@@ -20,7 +20,8 @@ from ilmtool.session.desk import Desk
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.picture import font_sprites
 from ilmtool.session.ports import CancelToken, Notice
-from ilmtool.session.settings import Settings, load_settings, save_settings
+from ilmtool.session.settings import Settings
+from ilmtool.session.settings_file import load_settings, save_settings
 from ilmtool.session.workspace import Workspace
 
 # Qt comes last, for two reasons. Once PySide6 is imported, its import hook reads the source of every module
@@ -93,6 +94,7 @@ class Program:
         settings, findings = load_settings()
         if analyst is not None:
             settings = replace(settings, analyst=analyst)
+        self._kept = settings
         apply_theme(qt, settings.theme)
         labels, label_findings = load_label_set(settings.label_set)
         self.executor, self.clock = QtExecutor(), QtClock()
@@ -157,7 +159,13 @@ class Program:
 
     def _keep_settings(self, settings: Settings) -> None:
         # Away from the window's thread: writing safely waits for the disk.
-        self.executor.submit(lambda: save_settings(settings), on_error=self._settings_lost, lane="save")
+        before, self._kept = self._kept, settings
+
+        def lost(error: Exception) -> None:
+            self._kept = before  # the next save tries again with this change
+            self._settings_lost(error)
+
+        self.executor.submit(lambda: save_settings(settings, before=before), on_error=lost, lane="save")
 
     def _settings_lost(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -102,6 +102,7 @@ class Desk:
         self.workspace = workspace
         self._executor, self._clock, self._notify = executor, clock, notify
         self._settings, self._keep_settings = settings, keep_settings
+        self._settings_watchers: tuple[Callable[[Settings, Settings], None], ...] = ()
         self._cache = TileCache(CACHE_BYTES)
         self._loader: TileLoader | None = None
         self._opening = CancelToken()
@@ -143,10 +144,16 @@ class Desk:
         return self._settings
 
     def change_settings(self, settings: Settings) -> None:
-        """Remember other settings."""
+        """Remember other settings, and tell who acts by them."""
         if settings != self._settings:
-            self._settings = settings
+            old, self._settings = self._settings, settings
             self._keep_settings(settings)
+            for watcher in self._settings_watchers:
+                watcher(old, settings)
+
+    def watch_settings(self, watcher: Callable[[Settings, Settings], None]) -> None:
+        """Be told of each change of the settings: what they were, and what they are."""
+        self._settings_watchers = (*self._settings_watchers, watcher)
 
     # -- opening -------------------------------------------------------------------------------
 

@@ -1,25 +1,28 @@
-"""What the program remembers between sessions."""
+"""What the program remembers between sessions; `settings_file` reads and writes it."""
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from ilmtool.errors import Finding, UserError
+from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of, remote_url
 from ilmtool.session.labels import DEFAULT
+from ilmtool.session.setting import Setting, declared, declared_in
 
 CONFIG_ENV = "ILMTOOL_CONFIG_DIR"
 MAX_RECENT = 10
-_MAX_BYTES = 4_000_000
-_THEMES = ("dark", "light")
-_ASIDE = "_set_aside"
-_DELAY_RANGE_S = (0.1, 60.0)
+
+Theme = Literal["dark", "light", "system"]
+Units = Literal["metric", "imperial", "nautical"]
+CoordinateFormat = Literal["decimal", "dms", "utm", "mgrs", "pixel"]
+
+YOU, LOOK, IMAGES, MEASURES, FILES = "You", "Appearance", "On the images", "Measures", "Files"
+GROUPS = (YOU, LOOK, IMAGES, MEASURES, FILES)
+"""Pages of the dialog, in their order."""
 
 
 class RecentPair(NamedTuple):
@@ -29,18 +32,23 @@ class RecentPair(NamedTuple):
     after: str
 
 
+def _analyst(text: str) -> str:
+    from ilmtool.sidecar.files import analyst_id
+
+    return analyst_id(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The user's choices; each change makes a new one.
 
+    What stands in the dialog is declared with its field (`DECLARED`). The others are remembered
+    by themselves:
+
     Attributes
     ----------
-    analyst : str
-        Id written as author and, when not empty, into the sidecar's name.
-    label_set : str
-        Short name of a shipped set, or path of a TOML file.
-    autosave_delay_s : float
-        From the last edit to the save.
+    recent : tuple of RecentPair
+    last_folder : str
     geometry, window_state : str
         What the window gave to be put back, as text.
     looks : mapping
@@ -49,23 +57,79 @@ class Settings:
         Keys that the user gave commands instead of those that ship, by command id.
     table : mapping
         Columns, order and grouping of the table of annotations.
-    extra : mapping
-        Keys of the file that this version does not know: kept for the one that does.
     """
 
-    analyst: str = ""
-    theme: str = "dark"
+    analyst: str = declared(
+        "", "text", "Analyst id",
+        "Author of your annotations, and part of the annotation file's name. Without one, your login name is"
+        " the author.",
+        YOU, check=_analyst, effect="next pair",
+    )  # fmt: skip
+    label_set: str = declared(
+        DEFAULT, "label_set", "Label set", "The classes that the number keys and the label list give.", YOU
+    )
+    theme: Theme = declared(
+        "dark", "choice", "Theme", "Colours of the window; the grey around images never has a tint.", LOOK,
+        choices={"dark": "Dark", "light": "Light", "system": "As the system"},
+    )  # fmt: skip
+    show_labels: bool = declared(
+        True,
+        "flag",
+        "Names beside boxes",
+        "Whether the names of boxes are shown when a pair is opened.",
+        IMAGES,
+    )
+    show_scale_bar: bool = declared(
+        True, "flag", "Scale bar", "A bar of a round length on the ground.", IMAGES
+    )
+    show_north_arrow: bool = declared(True, "flag", "North arrow", "Where north is in the image.", IMAGES)
+    show_overview: bool = declared(
+        False, "flag", "Overview", "A small picture of the whole pair, with the part that is in view.", IMAGES
+    )
+    lens_size: int = declared(
+        260, "integer", "Size of the lens", "Diameter of the round window onto the other date.", IMAGES,
+        low=60, high=1200, unit="px",
+    )  # fmt: skip
+    units: Units = declared(
+        "metric", "choice", "Units", "Of lengths, areas and heights.", MEASURES,
+        choices={"metric": "Metric (m, km, ha)", "imperial": "Imperial (ft, mi, acres)",
+                 "nautical": "Nautical (m, nmi)"},
+    )  # fmt: skip
+    coordinate_format: CoordinateFormat = declared(
+        "decimal", "choice", "Coordinates", "How the place under the cursor is written and copied.", MEASURES,
+        choices={"decimal": "Degrees, decimal", "dms": "Degrees, minutes, seconds", "utm": "UTM",
+                 "mgrs": "MGRS", "pixel": "Pixels of the image"},
+    )  # fmt: skip
+    autosave: bool = declared(
+        True, "flag", "Save by itself",
+        "Saves a moment after each edit. Without it, annotations are saved by Save now, and when another pair"
+        " is opened or the window closed; a crash loses nothing either way.",
+        FILES,
+    )  # fmt: skip
+    autosave_delay_s: float = declared(
+        1.0, "number", "Save after", "From the last edit to the save.", FILES, low=0.1, high=60.0, unit="s"
+    )
+    cache_folder: str = declared(
+        "", "folder", "Cache folder",
+        "Where small levels of large images are kept, and what else can be made again.", FILES,
+        effect="next pair",
+    )  # fmt: skip
+    cache_gb: float = declared(
+        10.0, "number", "Size of the cache", "All small levels together; the longest unused go first.", FILES,
+        low=0.1, high=10_000.0, unit="GB", effect="next pair",
+    )  # fmt: skip
+    remote_access: bool = declared(
+        True, "flag", "Images from the network",
+        "Whether addresses (https://, s3://) may be opened. Nothing is ever fetched that you did not name.",
+        FILES,
+    )  # fmt: skip
     recent: tuple[RecentPair, ...] = ()
-    label_set: str = DEFAULT
-    autosave_delay_s: float = 1.0
     last_folder: str = ""
-    show_labels: bool = True
     geometry: str = ""
     window_state: str = ""
     looks: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def with_recent(self, before: Place, after: Place) -> Settings:
         """A pair put on top of the recent ones."""
@@ -109,139 +173,5 @@ def settings_path() -> Path:
     return config_dir() / "settings.json"
 
 
-def load_settings(path: Path | None = None) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings, and what was wrong with their file; never fails.
-
-    A file that is not JSON is renamed to `settings.json.broken`; a value of the wrong type is replaced by
-    its default.
-    """
-    path = path if path is not None else settings_path()
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ValueError("it is too large")
-        table = json.loads(path.read_text(encoding="utf-8-sig"))
-        if not isinstance(table, dict):
-            raise TypeError("it is not a JSON object")
-    except FileNotFoundError:
-        return Settings(), ()
-    except OSError as error:
-        message = f"The settings {path} cannot be read ({error.strerror}); the defaults are used."
-        return Settings(), (Finding("warning", "settings-unreadable", message),)
-    except (ValueError, TypeError, RecursionError) as error:
-        return Settings(), (_set_aside(path, error),)
-    return _decode(table)
-
-
-def _set_aside(path: Path, error: Exception) -> Finding:
-    aside = path.with_name(path.name + ".broken")
-    message = f"The settings {path} are not readable ({error}); the defaults are used"
-    try:
-        path.replace(aside)
-    except OSError as problem:
-        return Finding("warning", "settings-broken", f"{message}. They stay in place ({problem.strerror}).")
-    return Finding("warning", "settings-broken", f"{message}. They were kept as {aside.name}.")
-
-
-def _decode(table: dict[str, Any]) -> tuple[Settings, tuple[Finding, ...]]:
-    defaults = Settings()
-    known = {f.name for f in fields(Settings)} - {"extra"}
-    values: dict[str, Any] = {}
-    bad: list[str] = []
-    for name in known & table.keys():
-        value = _value(name, table[name], getattr(defaults, name))
-        if value is None:
-            bad.append(name)
-        else:
-            values[name] = value
-    extra = {k: v for k, v in table.items() if k not in known}
-    # Typed by hand, perhaps for long: what cannot be used is not lost.
-    extra |= {f"{name}{_ASIDE}": table[name] for name in bad if name == "keys"}
-    settings = Settings(**values, extra=extra)
-    return settings, tuple(_unusable(name) for name in sorted(bad))
-
-
-def _unusable(name: str) -> Finding:
-    message = f"The setting `{name}` has a value that cannot be used"
-    message += f"; it was kept as `{name}{_ASIDE}`." if name == "keys" else "."
-    return Finding("warning", "settings-value", message, f"$.{name}")
-
-
-def _value(name: str, value: Any, default: Any) -> Any:
-    """The value in the type of its default, or None if it cannot be used."""
-    if name == "recent":
-        return _recent(value)
-    if name == "keys":
-        return _keys(value)
-    if name in {"looks", "table"}:
-        return value if isinstance(value, dict) else None
-    if isinstance(default, bool):
-        return value if isinstance(value, bool) else None
-    if isinstance(default, float):
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            return None
-        low, high = _DELAY_RANGE_S
-        return min(high, max(low, float(value))) if value == value else None  # noqa: PLR0124 - not NaN
-    if name == "analyst" and isinstance(value, str) and value:
-        return _analyst(value)
-    if not isinstance(value, str) or (name == "theme" and value not in _THEMES):
-        return None
-    return value
-
-
-def _analyst(value: str) -> str | None:
-    from ilmtool.sidecar.files import analyst_id
-
-    try:
-        return analyst_id(value)
-    except UserError:
-        return None
-
-
-def _keys(value: Any) -> dict[str, tuple[str, ...]] | None:
-    """Texts by text; whether they are keys and whose is for `commands.keymap` to say."""
-    if not isinstance(value, dict) or not all(isinstance(keys, list) for keys in value.values()):
-        return None
-    if not all(isinstance(key, str) for keys in value.values() for key in keys):
-        return None
-    return {name: tuple(keys) for name, keys in value.items()}
-
-
-def _recent(value: Any) -> tuple[RecentPair, ...] | None:
-    if not isinstance(value, list):
-        return None
-    pairs = [
-        RecentPair(*item)
-        for item in value
-        if isinstance(item, list) and len(item) == 2 and all(isinstance(p, str) for p in item)
-    ]
-    return tuple(pairs[:MAX_RECENT])
-
-
-def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Write the settings in one piece, or leave the file as it was.
-
-    Raises
-    ------
-    UserError
-        The folder or the file cannot be written.
-    """
-    path = path if path is not None else settings_path()
-    table = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name != "extra"}
-    text = json.dumps({**settings.extra, **table}, indent=1, ensure_ascii=False) + "\n"
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise UserError(
-            f"The settings could not be saved to {path}.",
-            f"{error.strerror or error}.",
-            f"Make the folder writable, or name another one in {CONFIG_ENV}.",
-        ) from error
+DECLARED: dict[str, Setting] = declared_in(Settings)
+"""What stands in the dialog, by name, in its order."""

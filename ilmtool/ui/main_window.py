@@ -563,9 +563,9 @@ class MainWindow(QMainWindow):
         """Dark or light."""
         from dataclasses import replace
 
-        theme = "dark" if self.is_light else "light"
-        self._desk.change_settings(replace(self._desk.settings, theme=theme))
-        apply_theme(self._qt, theme)
+        settings = replace(self._desk.settings, theme="dark" if self.is_light else "light")
+        self._desk.change_settings(settings)
+        apply_theme(self._qt, settings.theme)
 
     def toggle_full_screen(self) -> None:
         """The window fills the screen, or not."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.commands.command import Command, checked_list
 from ilmtool.commands.keymap import normal_key, owner_of, with_keys
-from ilmtool.session.settings import load_settings, save_settings
+from ilmtool.session.settings_file import load_settings, save_settings
 
 
 def keys_of(commands: tuple[Command, ...], command_id: str) -> tuple[str, ...]:
