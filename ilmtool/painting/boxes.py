@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.core.boxindex import ALIGNED, EXAMINED, POLYGON, SELECTED, BoxIndex
-from ilmtool.core.camera import Camera
+from ilmtool.core.camera import Camera, cos_sin
 from ilmtool.core.geometry import Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
@@ -37,7 +37,7 @@ PATTERNS: dict[str, tuple[tuple[float, float], ...]] = {
     "dash_dot": ((0.0, 0.3), (0.46, 0.54), (0.7, 1.0)),
 }
 
-MARGIN_PX = 6
+MARGIN_PX = 8
 """How far an outline may reach beyond its box, in device pixels at 100 %."""
 
 DOT_BELOW_PX = 3.0
@@ -215,8 +215,13 @@ class BoxPainter:
         # Where blocks begin does not depend on what is in view, so strips overlap as the whole does.
         for block in np.split(rows, np.searchsorted(rows, np.arange(DOT_BLOCK, len(boxes), DOT_BLOCK))):
             ink = packed[boxes.label[block]]
-            x = (boxes.x0[block] + boxes.x1[block]) * (camera.scale / 2) + camera.shift_x
-            y = (boxes.y0[block] + boxes.y1[block]) * (camera.scale_y / 2) + camera.shift_y
+            x = (boxes.x0[block] + boxes.x1[block]) * (camera.scale / 2)
+            y = (boxes.y0[block] + boxes.y1[block]) * (camera.scale_y / 2)
+            if not camera.is_upright:
+                cos, sin = cos_sin(camera.turn)
+                x, y = cos * x - sin * y, sin * x + cos * y
+            x += camera.shift_x
+            y += camera.shift_y
             left = np.floor(x).astype(np.intp) - (rect.x + self._line)
             top = np.floor(y).astype(np.intp) - (rect.y + self._line)
             for dy, dx in product(range(2 * self._line), repeat=2):
@@ -246,8 +251,9 @@ class BoxPainter:
         ragged = (flags & POLYGON) != 0
         distances = (0,) if detail.thin else tuple(range(2 * self._line + 1))
         rings = [_grown(quads, distance) for distance in distances]
-        # Among thousands nobody sees how smooth a line is; and what is upright in whole pixels is upright.
-        straight = ((flags & ALIGNED) != 0) | detail.thin | np.all([_is_upright(r) for r in rings], axis=0)
+        straight = np.all([_is_upright(r) for r in rings], axis=0)  # in whole pixels
+        if camera.is_upright:
+            straight |= (flags & ALIGNED) != 0
         upright = straight & ~ragged
         slanted = ~upright & ~ragged
         # Whole outlines stay rings of four corners, broken ones become lines of two points each.
@@ -261,8 +267,13 @@ class BoxPainter:
             if (own & ragged).any():
                 self._polygons(targets, boxes, rows[own & ragged], camera, rect, style.color)
             if (own & slanted).any():
-                shapes = drawn[min(self._line, len(drawn) - 1)][own & slanted]
-                self._slanted(targets, _sides(shapes) if shapes.ndim == 3 else shapes, style.color)
+                # Where upright lines end, the smooth one has its middle: its dark edge stays outside.
+                shapes = drawn[-1][own & slanted]
+                sides = _sides(shapes) if shapes.ndim == 3 else shapes.reshape(-1, 2, 2)
+                if detail.thin:
+                    draw_lines_each(targets, sides, 1, _bgrx(style.color))
+                else:
+                    self._slanted(targets, sides, style.color)
             plain = own & upright
             if not plain.any():
                 continue
@@ -364,12 +375,11 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     across = quads[:, 3] - quads[:, 0]
     down /= np.maximum(np.hypot(down[:, 0], down[:, 1]), 1e-9)[:, None]
     across /= np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)[:, None]
-    edge = _rounded(quads)
-    # In pixel indices the far edges lie one before the rounded boundary: 1 + d on one side, d on the other.
-    near, far = distance + 1.0, float(distance)
+    # The middle of the line, and from there to the index of its pixel: half a pixel to the left and up.
+    edge, out = _rounded(quads) - 0.5, distance + 0.5
     grown = np.empty_like(edge)
-    grown[:, 0] = edge[:, 0] - near * across - near * down
-    grown[:, 1] = edge[:, 1] - near * across + far * down
-    grown[:, 2] = edge[:, 2] + far * across + far * down
-    grown[:, 3] = edge[:, 3] + far * across - near * down
+    grown[:, 0] = edge[:, 0] - out * across - out * down
+    grown[:, 1] = edge[:, 1] - out * across + out * down
+    grown[:, 2] = edge[:, 2] + out * across + out * down
+    grown[:, 3] = edge[:, 3] + out * across - out * down
     return _rounded(grown).astype(np.int32)

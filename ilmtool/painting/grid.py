@@ -101,7 +101,8 @@ class GridPainter:
         x0, y0, x1, y1 = camera.plane_bounds(
             rect.x - reach, rect.y - reach, rect.w + 2 * reach, rect.h + 2 * reach
         )
-        low, high, upright = overlay.low, overlay.high, overlay.is_upright
+        low, high = overlay.low, overlay.high
+        upright = overlay.is_upright and camera.turn % 90.0 == 0
         seen = (low[:, 0] <= x1) & (high[:, 0] >= x0) & (low[:, 1] <= y1) & (high[:, 1] >= y0)
         rows = np.flatnonzero(seen)
         if not len(rows):
@@ -113,7 +114,7 @@ class GridPainter:
         if extent >= LINES_FROM_PX * self._line:
             self._outlines(target, edges, upright)
         if extent >= LETTER_FROM_PX * self._line:
-            self._badges(target, rect, quads, overlay.codes[rows], extent)
+            self._badges(target, rect, quads, overlay.codes[rows], extent, turned=not camera.is_upright)
         else:
             self._dots(target, edges, overlay.codes[rows])
         if overlay.current is not None and seen[overlay.current]:
@@ -144,7 +145,14 @@ class GridPainter:
                 _fill(target, xs[0] + shift, y + shift, width, line, value)
 
     def _badges(
-        self, target: Pixels, rect: Rect, quads: FloatArray, codes: NDArray[np.uint8], extent: float
+        self,
+        target: Pixels,
+        rect: Rect,
+        quads: FloatArray,
+        codes: NDArray[np.uint8],
+        extent: float,
+        *,
+        turned: bool,
     ) -> None:
         inset = 4 * self._line
         for quad, code in zip(quads, codes.tolist(), strict=True):
@@ -153,8 +161,13 @@ class GridPainter:
             word, letter, color = BADGES[code]
             text = word if extent >= WORD_FROM_PX * self._line else letter
             sprite = self._sprites.get(text, self._text_px, readable_ink(color), color, 2 * self._line)
-            x, y = np.floor(quad[0] + 0.5).astype(int).tolist()
-            stamp(target, rect, sprite, x + inset, y + inset)
+            if turned:  # the middle is in the cell at every angle
+                height, width = sprite.shape[:2]
+                x, y = np.floor(quad.mean(axis=0) + 0.5 - (width / 2, height / 2)).astype(int).tolist()
+                stamp(target, rect, sprite, x, y)
+            else:
+                x, y = np.floor(quad[0] + 0.5).astype(int).tolist()
+                stamp(target, rect, sprite, x + inset, y + inset)
 
     def _dots(self, target: Pixels, edges: NDArray[np.int64], codes: NDArray[np.uint8]) -> None:
         middles = (edges[:, 0] + edges[:, 2]) // 2 - self._line
@@ -174,7 +187,7 @@ class GridPainter:
             for value, width in ((DARK, 5 * line), (LIGHT, 3 * line)):
                 draw_lines(target, sides, width, (value, value, value, 255))
             return
-        (x0, y0), (x1, y1) = quad[0].tolist(), quad[2].tolist()
+        (x0, y0), (x1, y1) = quad.min(axis=0).tolist(), quad.max(axis=0).tolist()
         for inset, width, value in ((0, 4 * line, DARK), (line, 2 * line, LIGHT)):
             left, top, right, bottom = x0 + inset, y0 + inset, x1 - inset, y1 - inset
             _fill(target, left, top, width, bottom - top, value)

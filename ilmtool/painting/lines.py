@@ -47,12 +47,16 @@ def draw_lines_each(targets: Sequence[Pixels], lines: Lines, width: int, color: 
     seen = (high >= 0).all(axis=1) & (low < size).all(axis=1)
     is_long = (high - low).max(axis=1) > LONG_PX
     inside = (low >= 0).all(axis=1) & (high < size).all(axis=1)
-    whole, cut = list(lines[seen & inside & ~is_long]), np.flatnonzero(seen & ~inside & ~is_long)
-    far = lines[seen & is_long]
+    near, far = np.flatnonzero(seen & ~is_long), lines[seen & is_long]
+    # In the order of the lines, whichever of them are cut: where smooth lines cross, the order shows.
+    runs = np.split(near, np.flatnonzero(np.diff(inside[near])) + 1) if len(near) else []
     for target in targets:
-        cv2.polylines(target, whole, False, color, width, cv2.LINE_AA)
-        for place in cut:
-            _through_patch(target, lines[place], low[place], high[place], width, color)
+        for run in runs:
+            if inside[run[0]]:
+                cv2.polylines(target, list(lines[run]), False, color, width, cv2.LINE_AA)
+                continue
+            for place in run:
+                _through_patch(target, lines[place], low[place], high[place], width, color)
         if len(far):
             _by_distance(target, far, width, color)
 

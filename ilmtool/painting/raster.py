@@ -1,9 +1,9 @@
 """Paints a scene's tiles into a part of the plane.
 
 A tile goes from its own pixels to the plane by one affine transform, and every plane pixel asks which tile
-pixel lies under its centre; so neighbours meet without seams and nothing is shifted by rounding. A scene
-whose placement is not affine (another CRS) is painted in pieces small enough that the affine through each
-is right to 0.1 px.
+pixel lies under its centre; so neighbours meet without seams and nothing is shifted by rounding. What lies
+askew, by its placement or because the view is turned, is painted by `slanted`. A scene whose placement is not
+affine (another CRS) is painted in pieces small enough that the affine through each is right to 0.1 px.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Affine, Bounds, FloatArray, bounds_through, compose, invert
+from ilmtool.core.geometry import IDENTITY, Affine, Bounds, bounds_through, compose, invert
 from ilmtool.core.layout import Rect
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.pieces import affine_pieces
@@ -31,6 +31,7 @@ from ilmtool.imagery.tiles import (
     wanted_level,
 )
 from ilmtool.painting.frame import Pixels
+from ilmtool.painting.slanted import Window, paint_askew, paint_askew_part, plane_rect
 
 BACKGROUND = (58, 58, 58, 255)
 """Neutral grey around the imagery, BGRX: colour is evidence."""
@@ -105,9 +106,14 @@ def is_reduced(layer: SceneLayer, camera: Camera) -> bool:
 
 def scene_bounds(layer: SceneLayer, camera: Camera, rect: Rect) -> Bounds:
     """Full-resolution scene bounds (not clipped to the image) of a plane rectangle."""
+    affine = layer.to_reference.affine
+    if affine is not None and not camera.is_upright:  # not the bounds of bounds, which are larger
+        x, y, width, height = rect
+        to_scene = invert(compose(camera.to_plane(), affine))
+        return bounds_through(to_scene, (float(x), float(y), float(x + width), float(y + height)))
     x0, y0, x1, y1 = camera.plane_bounds(*rect)
-    if layer.to_reference.affine is not None:
-        return bounds_through(invert(layer.to_reference.affine), (x0, y0, x1, y1))
+    if affine is not None:
+        return bounds_through(invert(affine), (x0, y0, x1, y1))
     xs, ys = np.meshgrid(np.linspace(x0, x1, 5), np.linspace(y0, y1, 5))
     mapped = layer.to_reference.inverse(np.column_stack((xs.ravel(), ys.ravel())))
     mapped = mapped[np.isfinite(mapped).all(axis=1)]
@@ -127,7 +133,20 @@ def wanted(layer: SceneLayer, camera: Camera, rect: Rect) -> list[TileKey]:
     """Tiles that a plane rectangle needs to be sharp, the most needed first."""
     x0, y0, x1, y1 = camera.plane_bounds(*rect)
     scale = scale_of(layer, camera, ((x0 + x1) / 2, (y0 + y1) / 2))
-    return plan(layer.scene_id, layer.levels, scene_bounds(layer, camera, rect), scale)
+    keys = plan(layer.scene_id, layer.levels, scene_bounds(layer, camera, rect), scale)
+    if camera.is_upright:
+        return keys
+    # Of what lies askew, the bounds have corners that are out of sight.
+    return [key for key in keys if not tile_rect(layer, camera, key).intersected(rect).is_empty]
+
+
+def tile_rect(layer: SceneLayer, camera: Camera, key: TileKey) -> Rect:
+    """Plane pixels that a tile may touch."""
+    to_plane = camera.to_plane()
+    rects = [plane_rect(compose(to_plane, affine), bounds) for bounds, affine in layer.pieces(key)]
+    left, top = min(r.x for r in rects) - 1, min(r.y for r in rects) - 1
+    right, bottom = max(r.x + r.w for r in rects) + 1, max(r.y + r.h for r in rects) + 1
+    return Rect(left, top, right - left, bottom - top)
 
 
 def paint_scene(
@@ -173,14 +192,17 @@ def paint_scene(
     keys = [
         TileKey(layer.scene_id, level, col, row) for col, row in tiles_covering(layer.levels[level], bounds)
     ]
+    affine = layer.to_reference.affine
+    if affine is not None and not _is_upright(compose(camera.to_plane(), affine)):
+        return _paint_askew(target, rect, camera, layer, cache, level, smooth=smooth)
     tiles = [(key, cache.get(key)) for key in keys]
     complete = all(tile is not None for _, tile in tiles)
-    aligned = layer.to_reference.affine is not None and _is_upright(layer.to_reference.affine)
+    aligned = affine is not None
     inside = bounds[0] >= 0 and bounds[1] >= 0 and bounds[2] <= width and bounds[3] <= height
     if not (complete and aligned and inside):
         _clear(target)
         if not aligned:
-            # Rotated tiles meet along slanted edges; the coarsest level beneath fills what rounding leaves.
+            # The pieces of a bent scene meet along slanted edges; the coarsest level lies beneath.
             _paint_overview(target, rect, camera, layer, cache)
     interpolation = cv2.INTER_LINEAR if smooth and is_reduced(layer, camera) else cv2.INTER_NEAREST
     for key, tile in tiles:
@@ -189,6 +211,64 @@ def paint_scene(
         else:
             _paint_stand_in(target, rect, camera, layer, key, cache)
     return complete
+
+
+def _paint_askew(
+    target: Pixels,
+    rect: Rect,
+    camera: Camera,
+    layer: SceneLayer,
+    cache: TileCache,
+    number: int,
+    *,
+    smooth: bool,
+) -> bool:
+    """Paint a scene whose rows are no rows of the screen; as `paint_scene`."""
+    affine, level = layer.to_reference.affine, layer.levels[number]
+    assert affine is not None  # noqa: S101 - what is bent is painted in pieces
+    to_plane = compose(camera.to_plane(), compose(affine, _level_to_scene(level)))
+    # The level's own pixels, edge on edge: what is missing in it is filled as it is in an upright view.
+    own = Camera(1 / level.factor_x, level.factor_x / level.factor_y)
+    upright = SceneLayer(layer.scene_id, layer.levels, _IDENTITY)
+    complete = True
+
+    def fetch(window: Window) -> Pixels:
+        nonlocal complete
+        x0, y0, x1, y1 = window
+        pixels = np.empty((y1 - y0, x1 - x0, 4), np.uint8)
+        place = Rect(x0, y0, x1 - x0, y1 - y0)
+        for row in range(y0 // TILE, -(-y1 // TILE)):
+            for col in range(x0 // TILE, -(-x1 // TILE)):
+                key = TileKey(layer.scene_id, number, col, row)
+                part = Rect(col * TILE, row * TILE, TILE, TILE).intersected(place)
+                view = pixels[part.y - y0 : part.y - y0 + part.h, part.x - x0 : part.x - x0 + part.w]
+                tile = cache.get(key)
+                if tile is None:
+                    complete = complete and tile_rect(layer, camera, key).intersected(rect).is_empty
+                    view[:] = BACKGROUND
+                    _paint_stand_in(view, part, own, upright, key, cache)
+                else:
+                    top, left = part.y - row * TILE, part.x - col * TILE
+                    view[:] = tile[top : top + part.h, left : left + part.w]
+        return pixels
+
+    _clear(target)
+    paint_askew(
+        target,
+        rect,
+        to_plane,
+        (level.width, level.height),
+        fetch,
+        smooth=smooth and is_reduced(layer, camera),
+    )
+    return complete
+
+
+_IDENTITY = PixelMap(IDENTITY, "identity")
+
+
+def _level_to_scene(level: Level) -> Affine:
+    return (level.factor_x, 0.0, 0.0, 0.0, level.factor_y, 0.0)
 
 
 def _clear(target: Pixels) -> None:
@@ -241,6 +321,9 @@ def _paint_tile(
         if bounds is None:
             continue
         to_plane = compose(camera.to_plane(), to_reference)
+        if not _is_upright(to_plane):
+            _paint_piece(target, rect, to_plane, layer, bounds, key, tile, interpolation)
+            continue
         # Plane pixel centre -> tile pixel index (whose integer values are pixel centres).
         sx, sy = 1 / level.factor_x, 1 / level.factor_y
         to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
@@ -257,47 +340,42 @@ def _paint_tile(
         view = target[
             place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
         ]
-        if _is_upright(to_plane):
-            # The destination is exactly this piece, so edge pixels may repeat: no seam, no second pass.
-            cv2.warpAffine(
-                tile, matrix, (place.w, place.h), dst=view,
-                flags=interpolation | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
-            )  # fmt: skip
-        else:
-            _paint_slanted(view, tile, matrix, bounds, level, key, interpolation)
-
-
-def _paint_slanted(
-    view: Pixels,
-    tile: Pixels,
-    matrix: FloatArray,
-    bounds: Bounds,
-    level: Level,
-    key: TileKey,
-    interpolation: int,
-) -> None:
-    """Paint the part of a tile inside `bounds` under a rotation or shear, leaving what lies outside it."""
-    x0 = max(0, math.floor(bounds[0] / level.factor_x - key.col * TILE + 1e-6))
-    y0 = max(0, math.floor(bounds[1] / level.factor_y - key.row * TILE + 1e-6))
-    x1 = min(tile.shape[1], math.ceil(bounds[2] / level.factor_x - key.col * TILE - 1e-6))
-    y1 = min(tile.shape[0], math.ceil(bounds[3] / level.factor_y - key.row * TILE - 1e-6))
-    if x1 <= x0 or y1 <= y0:
-        return
-    part = tile[y0:y1, x0:x1]
-    shifted = matrix - np.array([[0.0, 0.0, x0], [0.0, 0.0, y0]])
-    modes = [cv2.INTER_NEAREST] if interpolation == cv2.INTER_NEAREST else [cv2.INTER_NEAREST, interpolation]
-    for mode in modes:
-        # Bilinear leaves the outermost half pixel untouched; nearest goes first and fills it.
+        # The destination is exactly this piece, so edge pixels may repeat: no seam, no second pass.
         cv2.warpAffine(
-            part, shifted, (view.shape[1], view.shape[0]), dst=view,
-            flags=mode | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_TRANSPARENT,
+            tile, matrix, (place.w, place.h), dst=view,
+            flags=interpolation | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
         )  # fmt: skip
 
 
+_BETWEEN_PX = 0.15
+"""In scene px: the maps of two pieces of a bent scene may differ by a tenth of a pixel where they meet."""
+
+
+def _paint_piece(
+    target: Pixels,
+    rect: Rect,
+    to_plane: Affine,
+    layer: SceneLayer,
+    bounds: Bounds,
+    key: TileKey,
+    tile: Pixels,
+    interpolation: int,
+) -> None:
+    """Paint a piece of a bent scene that lies askew, over the gaps to its neighbours too."""
+    level, (width, height) = layer.levels[key.level], layer.size
+    x0, y0, x1, y1 = bounds
+    # The image's own edges are no gaps.
+    x0, y0 = x0 - _BETWEEN_PX * (x0 > 0), y0 - _BETWEEN_PX * (y0 > 0)
+    x1, y1 = x1 + _BETWEEN_PX * (x1 < width), y1 + _BETWEEN_PX * (y1 < height)
+    fx, fy = level.factor_x, level.factor_y
+    left, top = key.col * TILE, key.row * TILE
+    inside = (x0 / fx - left, y0 / fy - top, x1 / fx - left, y1 / fy - top)
+    of_tile = compose(to_plane, (fx, 0.0, left * fx, 0.0, fy, top * fy))
+    paint_askew_part(target, rect, of_tile, tile, inside, smooth=interpolation != cv2.INTER_NEAREST)
+
+
 def _destination(to_plane: Affine, bounds: Bounds, half: float) -> Rect:
-    """Plane pixels whose centres, `half` a pixel from their corners, lie in the image of `bounds` (its hull
-    where that is slanted).
-    """
+    """Plane pixels whose centres, `half` a pixel from their corners, lie in the image of `bounds`."""
     x0, y0, x1, y1 = bounds_through(to_plane, bounds)
     left, top = math.ceil(x0 - half), math.ceil(y0 - half)
     right, bottom = math.ceil(x1 - half), math.ceil(y1 - half)

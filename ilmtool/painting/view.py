@@ -9,7 +9,7 @@ import numpy as np
 
 from ilmtool.core.boxindex import EXAMINED, BoxIndex
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Bounds, apply
+from ilmtool.core.geometry import Bounds, bounds_through
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, frame_size, panes
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
@@ -22,6 +22,7 @@ from ilmtool.painting.raster import (
     level_at,
     paint_scene,
     scene_bounds,
+    tile_rect,
     wanted,
 )
 
@@ -172,8 +173,8 @@ class PairView:
 
     def _reach_of(self, bounds: Bounds) -> Rect:
         """Plane pixels that an annotation of these reference bounds may touch, its name included."""
-        corners = apply(self.camera.to_plane(), np.array([bounds[:2], bounds[2:]]))
-        (x0, y0), (x1, y1) = np.floor(corners[0]), np.ceil(corners[1])
+        x0, y0, x1, y1 = bounds_through(self.camera.to_plane(), bounds)
+        x0, y0, x1, y1 = math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
         margin, right, up, down = 1, 0, 0, 0
         if self._painter is not None:
             margin += self._painter.margin
@@ -183,10 +184,10 @@ class PairView:
             far, high = self._second[1].tag_reach(self._second[0])
             right, up, down = max(right, far), max(up, high), high
         return Rect(
-            int(x0) - margin,
-            int(y0) - margin - up,
-            int(x1 - x0) + 2 * margin + right,
-            int(y1 - y0) + 2 * margin + up + down,
+            x0 - margin,
+            y0 - margin - up,
+            x1 - x0 + 2 * margin + right,
+            y1 - y0 + 2 * margin + up + down,
         )
 
     def _paint(self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False) -> None:
@@ -248,19 +249,11 @@ class PairView:
                     continue
                 if key.level > self._levels[side] and not self._incomplete[side]:
                     continue
-                rect = self._tile_rect(layer, key).intersected(whole)
+                rect = tile_rect(layer, self.camera, key).intersected(whole)
                 if not rect.is_empty:
                     self._paint(rect, (side,))
                     changed.append(replace_origin(rect, whole))
         return changed
-
-    def _tile_rect(self, layer: SceneLayer, key: TileKey) -> Rect:
-        corners = []
-        for (x0, y0, x1, y1), affine in layer.pieces(key):
-            corners.append(apply(affine, np.array([[x0, y0], [x1, y0], [x0, y1], [x1, y1]])))
-        points = apply(self.camera.to_plane(), np.concatenate(corners))
-        (x0, y0), (x1, y1) = np.floor(points.min(axis=0)) - 1, np.ceil(points.max(axis=0)) + 1
-        return Rect(int(x0), int(y0), int(x1 - x0), int(y1 - y0))
 
     def visible_windows(self) -> dict[Side, tuple[int, tuple[int, int, int, int]]]:
         """What each side shows of its own scene: pyramid level, and the window in its pixels."""

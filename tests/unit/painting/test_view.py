@@ -71,6 +71,7 @@ moves = st.lists(
         st.tuples(st.just("pan"), st.integers(-90, 90), st.integers(-70, 70)),
         st.tuples(st.just("zoom"), st.sampled_from([0.5, 0.8, 1.25, 2.0]), st.integers(0, 100)),
         st.tuples(st.just("mode"), st.sampled_from(list(CompareMode)), st.just(0)),
+        st.tuples(st.just("turn"), st.sampled_from([0, 15, 90, 180, -90, -133]), st.integers(0, 100)),
     ),
     min_size=1,
     max_size=7,
@@ -88,6 +89,8 @@ def test_any_way_there_gives_the_same_picture(path, scale):
             camera = camera.panned(first, second)
         elif kind == "zoom":
             camera = camera.zoomed(first, (float(second), 60.0))
+        elif kind == "turn":
+            camera = camera.turned(first, (float(second), 60.0))
         else:
             mode = first
         view.show(mode, SIZE, camera)
@@ -137,11 +140,12 @@ def test_swiping_and_flickering_paint_nothing():
 @pytest.mark.parametrize(
     "label", ["crane", "rail-mounted building with a long name"], ids=["same label", "new long label"]
 )
-def test_an_edit_repaints_what_it_touches(label: str):
+@pytest.mark.parametrize("turn", [0.0, 30.0, 180.0])
+def test_an_edit_repaints_what_it_touches(label: str, turn: float):
     """Also the whole name of a label that was never seen before."""
     index = boxes()
     view = new_view(index=index)
-    view.show(CompareMode.AFTER, SIZE, looking_at(360, 350, 1.0))
+    view.show(CompareMode.AFTER, SIZE, looking_at(360, 350, 1.0).turned(turn, (130.0, 90.0)))
     added = annotation("new", box_ring(290, 380, 330, 400), label=label)
     index.apply(Patch({"new": (None, added)}))
     view.repaint([index.bounds_of(("new",))])
@@ -177,12 +181,13 @@ def test_a_view_of_dots_says_whether_a_selection_shows(searched: bool):
     assert new_view().shows_selection
 
 
-def test_tiles_that_arrive_late_take_their_place():
+@pytest.mark.parametrize("turn", [0.0, 30.0, 90.0])
+def test_tiles_that_arrive_late_take_their_place(turn: float):
     cache = TileCache(1 << 28)
     # All but the smallest level are missing at first.
     missing = {(level, col, row) for level in (0, 1) for col in range(3) for row in range(3)}
     view = new_view(cache, missing)
-    camera = looking_at(500, 500, 1.0)
+    camera = looking_at(500, 500, 1.0).turned(turn, (130.0, 90.0))
     view.show(CompareMode.AFTER, SIZE, camera)
     wanted = view.wanted_tiles()
     assert {key.scene for key in wanted} == {"before", "after"}
