@@ -1,8 +1,8 @@
-"""A place as people write it: latitude and longitude, decimal or in degrees, minutes and seconds, UTM, MGRS, pixel.
+"""A place as people write it: latitude and longitude, decimal or sexagesimal, UTM, MGRS, pixel.
 
-What a text keeps of a place, half of its last digit: decimal 1e-7 degrees (5.6 mm), DMS a thousandth of a second
-(16 mm), UTM and UPS a centimetre (5 mm). MGRS is a square of 1 m: the text names the one that holds the place, and read
-again it is the middle of it, up to 0.71 m off. A pixel keeps two decimals.
+What a text keeps of a place, half of its last digit: decimal 1e-7 degrees (5.6 mm), DMS a thousandth of a
+second (16 mm), UTM and UPS a centimetre (5 mm). MGRS is a square of 1 m: the text names the one that holds
+the place, and read again it is the middle of it, up to 0.71 m off. A pixel keeps two decimals.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ilmtool.core.geometry import Point
 from ilmtool.measure.grids import mgrs, to_grid
 
 FORMATS: Mapping[str, str] = {
-    "latlon": "Latitude, longitude",
+    "decimal": "Latitude, longitude",
     "dms": "Degrees, minutes, seconds",
     "utm": "UTM",
     "mgrs": "MGRS",
@@ -40,7 +40,7 @@ def ground_text(name: str, lon: float, lat: float) -> str:
         The format is none of the ground.
     """
     match name:
-        case "latlon":
+        case "decimal":
             return decimal(lon, lat)
         case "dms":
             return dms(lon, lat)
@@ -71,7 +71,7 @@ def _sexagesimal(degrees: float, letters: str) -> str:
 
 
 def utm(lon: float, lat: float) -> str:
-    """`33U 389880.12 5819700.45`: zone and latitude band, easting, northing; UPS (`Z 2000000.00 ...`) at the poles."""
+    """`33U 389880.12 5819700.45`: zone and latitude band, easting, northing; UPS at the poles."""
     place = to_grid(lon, lat)
     return f"{place.name} {place.easting:.2f} {place.northing:.2f}"
 

@@ -1,9 +1,9 @@
 """UTM, UPS and MGRS: which zone a place is in, its easting and northing, and the letters of its square.
 
-Zones follow NGA.STND.0037: Norway (32V) and Svalbard (31X, 33X, 35X, 37X) included; from 84° N on and south of
-80° S the grid is UPS, zones Y and Z, A and B. Eastings and northings are PROJ's (`+proj=utm`, `+proj=stere`), exact
-to nanometres. The letters are our own: the `mgrs` package (GEOTRANS) adds half a millimetre before it cuts, so that one
-place in 300 reads a metre off, and stays in UTM at 84° N.
+Zones follow NGA.STND.0037: Norway (32V) and Svalbard (31X, 33X, 35X, 37X) included; from 84° N on and south
+of 80° S the grid is UPS, zones Y and Z, A and B. Eastings and northings are PROJ's, exact to nanometres.
+The letters are our own: the `mgrs` package (GEOTRANS) cuts half a millimetre or so off the place, so that
+one in 300 reads a metre off, and stays in UTM at 84° N.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _projection(zone: int, north: bool) -> Any:
 
     if zone:
         return Proj(proj="utm", zone=zone, south=not north, ellps="WGS84")
-    pole = {"lat_0": 90 if north else -90, "k_0": 0.994, "x_0": _FALSE_M, "y_0": _FALSE_M}
-    return Proj(proj="stere", ellps="WGS84", **pole)
+    pole = 90 if north else -90
+    return Proj(proj="stere", lat_0=pole, k_0=0.994, x_0=_FALSE_M, y_0=_FALSE_M, ellps="WGS84")
 
 
 def to_grid(lon: float, lat: float) -> GridPlace:

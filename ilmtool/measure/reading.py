@@ -49,9 +49,9 @@ class Read:
 
 
 _PLAIN = str.maketrans({
-    **dict.fromkeys("−–—‒‐‑﹣-", "-"),
-    **dict.fromkeys("′’‘´`ʹʼ＇‛", "'"),
-    **dict.fromkeys("″“”˝ʺ„＂", '"'),
+    **dict.fromkeys("−–—‒‐‑﹣-", "-"),  # noqa: RUF001
+    **dict.fromkeys("′’‘´`ʹʼ＇‛", "'"),  # noqa: RUF001
+    **dict.fromkeys("″“”˝ʺ„＂", '"'),  # noqa: RUF001
     **dict.fromkeys("º˚°", "°"),
 })  # fmt: skip
 
@@ -82,7 +82,8 @@ def read_place(text: str) -> Read:
     Raises
     ------
     UserError
-        It is no place, lies beyond the globe, or can be read in two ways; the message says how it was understood.
+        It is no place, lies beyond the globe, or can be read in two ways; the message says how it was
+        understood.
     """
     if len(text) > MAX_TEXT:
         raise UserError("That is too long for coordinates.", "", _KINDS)
@@ -170,7 +171,7 @@ def _utm(text: str) -> Read | None:
         )
     if not (100_000 <= easting <= 900_000 and northing <= 10_000_000):
         raise UserError(
-            f"Understood as UTM, easting {easting:g} and northing {northing:g}, which lies outside of the grid.",
+            f"Understood as UTM, easting {easting:g} and northing {northing:g}: that is outside of the grid.",
             "Eastings are 100,000 to 900,000 m, northings up to 10,000,000 m, easting first.",
         )
     if not letter:
@@ -233,10 +234,9 @@ def _angles(text: str, typed: str) -> Read:
     readings: dict[tuple[float, float], str] = {}
     problems: list[UserError] = []
     for halves in _splits(text):
-        pair = _half(halves[0]), _half(halves[1])
-        if pair[0] is None or pair[1] is None:
+        first, second = _half(halves[0]), _half(halves[1])
+        if first is None or second is None:
             continue
-        first, second = pair
         if first.parts != second.parts and not (first.is_marked and second.is_marked):
             continue
         try:

@@ -3,14 +3,15 @@
 Two formulas, after what was clicked:
 
 - **base to tip**: from the foot of the edge to the tip of its shadow, H = L tan(sun elevation).
-- **roof to tip**: the foot is hidden; from the edge of the roof to the tip of its shadow. On an image placed on flat
-  ground the roof leans away from the satellite by H / tan(satellite elevation), and its shadow falls away from the sun by
-  H / tan(sun elevation): H = |m| / |u_shadow / tan(sun) - u_lean / tan(satellite)|, with u_shadow towards the sun's azimuth
-  + 180° and u_lean towards the satellite's azimuth + 180°.
+- **roof to tip**: the foot is hidden; from the edge of the roof to the tip of its shadow. On an image
+  placed on flat ground the roof leans away from the satellite by H / tan(satellite elevation), and its
+  shadow falls away from the sun by H / tan(sun elevation): H = |m| / |u_shadow / tan(sun) - u_lean /
+  tan(satellite)|, with u_shadow towards the sun's azimuth + 180° and u_lean towards the satellite's azimuth
+  + 180°.
 
-The plus-minus is one standard deviation: each click is taken to be off by one pixel along the line, the sun and the
-satellite by what their source is worth, all independent (first-order propagation). What it cannot know is said beside it:
-that the ground is flat, and that the tip belongs to the edge.
+The plus-minus is one standard deviation: each click is taken to be off by one pixel along the line, the sun
+and the satellite by what their source is worth, all independent (first-order propagation). What it cannot
+know is said beside it: that the ground is flat, and that the tip belongs to the edge.
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ class Height:
             return "The sun's azimuth is not known, so the direction of the line could not be checked."
         if self.strays:
             return (
-                f"The line runs {self.stray_deg:.0f}° off azimuth {self.expected_azimuth_deg:.0f}°, where the "
-                "tip must lie."
+                f"The line runs {self.stray_deg:.0f}° off azimuth {self.expected_azimuth_deg:.0f}°, "
+                "where the tip must lie."
             )
         return ""
 
@@ -106,8 +107,8 @@ class Height:
 def angles_of(taken: Acquisition, place: tuple[float, float] | None) -> Angles:
     """The angles of an image: the sun's stated, else computed for a place (lon, lat) in degrees.
 
-    The satellite's elevation is that of the incidence angle, else follows from the off-nadir angle for an orbit of
-    600 km, which 400 or 800 km would change by less than 1.5° at 30° off nadir.
+    The satellite's elevation is that of the incidence angle, else follows from the off-nadir angle for an
+    orbit of 600 km, which 400 or 800 km would change by less than 1.5° at 30° off nadir.
     """
     from ilmtool.imagery.sun import computed_sun
 
@@ -127,9 +128,7 @@ def angles_of(taken: Acquisition, place: tuple[float, float] | None) -> Angles:
     return Angles(elevation, azimuth, satellite, taken.azimuth, source, spread, satellite_pm)
 
 
-def height_from_shadow(
-    line: Leg, length_px: float, angles: Angles, method: Method = "base_to_tip"
-) -> Height:
+def height_from_shadow(line: Leg, length_px: float, angles: Angles, method: Method = "base_to_tip") -> Height:
     """The height of what throws a shadow.
 
     Parameters

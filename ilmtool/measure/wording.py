@@ -15,12 +15,12 @@ FOOT_M, MILE_M, NAUTICAL_MILE_M, ACRE_M2 = 0.3048, 1609.344, 1852.0, 4046.856422
 
 
 def length_text(metres: float, units: str = "metric") -> str:
-    """`12.3 m`, `1.234 km`, `40.4 ft`, `0.77 mi`, `3.21 NM`."""
+    """`12.3 m`, `1.234 km`, `40.4 ft`, `0.77 mi`, `3.21 nmi`."""
     if units == "imperial":
         feet = metres / FOOT_M
         return f"{feet:,.1f} ft" if feet < 2640 else f"{_figures(metres / MILE_M)} mi"
     if units == "nautical" and metres >= NAUTICAL_MILE_M:
-        return f"{_figures(metres / NAUTICAL_MILE_M)} NM"
+        return f"{_figures(metres / NAUTICAL_MILE_M)} nmi"
     if metres < 10:
         return f"{metres:.2f} m"
     return f"{metres:.1f} m" if metres < 1000 or units == "nautical" else f"{_figures(metres / 1000)} km"
@@ -35,10 +35,14 @@ def area_text(square_metres: float, units: str = "metric") -> str:
         acres = square_metres / ACRE_M2
         return f"{_figures(acres)} acres" if acres < 640 else f"{_figures(square_metres / MILE_M**2)} mi²"
     if units == "nautical" and square_metres >= NAUTICAL_MILE_M**2:
-        return f"{_figures(square_metres / NAUTICAL_MILE_M**2)} NM²"
+        return f"{_figures(square_metres / NAUTICAL_MILE_M**2)} nmi²"
     if square_metres < 10_000:
         return f"{square_metres:,.1f} m²"
-    return f"{_figures(square_metres / 1e4)} ha" if square_metres < 1e6 else f"{_figures(square_metres / 1e6)} km²"
+    return (
+        f"{_figures(square_metres / 1e4)} ha"
+        if square_metres < 1e6
+        else f"{_figures(square_metres / 1e6)} km²"
+    )
 
 
 def azimuth_text(degrees: float) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import FloatArray, Point, Ring
+from ilmtool.measure.measurement import Kind
 from ilmtool.session import operations
 from ilmtool.session.edit import Outline
 from ilmtool.session.headings import heading_in_scene, north_heading
@@ -98,3 +100,11 @@ class GestureContext:
     def heading_in_scene(self, heading_deg: float, scene_id: str, center: Point) -> float:
         """A heading in reference px as it is in px of a scene."""
         return heading_in_scene(heading_deg, scene_id, center, self.pair)
+
+    def measured(self, kind: str, scene_id: str, corners: Sequence[Point]) -> str:
+        """What a measurement along corners (px of a scene) says, in a few words."""
+        return self.workspace.measuring.readout(cast("Kind", kind), scene_id, corners)
+
+    def unmeasurable(self, scene_id: str, corner: Point) -> str:
+        """Why a place (px of a scene) cannot be measured from; no text where it can."""
+        return self.workspace.measuring.unmeasurable(scene_id, corner)

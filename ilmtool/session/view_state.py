@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from ilmtool.core.geometry import Point
 from ilmtool.core.layout import CompareMode
+
+if TYPE_CHECKING:
+    from ilmtool.measure.measurement import Measurement
 
 TOOLS = ("box", "oriented_box", "polygon", "area")
 
@@ -35,7 +40,8 @@ class ViewState:
     hidden_ids : frozenset of str
         Annotations that are not drawn for now, chosen one by one; like `hidden_labels`.
     tool : str
-        What a drag on empty ground makes: one of `TOOLS`; `area` is the rectangle to search.
+        What a drag on empty ground makes: one of `TOOLS`; `area` is the rectangle to search. Those of
+        `session.measuring.TOOLS` measure.
     vertex : int or None
         Which corner of the active polygon the keys move.
     last_heading_deg : float
@@ -44,6 +50,10 @@ class ViewState:
         Whether the search grid is shown and its cells are being looked at.
     search_cell : int or None
         Number of the cell that is looked at.
+    measurements : tuple of Measurement
+        What was measured; see `session.measuring`.
+    marker : Point or None
+        A place that is pointed out for a moment, reference px.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -61,6 +71,8 @@ class ViewState:
     last_heading_deg: float = 0.0
     searching: bool = False
     search_cell: int | None = None
+    measurements: tuple[Measurement, ...] = ()
+    marker: Point | None = None
 
     def with_mode(self, mode: CompareMode) -> ViewState:
         """The same view compared in another way; a held flicker ends."""

@@ -23,6 +23,7 @@ from ilmtool.core.layout import CompareMode, Side, frame_size, panes
 from ilmtool.session import operations
 from ilmtool.session.attribute_edits import set_attribute
 from ilmtool.session.headings import heading_in_reference
+from ilmtool.session.measuring import Measuring
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.pair import Pair, carried
 from ilmtool.session.ports import Clock
@@ -123,6 +124,7 @@ class Workspace:
         self.anchor: Callable[[], Point | None] = lambda: None
         """Which point of the pane (device pixels) a zoom by key keeps; None is the middle."""
         self.search = Search(self)
+        self.measuring = Measuring(self)
         self.store.subscribe(self._on_change)
         first = labels.classes[0].name if len(labels) else ""
         self._shown = replace(self._shown, view=self._shown.view.with_label(first))
@@ -262,7 +264,7 @@ class Workspace:
         """
         self.index = index
         view = self._shown.view.selecting(()).with_flicker(False).showing_all()
-        view = replace(view, searching=False, search_cell=None)
+        view = replace(view, searching=False, search_cell=None, measurements=(), marker=None)
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -84,6 +84,14 @@ class ToolContext(Protocol):
 
     def heading_in_scene(self, heading_deg: float, scene_id: str, center: Point) -> float:
         """A heading in reference px as it is in px of a scene, at a place there."""
+        ...
+
+    def measured(self, kind: str, scene_id: str, corners: Sequence[Point]) -> str:
+        """What a measurement along corners (px of a scene) says, in a few words."""
+        ...
+
+    def unmeasurable(self, scene_id: str, corner: Point) -> str:
+        """Why a place (px of a scene) cannot be measured from; no text where it can."""
         ...
 
 

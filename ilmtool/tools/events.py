@@ -64,6 +64,24 @@ class PointerEvent:
         return (x - origin[0]) * self.scale, (y - origin[1]) * self.scale * self.aspect
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was clicked to be measured.
+
+    Attributes
+    ----------
+    kind : str
+        One of the values of `tools.measure.KINDS`.
+    scene_id : str
+    corners : tuple of Point
+        In px of that scene.
+    """
+
+    kind: str
+    scene_id: str
+    corners: tuple[Point, ...]
+
+
 def _no_quads() -> FloatArray:
     return np.empty((0, 4, 2))
 
@@ -87,6 +105,8 @@ class Preview:
         Short text beside the pointer, e.g. `42.3 x 18.0 px`.
     label : str
         Label of the ghost, for its colour; empty where the ghosts stand for several annotations.
+    paths : tuple of (M, 2) float64
+        Lines that are measured, open, in reference px.
     """
 
     cursor: Cursor = Cursor.CROSSHAIR
@@ -96,6 +116,7 @@ class Preview:
     band: Bounds | None = None
     readout: str = ""
     label: str = ""
+    paths: tuple[FloatArray, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +137,8 @@ class Outcome:
         The corner of the selected polygon that keys move from now on.
     area : Bounds or None
         A rectangle that was drawn and is no annotation, reference px.
+    measured : Measured or None
+        What was clicked to be measured, and is no annotation either.
     """
 
     patch: Patch | None = None
@@ -124,6 +147,7 @@ class Outcome:
     refused: str = ""
     vertex: int | None = None
     area: Bounds | None = None
+    measured: Measured | None = None
 
 
 NOTHING = Outcome()

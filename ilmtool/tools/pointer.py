@@ -11,6 +11,7 @@ from ilmtool.tools.draw_oriented import DrawOriented
 from ilmtool.tools.draw_polygon import DrawPolygon
 from ilmtool.tools.events import NOTHING, Clicked, Cursor, Gesture, Outcome, PointerEvent, Preview
 from ilmtool.tools.handles import OF_HANDLES, handle_under
+from ilmtool.tools.measure import KINDS, Measure
 from ilmtool.tools.move import Move
 from ilmtool.tools.press import CLICK_SCREEN_PX, Press
 from ilmtool.tools.rubber_band import RubberBand
@@ -31,6 +32,8 @@ class PointerTool:
     in a selected annotation    move all that is selected
     elsewhere                   draw what the tool in hand makes
     ==========================  ==========================================
+
+    With a tool in hand that measures, every click is one of its corners.
 
     A press and release in one place is a click: it selects the smallest annotation there. Ctrl toggles it,
     Shift adds it; Alt, or clicking again in the same place, takes the next one below. A click on empty
@@ -106,6 +109,21 @@ class PointerTool:
             return None
         return gesture.move(at)
 
+    @property
+    def can_finish(self) -> bool:
+        """Whether a key can end the gesture that goes on."""
+        return isinstance(self._gesture, Measure) and not self._down
+
+    def finish(self) -> Outcome:
+        """End a gesture of clicks by a key, if enough was clicked."""
+        gesture = self._gesture
+        if not isinstance(gesture, Measure):
+            return NOTHING
+        outcome = gesture.finish()
+        if not gesture.goes_on:
+            self.cancel()
+        return outcome
+
     def cancel(self) -> bool:
         """Drop the gesture; False if there was none, so that Esc can back out of something else."""
         was_active = self._gesture is not None
@@ -115,6 +133,8 @@ class PointerTool:
 
     def hover(self, event: PointerEvent, context: ToolContext) -> Cursor:
         """Which shape the pointer has with no button down; ask again when the modifiers change."""
+        if context.tool in KINDS:
+            return Cursor.CROSSHAIR
         if "ctrl" in event.modifiers:
             return Cursor.POINTING
         if "shift" in event.modifiers:
@@ -132,6 +152,8 @@ class PointerTool:
             self._strayed = self._strayed or self._press.is_past_click(event)
 
     def _begin(self, event: PointerEvent, context: ToolContext) -> Gesture:
+        if context.tool in KINDS:
+            return Measure(context, event)
         if "ctrl" in event.modifiers:
             return RubberBand(context, event)
         hits = _hits(event, context)

@@ -1,0 +1,243 @@
+"""Measuring in an open pair: what is in hand, what was measured, and measured values on annotations.
+
+Measurements are part of the view, not of the document: nothing of them is saved until it is attached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ilmtool.core.annotation import Annotation
+from ilmtool.core.attributes import problem_of
+from ilmtool.core.document import Document, Patch
+from ilmtool.core.geometry import Point
+from ilmtool.core.labels import LabelSet
+from ilmtool.core.scene import Acquisition
+from ilmtool.errors import UserError
+from ilmtool.session.attribute_edits import attribute_values
+from ilmtool.session.edit import Edit, EditContext, editable
+
+if TYPE_CHECKING:
+    from ilmtool.measure.measurement import Kind, Measurement
+    from ilmtool.session.workspace import Workspace
+
+TOOLS: Mapping[str, str] = {
+    "measure_path": "Distance: click from point to point; Enter or a double click ends, Esc leaves",
+    "measure_area": "Area: click around it; Enter, a double click or the first corner ends, Esc leaves",
+    "measure_base": "Height: click the base of the wall, then the tip of its shadow; Shift+Z: from the roof",
+    "measure_roof": "Height: click the edge of the roof, then the tip of its shadow; Shift+Z: from the base",
+}
+"""Tools that measure, and what is said when one is taken in hand."""
+
+VALUES: Mapping[str, tuple[str, str]] = {
+    "length_m": ("Length", "m"),
+    "azimuth_deg": ("Azimuth", "°"),
+    "area_m2": ("Area", "m²"),
+    "perimeter_m": ("Perimeter", "m"),
+    "height_m": ("Height", "m"),
+    "height_pm_m": ("Height ±", "m"),
+    "height_method": ("Height by", ""),
+}
+"""Properties that attaching writes: title and unit."""
+
+_UNITS = {"_m": "m", "_m2": "m2", "_deg": "deg"}
+_AS_BYTES = tuple(f'"{key}"'.encode() for key in VALUES)
+
+
+class Measuring:
+    """The verbs of measuring; the list itself is in the view state.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.units = "metric"
+
+    @property
+    def items(self) -> tuple[Measurement, ...]:
+        """What was measured, the newest last."""
+        return self._workspace.view.measurements
+
+    def take(self, tool: str) -> None:
+        """Take a tool in hand; the tool of heights, taken again, is the other way to tell them."""
+        view = self._workspace.view
+        if tool == "measure_base" and view.tool == "measure_base":
+            tool = "measure_roof"
+        self._workspace.set_view(view.with_tool(tool))
+        self._workspace.say(TOOLS[tool])
+
+    def leave(self) -> None:
+        """Draw boxes again."""
+        self._workspace.set_view(self._workspace.view.with_tool("box"))
+        self._workspace.say("")
+
+    def measure(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> Measurement:
+        """What corners in px of a scene are on the ground.
+
+        Raises
+        ------
+        UserError
+            It cannot be measured; the sentence says why.
+        """
+        from ilmtool.measure.measurement import measured
+
+        workspace = self._workspace
+        pair = workspace.pair
+        ground = None if pair is None else pair.grounds.get(scene_id)
+        scene = workspace.document.scene(scene_id)
+        taken = scene.acquisition if scene is not None else Acquisition()
+        if pair is not None and scene is None:
+            side = pair.side_of(scene_id)
+            taken = pair.scene(side).scene.acquisition if side is not None else taken
+        return measured(kind, scene_id, corners, ground, taken)
+
+    def readout(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> str:
+        """What stands beside the cursor."""
+        from ilmtool.measure.measurement import brief
+
+        if kind == "area" and len(corners) < 3:
+            kind = "path"
+        try:
+            return brief(self.measure(kind, scene_id, corners), self.units)
+        except UserError as error:
+            return error.title
+
+    def unmeasurable(self, scene_id: str, corner: Point) -> str:
+        """Why nothing can be measured from a place; no text where it can."""
+        import numpy as np
+
+        pair = self._workspace.pair
+        ground = None if pair is None else pair.grounds.get(scene_id)
+        if not np.isfinite(corner).all():
+            return "This point is beyond the image's placement"
+        if ground is None or np.isfinite(ground.to_lonlat(np.array([corner], np.float64))).all():
+            return ""
+        return "This point has no place on the ground"
+
+    def add(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> None:
+        """Keep a measurement, or say why there is none."""
+        from ilmtool.measure.measurement import headline
+
+        try:
+            item = self.measure(kind, scene_id, corners)
+        except UserError as error:
+            self._workspace.say(str(error))
+            return
+        self._set((*self.items, item))
+        remark = item.height.remark if item.height is not None else ""
+        self._workspace.say(
+            f"{headline(item, self.units)}. {remark}".strip(". ") if remark else headline(item, self.units)
+        )
+
+    def remove(self, place: int) -> None:
+        """Forget one."""
+        self._set((*self.items[:place], *self.items[place + 1 :]))
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._set(())
+
+    def fly_to(self, place: int) -> None:
+        """Bring one to the middle of the view."""
+        import numpy as np
+
+        pair, item = self._workspace.pair, self.items[place]
+        placement = None if pair is None else pair.placements.get(item.scene_id)
+        if placement is None:
+            return
+        points = placement.forward(np.array(item.corners, np.float64))
+        if np.isfinite(points).all():
+            (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+            self._workspace.fly_to_bounds((x0, y0, x1, y1))
+
+    def attach(self, place: int) -> None:
+        """Write the values of one into the selected annotation, as one step.
+
+        Raises
+        ------
+        UserError
+            Not one annotation is selected, or its label set does not allow a value.
+        """
+        workspace = self._workspace
+        if len(workspace.chosen) != 1:
+            raise UserError("Select the one annotation that the values belong to.")
+        edit = attach(
+            workspace.document, workspace.chosen, self.items[place], workspace.labels, workspace.context()
+        )
+        workspace.dispatch(edit)
+
+    def _set(self, items: tuple[Measurement, ...]) -> None:
+        self._workspace.set_view(replace(self._workspace.view, measurements=items))
+
+
+def attach(
+    document: Document, ids: frozenset[str], item: Measurement, labels: LabelSet, context: EditContext
+) -> Edit:
+    """Measured values as properties of annotations; others of the same names are replaced.
+
+    Raises
+    ------
+    UserError
+        There is no value in metres, or the label set declares one of the names with another unit or limits.
+    """
+    from msgspec.structs import replace as with_members
+
+    from ilmtool.measure.measurement import values
+
+    found = values(item)
+    if not found:
+        raise UserError("Without georeferencing there is no value in metres to attach.")
+    free, locked = editable(document, ids)
+    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
+    for key, old in free.items():
+        _check(old, found, labels)
+        extra = {**attribute_values(old), **found}
+        seen = item.scene_id or old.properties.visible_scene
+        changed[key] = (old, with_members(old.edited(updated=context.now, visible_scene=seen), extra=extra))
+    what = next((a.label for a in free.values() if a.label), "annotation")
+    title = VALUES[next(iter(found))][0].lower()
+    return Edit(f"Attach {title} to {what}", Patch(changed), tuple(changed), locked=locked)
+
+
+def _check(annotation: Annotation, found: Mapping[str, float | str], labels: LabelSet) -> None:
+    for definition in labels.attributes_of(annotation.label):
+        if definition.key not in found:
+            continue
+        problem = problem_of(definition, found[definition.key])
+        unit = next((u for ending, u in _UNITS.items() if definition.key.endswith(ending)), "")
+        declared = definition.unit.replace("²", "2").replace("°", "deg")
+        if not problem and definition.unit and unit and declared != unit:
+            problem = f"The label set declares {definition.key} in {definition.unit}."
+        if problem:
+            raise UserError(
+                "The value was not attached.", problem, "Correct the label set, or the measurement."
+            )
+
+
+def measured_values(annotation: Annotation) -> dict[str, Any]:
+    """The measured values that an annotation carries, in the order of `VALUES`."""
+    if annotation.extra is None and (
+        annotation.source is None or not any(key in annotation.source for key in _AS_BYTES)
+    ):
+        return {}  # without decoding a line
+    held = attribute_values(annotation)
+    return {key: held[key] for key in VALUES if key in held}
+
+
+def measured_text(annotation: Annotation) -> str:
+    """The same for people: `Length 123.4 m, Azimuth 87.3 °`."""
+    parts = []
+    for key, value in measured_values(annotation).items():
+        title, unit = VALUES[key]
+        shown = (
+            f"{value:,.10g}"
+            if isinstance(value, int | float) and not isinstance(value, bool)
+            else str(value)[:60]
+        )
+        parts.append(f"{title} {shown} {unit}".strip())
+    return ", ".join(parts)
