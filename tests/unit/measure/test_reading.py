@@ -166,14 +166,16 @@ def test_sixty_seconds_are_the_next_minute() -> None:
 def test_any_text_gives_a_place_on_the_earth_or_one_sentence(text: str) -> None:
     try:
         read = read_place(text)
-    except UserError as error:
-        assert str(error)
+    except UserError as refusal:
+        said = refusal.title
     else:
+        said = read.understood
         if read.lonlat is not None:
             lon, lat = read.lonlat
             assert math.isfinite(lon)
             assert -90 <= lat <= 90
             assert -180 <= lon <= 180
+    assert said
 
 
 @given(st.text(alphabet="0123456789.,; -+NSEWUX°'\"px", max_size=40))
