@@ -36,6 +36,7 @@ commands without a window:
   register   measure the shift between two images
   render     paint a pair and its boxes into a picture
   review     compare what several analysts drew, and say how well they agree
+  suggest    list places where two dates probably differ
   validate   check annotation files
 Each has a page: ilmtool render --help. A file that is called like a command is opened as ./demo.
 
@@ -46,7 +47,10 @@ exit codes:
 What GDAL and other libraries say of a file is kept in
   {log}
 """
-_COMMANDS = ("demo", "diff", "export", "import", "info", "merge", "register", "render", "review", "validate")
+_COMMANDS = (
+    "demo", "diff", "export", "import", "info", "merge", "register", "render", "review", "suggest",
+    "validate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
         register,
         render,
         review,
+        suggest,
         validate,
     )
 
@@ -135,7 +140,8 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
     modules = {
         "demo": demo, "diff": diff, "export": export, "import": import_dataset, "info": info, "merge": merge,
         "register": register,
-        "render": render, "review": review, "validate": validate,
+        "render": render, "review": review, "suggest": suggest,
+        "validate": validate,
     }  # fmt: skip
     # Only the one that is wanted: some have pages that take a while to put together.
     modules[arguments[0]].add_parser(subparsers)

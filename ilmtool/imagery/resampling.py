@@ -58,14 +58,34 @@ def grey_on_grid(
     UserError
         The image cannot be read.
     """
+    planes = _on_grid(source, to_source, bounds, size, bands, np.mean)
+    return planes[..., 0]
+
+
+def planes_on_grid(
+    source: RasterSource, to_source: PointMap, bounds: Bounds, size: tuple[int, int], bands: Sequence[int]
+) -> NDArray[np.float32]:
+    """The same band by band, (height, width, bands); see `grey_on_grid`."""
+    return _on_grid(source, to_source, bounds, size, bands, None)
+
+
+def _on_grid(
+    source: RasterSource,
+    to_source: PointMap,
+    bounds: Bounds,
+    size: tuple[int, int],
+    bands: Sequence[int],
+    reduce: Callable[..., NDArray[np.float32]] | None,
+) -> NDArray[np.float32]:
     import cv2
 
     width, height = size
+    nothing = np.full((height, width, 1 if reduce is not None else len(bands)), np.nan, np.float32)
     xs, ys = _places(to_source, bounds, size)
     with np.errstate(invalid="ignore"):
         finite = np.isfinite(xs) & np.isfinite(ys)
     if not finite.any():
-        return np.full((height, width), np.nan, np.float32)
+        return nothing
     level = _level(source, xs, ys, finite)
     factor_x, factor_y = source.facts.levels[level].factor_x, source.facts.levels[level].factor_y
     px, py = xs / factor_x - 0.5, ys / factor_y - 0.5
@@ -73,23 +93,23 @@ def grey_on_grid(
     x0, x1 = max(0, math.floor(px[finite].min()) - 1), min(shape.width, math.ceil(px[finite].max()) + 3)
     y0, y1 = max(0, math.floor(py[finite].min()) - 1), min(shape.height, math.ceil(py[finite].max()) + 3)
     if x1 <= x0 or y1 <= y0:
-        return np.full((height, width), np.nan, np.float32)
+        return nothing
     data, valid = source.read(level, (x0, y0, x1, y1), bands)
     planes = np.abs(data).astype(np.float32) if np.iscomplexobj(data) else data.astype(np.float32)
-    grey = planes.mean(axis=2)
+    if reduce is not None:
+        planes = reduce(planes, axis=2, keepdims=True)
     if valid is not None:
-        grey[~valid] = np.nan
-    return np.asarray(
+        planes[~valid] = np.nan
+    u = np.where(finite, px - x0, -9.0).astype(np.float32)
+    v = np.where(finite, py - y0, -9.0).astype(np.float32)
+    moved = [
         cv2.remap(
-            grey,
-            np.where(finite, px - x0, -9.0).astype(np.float32),
-            np.where(finite, py - y0, -9.0).astype(np.float32),
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
-            borderValue=float("nan"),
-        ),
-        np.float32,
-    )
+            np.ascontiguousarray(planes[..., band]), u, v, cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT, borderValue=float("nan"),
+        )
+        for band in range(planes.shape[2])
+    ]  # fmt: skip
+    return np.stack(moved, axis=-1).astype(np.float32, copy=False)
 
 
 def _places(to_source: PointMap, bounds: Bounds, size: tuple[int, int]) -> tuple[FloatArray, FloatArray]:

@@ -1,0 +1,171 @@
+"""What speaks for a place and against it: tones, vegetation, structure, and what only looks like change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilmtool.suggest.candidate import CLOUD, EDGE, SHADOW, VEGETATION
+from ilmtool.suggest.layers import (
+    APPEARED,
+    GONE,
+    GREEN_AFTER,
+    GREEN_BEFORE,
+    HUE_STEPS,
+    KNOWN,
+    STRENGTH_STEP,
+    Layers,
+)
+
+PENALTIES = {SHADOW: 0.45, VEGETATION: 0.6, CLOUD: 0.35, EDGE: 0.6}
+_TONES_DIFFER = 12.0
+_MOSTLY = 0.5
+_STRUCTURE = 0.04
+"""Px of new edges per px of the place."""
+_BLACK = 10.0
+_SHADE = 0.68
+"""Of its lit tone, that a shadow has at most."""
+_BLUER = (-0.08, 0.3)
+"""By how much shadow is bluer than lit ground, natural logarithm; other things are further off."""
+_ATTACHED = 0.12
+"""Share of what lies around it that is as dark."""
+_CLOUD_PX = 40
+_CLOUD_TONE = 190.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Evidence of one place; `factor` is what its merit is multiplied by."""
+
+    evidence: tuple[str, ...]
+    flags: tuple[str, ...]
+    change: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """What is usual in a scene.
+
+    Attributes
+    ----------
+    middle : (float, float)
+        Median tone of either date.
+    same_sun : bool
+        Whether both dates are known to have the sun in the same place, so that shadows stay where they are.
+    """
+
+    middle: tuple[float, float]
+    same_sun: bool = False
+
+
+def light_of(layers: Layers, same_sun: bool = False) -> Light:
+    """Of both dates."""
+    found = [float(np.median(tones[layers.known])) for tones in (layers.before, layers.after)]
+    return Light((found[0], found[1]), same_sun)
+
+
+def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) -> Judged:
+    """Look at one place."""
+    x0, y0, x1, y1 = box.tolist()
+    part = (slice(y0, y1), slice(x0, x1))
+    above = layers.strength[part] >= level / STRENGTH_STEP
+    if not above.any():
+        above = np.ones_like(above)
+    marks = layers.marks[part]
+    before, after = (tones[part][above].astype(np.float32) for tones in (layers.before, layers.after))
+    inside = marks[above]
+    green = [float(((inside & bit) > 0).mean()) for bit in (GREEN_BEFORE, GREEN_AFTER)]
+    around = layers.marks[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1]
+    size = float(above.sum())
+    edges = [float(((around & bit) > 0).sum()) / np.sqrt(size) / 4 for bit in (APPEARED, GONE)]
+    mean = float(before.mean()), float(after.mean())
+    evidence = _tone_words(mean[1] - mean[0])
+    flags = []
+    appeared, gone = (
+        edges[0] > 0.25 and edges[0] > 1.5 * edges[1],
+        edges[1] > 0.25 and edges[1] > 1.5 * edges[0],
+    )
+    if appeared:
+        evidence.append("structure appeared")
+    if gone:
+        evidence.append("structure gone")
+    if green[1] - green[0] > _MOSTLY:
+        evidence.append("vegetation appeared")
+    if green[0] - green[1] > _MOSTLY:
+        evidence.append("vegetation gone")
+    if not light.same_sun and _is_shadow(layers, box, above, light):
+        flags.append(SHADOW)
+    if min(green) > _MOSTLY or (max(green) > _MOSTLY and not (appeared or gone)):
+        flags.append(VEGETATION)
+    if _is_cloud(before, after, box):
+        flags.append(CLOUD)
+    margin = layers.reach + 1
+    rows = slice(max(0, y0 - margin), y1 + margin)
+    cols = slice(max(0, x0 - margin), x1 + margin)
+    height, width = layers.marks.shape
+    at_border = x0 < margin or y0 < margin or x1 > width - margin or y1 > height - margin
+    if at_border or not ((layers.marks[rows, cols] & KNOWN) > 0).all():
+        flags.append(EDGE)
+    factor = float(np.prod([PENALTIES[flag] for flag in flags])) if flags else 1.0
+    factor *= 1.0 + 0.5 * min(1.0, max(edges))
+    change = "new" if appeared and not flags else "removed" if gone and not flags else "unknown"
+    return Judged(tuple(evidence), tuple(flags), change, factor)
+
+
+def _tone_words(difference: float) -> list[str]:
+    if abs(difference) < _TONES_DIFFER:
+        return ["other colour"]
+    return ["brighter" if difference > 0 else "darker"]
+
+
+def _is_shadow(layers: Layers, box: NDArray[np.int64], above: NDArray[np.bool_], light: Light) -> bool:
+    """Whether the place is lit ground on one date and lies in shadow on the other.
+
+    In shadow it is much darker, and bluer, as only the sky lights it. When lit it is no brighter than what
+    lies around it. A shadow that moved hangs together with the part that both dates have in shadow.
+    """
+    x0, y0, x1, y1 = box.tolist()
+    room = max(4, min(24, max(x1 - x0, y1 - y0) // 2))
+    top, left = max(0, y0 - room), max(0, x0 - room)
+    part = (slice(top, y1 + room), slice(left, x1 + room))
+    inside = np.zeros(layers.marks[part].shape, np.bool_)
+    inside[y0 - top : y1 - top, x0 - left : x1 - left] = above
+    ring = _ring(inside) & ((layers.marks[part] & KNOWN) > 0)
+    tones = [layers.before[part], layers.after[part]]
+    means = [float(np.median(t[inside])) for t in tones]
+    dark = 0 if means[0] < means[1] else 1
+    lit = 1 - dark
+    if means[dark] - _BLACK > _SHADE * (means[lit] - _BLACK) or means[dark] > 0.85 * light.middle[dark]:
+        return False
+    if not ring.any():
+        return False
+    if means[lit] > float(np.percentile(tones[lit][ring], 95)) + _TONES_DIFFER:
+        return False
+    attached = float((tones[dark][ring] < means[dark] + _TONES_DIFFER).mean())
+    if attached < _ATTACHED:
+        return False
+    hues = (layers.before_hue, layers.after_hue)
+    if hues[0] is None or hues[1] is None:
+        return True
+    blue = [float(np.median(hue[part][inside])) for hue in hues if hue is not None]
+    return _BLUER[0] < (blue[dark] - blue[lit]) / HUE_STEPS < _BLUER[1]
+
+
+def _ring(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """A few px around a place."""
+    import cv2
+
+    mask = inside.astype(np.uint8)
+    near, far = (cv2.dilate(mask, np.ones((size, size), np.uint8)) for size in (3, 9))
+    return np.asarray((far > 0) & (near == 0))
+
+
+def _is_cloud(before: NDArray[np.float32], after: NDArray[np.float32], box: NDArray[np.int64]) -> bool:
+    """Large, bright and smooth on one date alone."""
+    if min(box[2] - box[0], box[3] - box[1]) < _CLOUD_PX:
+        return False
+    bright, other = (after, before) if after.mean() > before.mean() else (before, after)
+    return bool(bright.mean() > _CLOUD_TONE and bright.mean() - other.mean() > 40 and bright.std() < 30)
