@@ -14,6 +14,7 @@ LEAST_STRENGTH = 1.2
 LEVEL_RATIO = 1.35
 LEVELS = 8
 LEAST_AREA = 5
+LEAST_SIDE = 2
 MOST_SHARE = 0.04
 """Of the scene, that one box may have."""
 SPARSE = 0.38
@@ -102,7 +103,9 @@ def _at_level(smooth: NDArray[np.uint8], level: float) -> Blobs:
     strengths = np.bincount(labels.ravel(), smooth.ravel(), count) * STRENGTH_STEP / np.maximum(areas, 1)
     room = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     large = (room > MOST_SHARE * smooth.size) | ((areas < SPARSE * room) & (room > PIECE_PX**2))
-    kept = (areas >= LEAST_AREA) & ~large
+    # A line of single px is what an edge leaves that moved by a little more than it may.
+    slim = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < LEAST_SIDE
+    kept = (areas >= LEAST_AREA) & ~large & ~slim
     kept[0] = large[0] = False
     pieces = [_pieces(labels, smooth, index, boxes[index]) for index in np.flatnonzero(large).tolist()]
     all_boxes = np.concatenate([boxes[kept], *(p[0] for p in pieces)])

@@ -26,6 +26,7 @@ CROWDED = 0.93
 NEAR_SHARE = 0.03
 SAME_SUN_DEG = 1.5
 _MERIT = 15.0
+LEAST_SCORE = 0.02
 
 
 def suggest(
@@ -123,6 +124,8 @@ def _spread(grid: Grid, boxes: np.ndarray, scores: list[float], most: int) -> li
     found = []
     for _ in range(min(most, len(boxes))):
         row = int(left.argmax())
+        if left[row] < LEAST_SCORE:
+            break
         found.append((row, float(left[row])))
         left[row] = -1.0
         close = np.hypot(*(centers - centers[row]).T) < near

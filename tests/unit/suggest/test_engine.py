@@ -108,10 +108,7 @@ def test_it_works_in_tiles_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyP
     site = make_site(tmp_path, suns=LATER)
     whole = searched(site)
     monkeypatch.setattr("ilmtool.suggest.grid.TILE_PX", 112)
-    tiled = searched(site)
-    # Sums in another order round otherwise, which moves an edge by a px at most.
-    edges = [np.array([c.bounds for c in found.candidates[:8]]) for found in (tiled, whole)]
-    np.testing.assert_allclose(edges[0], edges[1], atol=1.0)
+    assert searched(site) == whole
 
 
 def test_progress_grows_and_stops_the_search(tmp_path: Path) -> None:
