@@ -18,7 +18,7 @@ def test_every_pixel_is_taken_from_its_own_place(tmp_path: Path) -> None:
     path = tmp_path / "ramps.tif"
     with rasterio.open(
         path, "w", driver="GTiff", width=400, height=300, count=2, dtype="float32", crs="EPSG:32651",
-        transform=rasterio.Affine(1, 0, 0, 0, -1, 0),
+        transform=rasterio.Affine(1, 0, 500_000, 0, -1, 4_400_000),
     ) as image:  # fmt: skip
         image.write(ramps)
 
