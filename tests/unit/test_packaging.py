@@ -101,7 +101,8 @@ def test_the_readme_has_both_commands() -> None:
 
 def test_the_desktop_files_name_the_program_and_its_types() -> None:
     entry = (ROOT / "packaging" / "ilmtool.desktop").read_text(encoding="utf-8")
-    keys = dict(line.split("=", 1) for line in entry.splitlines() if "=" in line)
+    main = entry.partition("[Desktop Action")[0]
+    keys = dict(line.split("=", 1) for line in main.splitlines() if "=" in line)
     assert keys["Exec"].split() == ["ilmtool", "%F"]
     assert keys["Icon"] == "ilmtool"
     types = ET.parse(ROOT / "packaging" / "ilmtool-mime.xml").getroot()
