@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import sys
 import traceback
@@ -17,10 +16,11 @@ from ilmtool.imagery.address import Place
 from ilmtool.qt_check import check_qt
 from ilmtool.resources import resource_dir
 from ilmtool.session.desk import Desk
+from ilmtool.session.image_settings import use_for_images
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.picture import font_sprites
 from ilmtool.session.ports import CancelToken, Notice
-from ilmtool.session.settings import Settings
+from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.settings_file import load_settings, save_settings
 from ilmtool.session.workspace import Workspace
 
@@ -95,10 +95,11 @@ class Program:
         if analyst is not None:
             settings = replace(settings, analyst=analyst)
         self._kept = settings
+        use_for_images(settings)
         apply_theme(qt, settings.theme)
         labels, label_findings = load_label_set(settings.label_set)
         self.executor, self.clock = QtExecutor(), QtClock()
-        self.workspace = Workspace(self.clock, labels, settings.analyst or _login_name())
+        self.workspace = Workspace(self.clock, labels, author_of(settings))
         self.desk = Desk(
             self.workspace, self.executor, self.clock, self._notify, settings, self._keep_settings
         )
@@ -208,13 +209,6 @@ class Program:
 def _show_progress(dialog: QProgressDialog, share: float, what: str) -> None:
     dialog.setLabelText(what)
     dialog.setValue(round(share * 100))
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no user database (containers, some Windows services)
-        return "unknown"
 
 
 def run(request: Request) -> int:

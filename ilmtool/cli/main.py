@@ -134,6 +134,7 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
         suggest,
         validate,
     )
+    from ilmtool.session.image_settings import use_kept_for_images
 
     parser = _Parser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
@@ -146,6 +147,7 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
     # Only the one that is wanted: some have pages that take a while to put together.
     modules[arguments[0]].add_parser(subparsers)
     args = parser.parse_args(arguments)
+    use_kept_for_images()
     if args.command == "demo" and args.write is None and display_problem(for_demo=True) is None:
         return WindowRequest(demo=True)
     code: int = args.run(args)

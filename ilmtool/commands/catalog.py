@@ -110,6 +110,7 @@ def _file() -> list[Command]:
                 lambda c: c.window.safety.resolve(), when=lambda c: c.window.safety.can_resolve),
         Command("file.take-over", "Take the file over…", "File/safety",
                 lambda c: c.window.safety.take_over(), when=lambda c: c.window.safety.can_take_over),
+        Command("file.settings", "Settings…", "File/settings", lambda c: c.window.show_settings()),
         Command("file.label-set", "Label set…", "File/settings", lambda c: c.window.choose_label_set()),
         Command("file.edit-label-set", "Edit label set…", "File/settings",
                 lambda c: c.window.edit_label_set()),

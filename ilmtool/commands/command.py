@@ -158,6 +158,9 @@ class FrontEnd(Protocol):
     def change_keys(self) -> None:
         """Give commands other keys."""
 
+    def show_settings(self) -> None:
+        """Show the settings."""
+
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""
 

@@ -12,12 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilmtool.imagery.preferences import GB, preferences
 from ilmtool.imagery.source import RasterSource
 
 CACHE_ENV = "ILMTOOL_CACHE_DIR"
-MAX_BYTES = 10 << 30
-"""All pyramids together; the ones unused for longest go first."""
-
 _FORMAT = "ilmtool pyramid 1"
 _SAMPLES, _SAMPLE_BYTES = 16, 16384
 _ABANDONED_S = 24 * 3600.0
@@ -26,8 +24,10 @@ _log = logging.getLogger(__name__)
 
 
 def cache_dir() -> Path:
-    """Folder of what can be made again: `ILMTOOL_CACHE_DIR`, or where the system keeps such things."""
-    named = os.environ.get(CACHE_ENV)
+    """Folder of what can be made again: `ILMTOOL_CACHE_DIR`, the one that the user chose, or where the system
+    keeps such things.
+    """
+    named = os.environ.get(CACHE_ENV) or preferences().cache_folder
     if named:
         return Path(named)
     import platformdirs
@@ -79,15 +79,16 @@ class PyramidStore:
     ----------
     folder : Path
     max_bytes : int
+        All pyramids together; the ones unused for longest go first.
     """
 
     folder: Path
-    max_bytes: int = MAX_BYTES
+    max_bytes: int = 10 * GB
 
     @classmethod
     def of_user(cls) -> PyramidStore:
         """The user's own."""
-        return cls(cache_dir() / "pyramids")
+        return cls(cache_dir() / "pyramids", preferences().cache_bytes)
 
     def find(self, name: str) -> Path | None:
         """The folder of a finished pyramid, marked as just used, or None."""

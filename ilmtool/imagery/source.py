@@ -307,8 +307,10 @@ def open_source(
     """
     address = address_of(place)
     if address.is_remote:
+        from ilmtool.imagery.preferences import check_remote
         from ilmtool.imagery.remote import open_remote
 
+        check_remote(address.name)
         return open_remote(address, cancelled)
     source = _open_local(address, first=first)
     return _with_pyramid(source) if with_pyramid else source

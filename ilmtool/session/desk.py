@@ -38,7 +38,7 @@ from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.reviewer import Reviewer, Rivals
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
-from ilmtool.session.settings import Settings
+from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.settling import open_settling, resumed
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
@@ -148,12 +148,21 @@ class Desk:
         if settings != self._settings:
             old, self._settings = self._settings, settings
             self._keep_settings(settings)
+            if settings.analyst != old.analyst:
+                self.workspace.author = author_of(settings)
+            if self.saver is not None:
+                self.saver.set_pace(settings.autosave_delay_s, by_itself=settings.autosave)
             for watcher in self._settings_watchers:
                 watcher(old, settings)
 
-    def watch_settings(self, watcher: Callable[[Settings, Settings], None]) -> None:
-        """Be told of each change of the settings: what they were, and what they are."""
+    def watch_settings(self, watcher: Callable[[Settings, Settings], None]) -> Callable[[], None]:
+        """Be told of each change of the settings: what they were, and what they are; the result ends that."""
         self._settings_watchers = (*self._settings_watchers, watcher)
+
+        def unwatch() -> None:
+            self._settings_watchers = tuple(w for w in self._settings_watchers if w is not watcher)
+
+        return unwatch
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -439,7 +448,8 @@ class Desk:
         provenance = self._provenance = Provenance(images)
         saver = self.saver = Saver(
             self.workspace.store, opened.file, self._executor, self._clock, self._notify,
-            delay_s=self._settings.autosave_delay_s, prepare=provenance.prepare,
+            delay_s=self._settings.autosave_delay_s, by_itself=self._settings.autosave,
+            prepare=provenance.prepare,
         )  # fmt: skip
         safekeeping.attach(saver, pair.grounds)
         saver.subscribe(self.on_status)
@@ -563,7 +573,6 @@ class Desk:
     def name_analyst(self, analyst: str) -> None:
         """Who annotates from now on; the next pair's sidecar carries the name."""
         self.change_settings(replace(self._settings, analyst=analyst))
-        self.workspace.author = analyst
 
 
 def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:

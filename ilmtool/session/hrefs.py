@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of, parse_address, public_url, remote_url
+from ilmtool.imagery.preferences import check_remote
 from ilmtool.sidecar.files import SUFFIX
 
 Allow = Callable[[Path], bool]
@@ -186,6 +187,7 @@ def find_images(
             if url is None:
                 raise
             address = parse_address(url)
+            check_remote(address.name)
             if not fetch(address.url):
                 asked.append(address.url)
             found.append(address)

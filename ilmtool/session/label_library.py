@@ -50,6 +50,12 @@ def open_label_set(chosen: str) -> OpenLabelSet:
     return OpenLabelSet(decode_label_set(content, path), path, content)
 
 
+def choices_of_label_sets() -> dict[str, str]:
+    """What a setting may name, by its title: the sets that ship, and the user's own copies."""
+    found = {name.replace("_", " "): name for name in shipped_label_sets()}
+    return found | {f"{n.replace('_', ' ')} (my copy)": str(path) for n, path in own_label_sets().items()}
+
+
 def own_label_sets() -> dict[str, Path]:
     """The user's own copies of shipped sets, by the name of the file."""
     folder = config_dir() / FOLDER

@@ -24,11 +24,14 @@ class SaveStatus:
         The file.
     reason : UserError or None
         Why the last save failed.
+    by_itself : bool
+        Whether what is unsaved will be saved without being asked for.
     """
 
     state: State
     path: Path
     reason: UserError | None = None
+    by_itself: bool = True
 
 
 def same_problem(error: UserError, other: UserError | None) -> bool:

@@ -42,6 +42,8 @@ class Saver:
 
     Parameters
     ----------
+    by_itself : bool
+        Without it, nothing is saved until `save_now` or `flush`; see `set_pace`.
     prepare : callable, optional
         (document, path) -> the document to write: puts in what is known by now and is no edit
         (checksums, paths relative to the file). Called on the worker.
@@ -61,6 +63,7 @@ class Saver:
         notify: Notify,
         *,
         delay_s: float = 1.0,
+        by_itself: bool = True,
         longest_s: float = 5.0,
         retry_s: float = 30.0,
         prepare: Callable[[Document, Path], Document] = _as_it_is,
@@ -68,6 +71,7 @@ class Saver:
         self._store, self._file = store, file
         self._executor, self._clock, self._notify = executor, clock, notify
         self._delay_s, self._longest_s, self._retry_s = delay_s, longest_s, retry_s
+        self._by_itself = by_itself
         self._prepare = prepare
         self._subscribers: tuple[Callable[[SaveStatus], None], ...] = ()
         self._timer: Handle | None = None
@@ -117,7 +121,8 @@ class Saver:
             state = "saving"
         elif self._needs_saving():
             state = "failed" if self._reason is not None else "unsaved"
-        return SaveStatus(state, self._file.path, self._reason if state == "failed" else None)
+        reason = self._reason if state == "failed" else None
+        return SaveStatus(state, self._file.path, reason, self._by_itself)
 
     def subscribe(self, subscriber: Callable[[SaveStatus], None]) -> Callable[[], None]:
         """Be told when the status changes; the result ends that."""
@@ -127,6 +132,16 @@ class Saver:
             self._subscribers = tuple(s for s in self._subscribers if s is not subscriber)
 
         return unsubscribe
+
+    def set_pace(self, delay_s: float, *, by_itself: bool) -> None:
+        """Save that long after the last edit from now on, or not by itself at all."""
+        if (delay_s, by_itself) == (self._delay_s, self._by_itself):
+            return
+        self._delay_s, self._by_itself = delay_s, by_itself
+        self._cancel_timer()
+        if self._needs_saving() and not self._closed:
+            self._schedule()
+        self._tell()
 
     def save_now(self) -> None:
         """Start saving at once if anything is unsaved; a failure is told even if it was told before."""
@@ -314,6 +329,8 @@ class Saver:
 
     def _schedule(self) -> None:
         """Due a moment after now, later when it keeps failing, but bounded by the first unsaved edit."""
+        if not self._by_itself:
+            return
         now = self._clock.monotonic()
         if self._first_unsaved is None:
             self._first_unsaved = now
@@ -423,7 +440,7 @@ class Saver:
         is_new = not same_problem(error, self._reported)
         self._reported = error
         # A file that must not be written over stays so: only the user can change that.
-        if self._file.refusal is None and not self._closed:
+        if self._file.refusal is None and not self._closed and self._by_itself:
             self._schedule_in(self._retry_s)
         if is_new:
             self._notify(Notice.of(error))

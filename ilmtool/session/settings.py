@@ -51,6 +51,8 @@ class Settings:
     last_folder : str
     geometry, window_state : str
         What the window gave to be put back, as text.
+    panels : mapping
+        The same of what is inside the window, by name.
     looks : mapping
         Contrast and bands by sensor; see `session.contrast`.
     keys : mapping
@@ -61,9 +63,9 @@ class Settings:
 
     analyst: str = declared(
         "", "text", "Analyst id",
-        "Author of your annotations, and part of the annotation file's name. Without one, your login name is"
-        " the author.",
-        YOU, check=_analyst, effect="next pair",
+        "Author of your annotations at once, and part of the annotation file's name from the next pair on."
+        " Without one, your login name is the author.",
+        YOU, check=_analyst,
     )  # fmt: skip
     label_set: str = declared(
         DEFAULT, "label_set", "Label set", "The classes that the number keys and the label list give.", YOU
@@ -127,6 +129,7 @@ class Settings:
     last_folder: str = ""
     geometry: str = ""
     window_state: str = ""
+    panels: Mapping[str, Any] = field(default_factory=dict)
     looks: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[str, Any] = field(default_factory=dict)
@@ -171,6 +174,18 @@ def config_dir() -> Path:
 def settings_path() -> Path:
     """The settings file."""
     return config_dir() / "settings.json"
+
+
+def author_of(settings: Settings) -> str:
+    """Who annotates: the analyst, or else whoever is logged in."""
+    if settings.analyst:
+        return settings.analyst
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no user database (containers, some Windows services)
+        return "unknown"
 
 
 DECLARED: dict[str, Setting] = declared_in(Settings)

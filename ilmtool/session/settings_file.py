@@ -30,7 +30,7 @@ from ilmtool.session.settings import (
 
 _MAX_BYTES = 4_000_000
 _ASIDE = "_set_aside"
-_MAPPINGS = ("looks", "keys", "table")
+_MAPPINGS = ("looks", "keys", "table", "panels")
 _PATIENCE_S, _PAUSE_S = 3.0, 0.01
 
 

@@ -13,9 +13,14 @@ from ilmtool.core.label_growth import added
 from ilmtool.core.labels import LabelSet
 from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
-from ilmtool.session.label_library import OpenLabelSet, open_label_set, own_label_sets, save_label_set
+from ilmtool.session.label_library import (
+    OpenLabelSet,
+    choices_of_label_sets,
+    open_label_set,
+    save_label_set,
+)
 from ilmtool.session.label_mapping import labels_outside, map_labels
-from ilmtool.session.labels import DEFAULT, shipped_label_sets
+from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
 
 
@@ -40,8 +45,7 @@ class LabelVerbs:
         UserError
             The file cannot be used.
         """
-        found = {f"{name.replace('_', ' ')}": name for name in shipped_label_sets()}
-        found |= {f"{name.replace('_', ' ')} (my copy)": str(path) for name, path in own_label_sets().items()}
+        found = choices_of_label_sets()
         names = [*found, "From a file…"]
         now = self._desk.settings.label_set or DEFAULT
         current = next((i for i, n in enumerate(found.values()) if n == now), 0)
@@ -130,5 +134,5 @@ class LabelVerbs:
             self._desk.notify(Notice("info", text))
 
     def _use(self, opened: OpenLabelSet, chosen: str) -> None:
-        self._desk.change_settings(replace(self._desk.settings, label_set=chosen))
         self._desk.workspace.set_labels(opened.labels)
+        self._desk.change_settings(replace(self._desk.settings, label_set=chosen))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -55,10 +55,11 @@ from ilmtool.ui.review_verbs import ReviewUi
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.search_bar import SearchBar
 from ilmtool.ui.search_verbs import SearchVerbs
+from ilmtool.ui.settings_verbs import SettingsVerbs
 from ilmtool.ui.status import StatusLine
-from ilmtool.ui.theme import apply_theme
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.welcome import Welcome
+from ilmtool.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from ilmtool.ui.export_verbs import ExportVerbs
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self._search_verbs = SearchVerbs(desk, self)
         self._date_verbs = DateVerbs(desk, self, IMAGES)
         self._export_verbs: ExportVerbs | None = None
+        self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
         self.annotations = AnnotationPanel(
@@ -172,13 +174,11 @@ class MainWindow(QMainWindow):
         side.addWidget(self.annotations)
         side.addWidget(self.tabs)
         side.setStretchFactor(0, 1)
-        side.setSizes([420, 380])
         side.hide()  # an empty window shows what can be done in it, and nothing else
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
         self._split.addWidget(side)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([1100, 340])
         self._split.setCollapsible(0, False)
         self.setCentralWidget(self._split)
         self._toolbar = make_toolbar(self.actions_)
@@ -187,10 +187,9 @@ class MainWindow(QMainWindow):
         self._recent_menu = self.actions_.menu("File").addMenu("Recent pairs")
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        settings = self._desk.settings
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
+        self._layout = WindowLayout(self, splitters)
+        self._layout.restore_window(self._desk.settings)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -244,6 +243,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.canvas)
         self._side.show()
         self._toolbar.show()
+        if self._layout.restore_panels(self._desk.settings) and self._layout.was_open(
+            self._desk.settings, "scenes"
+        ):
+            self.show_scenes()
         self.canvas.set_picture(Picture(view, self._desk.request_tiles, self._captions()))
         self._workspace.set_canvas(self.canvas.device_size())
         self.canvas.setFocus()
@@ -509,6 +512,7 @@ class MainWindow(QMainWindow):
             self.scenes = ScenesDock(self._workspace, self.swap_scenes, self)
             self.scenes.panel.left.connect(self.canvas.setFocus)
             self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.scenes)
+            self._layout.place(self.scenes)
             self._router.add_form(self.scenes)
             self.scenes.hide()
             self.scenes.visibilityChanged.connect(self.actions_.refresh)
@@ -561,11 +565,16 @@ class MainWindow(QMainWindow):
 
     def toggle_theme(self) -> None:
         """Dark or light."""
-        from dataclasses import replace
+        self._settings_verbs.toggle_theme()
 
-        settings = replace(self._desk.settings, theme="dark" if self.is_light else "light")
-        self._desk.change_settings(settings)
-        apply_theme(self._qt, settings.theme)
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self._settings_verbs.show()
+
+    def reset_layout(self) -> None:
+        """Window, panels and the table's columns where they are in a new installation."""
+        self._layout.reset()
+        self.annotations.reset_look()
 
     def toggle_full_screen(self) -> None:
         """The window fills the screen, or not."""
@@ -634,7 +643,7 @@ class MainWindow(QMainWindow):
 
     @property
     def is_light(self) -> bool:
-        return self._desk.settings.theme == "light"
+        return self._settings_verbs.is_light
 
     # -- events --------------------------------------------------------------------------------
 
@@ -673,10 +682,8 @@ class MainWindow(QMainWindow):
                 return
             problem = self._desk.put_away()
         self.safety.close()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._desk.change_settings(
-            replace(self._desk.settings, geometry=geometry, table=self.annotations.look())
-        )
+        kept = self._layout.kept_in(self._desk.settings)
+        self._desk.change_settings(replace(kept, table=self.annotations.look()))
         self._desk.stop_opening()
         self._router.leave()
         super().closeEvent(event)

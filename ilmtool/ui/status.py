@@ -96,9 +96,15 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, status: SaveStatus | None) -> None:
         """The state of the file."""
-        self._saved.setText("" if status is None else f"{_STATES[status.state]}  {status.path.name}")
-        reason = status.reason if status is not None else None
-        self._saved.setToolTip(str(reason) if reason is not None else "")
+        if status is None:
+            self._saved.clear()
+            self._saved.setToolTip("")
+            return
+        waits = status.state == "unsaved" and not status.by_itself
+        said = "Unsaved, autosave is off:" if waits else _STATES[status.state]
+        self._saved.setText(f"{said}  {status.path.name}")
+        hint = "Save now saves it; so does opening another pair or closing the window." if waits else ""
+        self._saved.setToolTip(str(status.reason) if status.reason is not None else hint)
 
 
 def zoom_text(scale: float) -> str:

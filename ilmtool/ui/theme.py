@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 _DARK = {
@@ -36,9 +37,16 @@ _ROLES = (
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
+def is_light(name: str) -> bool:
+    """Whether a theme is light now; `system` goes by the system, and is dark where that says nothing."""
+    if name != "system":
+        return name == "light"
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+
+
 def apply_theme(app: QApplication, name: str) -> None:
-    """Colour the whole program: `dark` or `light`."""
-    colors = _LIGHT if name == "light" else _DARK
+    """Colour the whole program: `dark`, `light`, or as the `system`."""
+    colors = _LIGHT if is_light(name) else _DARK
     palette = QPalette()
     for role, key in _ROLES:
         palette.setColor(role, QColor(colors[key]))
@@ -65,7 +73,8 @@ def _sheet(colors: dict[str, str]) -> str:
     #welcomeTitle {{ font-size: 22px; }}
     #muted {{ color: {colors["disabled"]}; }}
     #finding {{ color: {colors["warning"]}; }}
-    QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus {{ border: 1px solid {colors["error"]}; }}
+    QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"] {{
+        border: 1px solid {colors["error"]}; }}
     #remark {{ color: {colors["warning"]}; }}
     #muted[severity="error"], QLineEdit[refused="true"] {{ color: {colors["error"]}; }}
     QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {colors["disabled"]};

@@ -115,6 +115,10 @@ class AnnotationPanel(QWidget):
             )
         )
 
+    def reset_look(self) -> None:
+        """Columns and pictures as they ship; order and groups stay."""
+        self.table.arrange_columns({})
+
     def look(self) -> dict[str, Any]:
         """How the table looks, for the next session; the filter is not kept."""
         spec = self._listing.spec

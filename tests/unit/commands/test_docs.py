@@ -1,4 +1,4 @@
-"""The tables of keys and labels in the user guide are the program's own.
+"""The tables of keys, labels and settings in the user guide are the program's own.
 
 Run this file to write them into the guide again:
 
@@ -7,10 +7,12 @@ Run this file to write them into the guide again:
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.session.labels import read_label_set, shipped_label_sets
+from ilmtool.session.settings import DECLARED
 
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "user-guide.md"
 REMEDY = f"run {Path(__file__).name}, or correct {GUIDE.name} by hand"
@@ -44,7 +46,21 @@ def label_tables() -> str:
     return "\n" + "\n\n".join(tables) + "\n\n"
 
 
-TABLES = {"keys": key_tables, "labels": label_tables}
+def settings_tables() -> str:
+    """The settings by page, as Markdown."""
+    groups: dict[str, list[str]] = {}
+    for name, s in DECLARED.items():
+        value = "nothing" if s.default == "" else f"`{json.dumps(s.default)}`"
+        unit = f" {s.unit}" if s.unit else ""
+        later = " From the next pair on." if s.effect == "next pair" else ""
+        row = f"| {s.title} | {s.help}{later} | `{name}` | {s.allowed}{unit} | {value} |"
+        groups.setdefault(s.group, []).append(row)
+    head = "| setting | what it does | key in the file | may be | ships as |\n|---|---|---|---|---|\n"
+    tables = [f"**{group}**\n\n{head}" + "\n".join(rows) for group, rows in groups.items()]
+    return "\n" + "\n\n".join(tables) + "\n\n"
+
+
+TABLES = {"keys": key_tables, "labels": label_tables, "settings": settings_tables}
 
 
 def marks(name: str) -> tuple[str, str]:
@@ -75,6 +91,10 @@ def test_the_guide_s_keys_say_what_the_commands_say() -> None:
 
 def test_the_guide_lists_the_shipped_label_sets_as_they_are() -> None:
     assert written("labels") == label_tables(), REMEDY
+
+
+def test_the_guide_s_settings_are_those_that_are_declared() -> None:
+    assert written("settings") == settings_tables(), REMEDY
 
 
 if __name__ == "__main__":
