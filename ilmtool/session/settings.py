@@ -78,7 +78,7 @@ class Settings:
         True,
         "flag",
         "Names beside boxes",
-        "Whether the names of boxes are shown when a pair is opened.",
+        "Whether the names of boxes are shown.",
         IMAGES,
     )
     show_scale_bar: bool = declared(
@@ -118,7 +118,7 @@ class Settings:
     )  # fmt: skip
     cache_gb: float = declared(
         10.0, "number", "Size of the cache", "All small levels together; the longest unused go first.", FILES,
-        low=0.1, high=10_000.0, unit="GB", effect="next pair",
+        low=0.1, high=10_000.0, unit="GB",
     )  # fmt: skip
     remote_access: bool = declared(
         True, "flag", "Images from the network",
