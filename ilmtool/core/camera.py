@@ -105,6 +105,13 @@ class Camera:
             x, y = cos * x + sin * y, cos * y - sin * x
         return x / self.scale, y / self.scale_y
 
+    def pixel_step(self, step: Point) -> Point:
+        """A movement along rows and columns of the screen -> the same along those of the picture, the ones
+        nearest to it: an arrow key moves whole pixels, in the direction in which it points.
+        """
+        cos, sin = cos_sin(90.0 * math.floor(self.turn / 90.0 + 0.5))
+        return cos * step[0] + sin * step[1] + 0.0, cos * step[1] - sin * step[0] + 0.0
+
     def plane_bounds(self, x: int, y: int, width: int, height: int) -> Bounds:
         """Reference bounds of a rectangle of the plane: the hull of its corners where the view is turned."""
         if self.turn == 0.0:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ilmtool.core.boxindex import ALIGNED, EXAMINED, POLYGON, BoxIndex, Rows
 from ilmtool.core.edits import HANDLES
-from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring
+from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring, apply, invert
 
 ROTATE = "rotate"
 
@@ -113,6 +113,36 @@ def touching(index: BoxIndex, bounds: Bounds) -> Rows:
     for place in np.flatnonzero(flags & POLYGON):
         rings = index.polygons[index.ids[rows[place]]]
         caught[place] = any(_outline_meets(ring, bounds) for ring in rings)
+    result: Rows = rows[caught]
+    return result
+
+
+def touching_quad(index: BoxIndex, band: FloatArray) -> Rows:
+    """The same for a rubber band along the screen of a turned view.
+
+    Parameters
+    ----------
+    index : BoxIndex
+    band : (4, 2) float64
+        Its corners in reference px, in order around it: a parallelogram.
+    """
+    origin, across, down = band[0], band[3] - band[0], band[1] - band[0]
+    if abs(across[0] * down[1] - across[1] * down[0]) < 1e-12:
+        return np.empty(0, np.intp)
+    # In the band's own frame it is the unit square.
+    to_band = invert((across[0], down[0], origin[0], across[1], down[1], origin[1]))
+    low, high = band.min(axis=0), band.max(axis=0)
+    rows = index.visible((float(low[0]), float(low[1]), float(high[0]), float(high[1])))
+    if not len(rows):
+        return rows
+    quads = apply(to_band, index.quads[rows])
+    square = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0]])
+    overlaps = (quads.max(axis=1) >= 0).all(axis=1) & (quads.min(axis=1) <= 1).all(axis=1)
+    holds = np.all([_contain(quads, corner) for corner in square], axis=0)
+    caught = overlaps & _quads_meet(quads, square) & ~holds
+    for place in np.flatnonzero(index.flags[rows] & POLYGON):
+        rings = index.polygons[index.ids[rows[place]]]
+        caught[place] = any(_outline_meets(apply(to_band, ring), (0.0, 0.0, 1.0, 1.0)) for ring in rings)
     result: Rows = rows[caught]
     return result
 

@@ -51,14 +51,14 @@ class PairView:
         self._grid: GridOverlay | None = None
         self._grid_painter: GridPainter | None = None
         self._second: tuple[BoxIndex, BoxPainter] | None = None
-        self._second_detail = Detail()
+        self._second_detail = dict.fromkeys(SIDES, Detail())
         self.mode = CompareMode.SIDE_BY_SIDE
         self.size = (1, 1)
-        self.camera = Camera()
+        self._cameras = dict.fromkeys(SIDES, Camera())
         self._frames = {side: ToroidalFrame(1, 1) for side in SIDES}
         self._levels = dict.fromkeys(SIDES, 0)
         self._incomplete = dict.fromkeys(SIDES, False)
-        self._detail = Detail()
+        self._detail = dict.fromkeys(SIDES, Detail())
         self._refined_rows = dict.fromkeys(SIDES, 0)
         self.pixels_painted = 0
 
@@ -69,6 +69,20 @@ class PairView:
         """Width and height of each side's frame, device pixels."""
         return frame_size(self.mode, self.size)
 
+    @property
+    def camera(self) -> Camera:
+        """The after side's camera, which is that of both unless the views are not linked."""
+        return self._cameras[Side.AFTER]
+
+    def camera_of(self, side: Side) -> Camera:
+        """The camera of one side."""
+        return self._cameras[side]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether both sides have one camera: then what is painted on both is computed once."""
+        return self._cameras[Side.BEFORE] == self._cameras[Side.AFTER]
+
     def frame(self, side: Side) -> ToroidalFrame:
         """The frame of one side."""
         return self._frames[side]
@@ -77,45 +91,58 @@ class PairView:
         """The scene of one side."""
         return self._layers[side]
 
-    def aim(self, mode: CompareMode, size: tuple[int, int], camera: Camera) -> None:
+    def aim(
+        self, mode: CompareMode, size: tuple[int, int], camera: Camera, before: Camera | None = None
+    ) -> None:
         """Say what will be shown, without painting: for `wanted_tiles` before the first `show`."""
-        self.mode, self.size, self.camera = mode, (max(1, size[0]), max(1, size[1])), camera
+        self.mode, self.size = mode, (max(1, size[0]), max(1, size[1]))
+        self._cameras = {Side.BEFORE: before or camera, Side.AFTER: camera}
 
-    def show(self, mode: CompareMode, size: tuple[int, int], camera: Camera) -> bool:
+    def show(
+        self, mode: CompareMode, size: tuple[int, int], camera: Camera, before: Camera | None = None
+    ) -> bool:
         """Show another mode, canvas size or place; paints what is missing.
+
+        Parameters
+        ----------
+        before : Camera, optional
+            Of the before side, where the views are not linked.
 
         Returns
         -------
         bool
             True if pixels that were on screen have been painted anew (not merely moved).
         """
-        rescaled = camera.grid != self.camera.grid
-        self.mode, self.size, self.camera = mode, (max(1, size[0]), max(1, size[1])), camera
+        old = self._cameras
+        self.aim(mode, size, camera, before)
         width, height = self.pane_size
         resized = (self._frames[Side.AFTER].width, self._frames[Side.AFTER].height) != (width, height)
         if resized:
             self._frames = {side: ToroidalFrame(width, height) for side in SIDES}
-        whole = rescaled or resized
         detail = self._wanted_detail()
-        whole = whole or detail != self._detail
-        self._detail = detail
-        strips: list[Rect] = []
+        strips: dict[Side, list[Rect]] = {}
+        anew = False
         for side in SIDES:
-            frame = self._frames[side]
+            frame, layer, own = self._frames[side], self._layers[side], self._cameras[side]
+            whole = resized or own.grid != old[side].grid or detail[side] != self._detail[side]
+            anew = anew or whole
             if whole:
                 frame.invalidate()
-            strips = frame.move_to(
-                (camera.origin_x, camera.origin_y)
-            )  # the same for both: they move together
-            layer = self._layers[side]
+            strips[side] = frame.move_to((own.origin_x, own.origin_y))
             if whole and layer is not None:
-                self._levels[side] = level_at(layer, camera, frame.rect)
+                self._levels[side] = level_at(layer, own, frame.rect)
                 self._incomplete[side] = False
-            if strips:
+            if strips[side]:
                 self._refined_rows[side] = 0
-        for strip in strips:
-            self._paint(strip)
-        return whole
+        self._detail = detail
+        if self.is_linked and strips[Side.BEFORE] == strips[Side.AFTER]:
+            for strip in strips[Side.AFTER]:
+                self._paint(strip)
+        else:
+            for side in SIDES:
+                for strip in strips[side]:
+                    self._paint(strip, (side,))
+        return anew
 
     def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
@@ -126,7 +153,9 @@ class PairView:
         """Whether a box looks different when it is selected: among very many, each is only a dot."""
         if self._boxes is None:
             return False
-        return not self._detail.dots_only or bool((self._boxes.style & EXAMINED).any())
+        return not all(d.dots_only for d in self._detail.values()) or bool(
+            (self._boxes.style & EXAMINED).any()
+        )
 
     def set_grid(self, grid: GridOverlay | None, painter: GridPainter | None) -> None:
         """Draw this search grid from now on; call `repaint` for what it changes on screen."""
@@ -136,15 +165,26 @@ class PairView:
         """Draw these annotations over the others, always with their names: what a review has to settle."""
         self._second = None if boxes is None or painter is None else (boxes, painter)
 
-    def _wanted_detail(self) -> Detail:
+    def _wanted_detail(self) -> dict[Side, Detail]:
+        """The detail of each side's boxes; once for both where they show the same."""
+        seen = {side: self._cameras[side].plane_bounds(*self._pane_rect(side)) for side in SIDES}
+
+        def of(boxes: BoxIndex, names: bool) -> dict[Side, Detail]:
+            after = detail_for(boxes, seen[Side.AFTER], names)
+            linked = self.is_linked
+            return {
+                Side.BEFORE: after if linked else detail_for(boxes, seen[Side.BEFORE], names),
+                Side.AFTER: after,
+            }
+
         if self._second is not None:
-            rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
-            self._second_detail = detail_for(self._second[0], self.camera.plane_bounds(*rect), True)
-        if self._boxes is None:
-            return self._detail
-        width, height = self.pane_size
-        rect = Rect(self.camera.origin_x, self.camera.origin_y, width, height)
-        return detail_for(self._boxes, self.camera.plane_bounds(*rect), self._names)
+            self._second_detail = of(self._second[0], True)
+        return self._detail if self._boxes is None else of(self._boxes, self._names)
+
+    def _pane_rect(self, side: Side) -> Rect:
+        """What a side's pane shows of its plane."""
+        camera = self._cameras[side]
+        return Rect(camera.origin_x, camera.origin_y, *self.pane_size)
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -157,28 +197,34 @@ class PairView:
             What changed, in pane device pixels.
         """
         detail = self._wanted_detail()
-        whole = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
-        if bounds is None or detail != self._detail:
-            self._detail = detail
-            rects = [whole]
-        else:
-            rects = [
-                r for b in dict.fromkeys(bounds) if not (r := self._reach_of(b).intersected(whole)).is_empty
-            ]
+        anew = bounds is None or detail != self._detail
+        self._detail = detail
+        places = () if bounds is None else tuple(dict.fromkeys(bounds))
+        if self.is_linked:
+            return self._repaint(places, SIDES, anew=anew)
+        return [rect for side in SIDES for rect in self._repaint(places, (side,), anew=anew)]
+
+    def _repaint(self, bounds: Sequence[Bounds], sides: Sequence[Side], *, anew: bool) -> list[Rect]:
+        """`repaint` for sides that share a camera."""
+        whole = self._pane_rect(sides[0])
+        rects = [whole]
+        if not anew:
+            reaches = (self._reach_of(b, sides[0]).intersected(whole) for b in bounds)
+            rects = [rect for rect in reaches if not rect.is_empty]
             if sum(r.w * r.h for r in rects) > whole.w * whole.h:
                 rects = [whole]
         for rect in rects:
-            self._paint(rect)
+            self._paint(rect, sides)
         return [replace_origin(rect, whole) for rect in rects]
 
-    def _reach_of(self, bounds: Bounds) -> Rect:
+    def _reach_of(self, bounds: Bounds, side: Side) -> Rect:
         """Plane pixels that an annotation of these reference bounds may touch, its name included."""
-        x0, y0, x1, y1 = bounds_through(self.camera.to_plane(), bounds)
+        x0, y0, x1, y1 = bounds_through(self._cameras[side].to_plane(), bounds)
         x0, y0, x1, y1 = math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
         margin, right, up, down = 1, 0, 0, 0
         if self._painter is not None:
             margin += self._painter.margin
-            if self._boxes is not None and self._detail.tags:
+            if self._boxes is not None and self._detail[side].tags:
                 right, up = self._painter.tag_reach(self._boxes)
         if self._second is not None:
             far, high = self._second[1].tag_reach(self._second[0])
@@ -191,8 +237,9 @@ class PairView:
         )
 
     def _paint(self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False) -> None:
-        """Paint a plane rectangle of some sides: smoothly where asked for or where it was so."""
-        rect = rect.intersected(self._frames[Side.AFTER].rect)
+        """Paint a plane rectangle of sides of one camera: smoothly where asked for or where it was so."""
+        camera = self._cameras[sides[0]]
+        rect = rect.intersected(self._frames[sides[0]].rect)
         if rect.is_empty:
             return
         targets: list[Pixels] = []
@@ -204,18 +251,18 @@ class PairView:
                 target = np.empty((rect.h, rect.w, 4), np.uint8)
                 seams.append((target, parts))
             complete = paint_scene(
-                target, rect, self.camera, self._layers[side], self._cache,
+                target, rect, camera, self._layers[side], self._cache,
                 level=self._levels[side], smooth=smooth or self._is_refined(side),
             )  # fmt: skip
             self._incomplete[side] = self._incomplete[side] or not complete
             if self._grid is not None and self._grid_painter is not None:
-                self._grid_painter.paint(target, rect, self.camera, self._grid)
+                self._grid_painter.paint(target, rect, camera, self._grid)
             targets.append(target)
         if self._boxes is not None and self._painter is not None:
-            self._painter.paint_each(targets, rect, self.camera, self._boxes, self._detail)
+            self._painter.paint_each(targets, rect, camera, self._boxes, self._detail[sides[0]])
         if self._second is not None:
             boxes, painter = self._second
-            painter.paint_each(targets, rect, self.camera, boxes, self._second_detail)
+            painter.paint_each(targets, rect, camera, boxes, self._second_detail[sides[0]])
         for target, parts in seams:
             for part, pixels in parts:
                 y, x = part.y - rect.y, part.x - rect.x
@@ -226,8 +273,11 @@ class PairView:
 
     def wanted_tiles(self) -> list[TileKey]:
         """Tiles that would make the view sharp and are not in the cache, the most needed first."""
-        rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
-        lists = [wanted(layer, self.camera, rect) for layer in self._layers.values() if layer is not None]
+        lists = [
+            wanted(layer, self._cameras[side], self._pane_rect(side))
+            for side, layer in self._layers.items()
+            if layer is not None
+        ]
         keys: list[TileKey] = []
         for index in range(max((len(items) for items in lists), default=0)):
             keys += [items[index] for items in lists if index < len(items)]
@@ -242,14 +292,14 @@ class PairView:
             What changed, in pane device pixels.
         """
         changed: list[Rect] = []
-        whole = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
         for key in keys:
             for side, layer in self._layers.items():
                 if layer is None or key.scene != layer.scene_id or key.level < self._levels[side]:
                     continue
                 if key.level > self._levels[side] and not self._incomplete[side]:
                     continue
-                rect = tile_rect(layer, self.camera, key).intersected(whole)
+                whole = self._pane_rect(side)
+                rect = tile_rect(layer, self._cameras[side], key).intersected(whole)
                 if not rect.is_empty:
                     self._paint(rect, (side,))
                     changed.append(replace_origin(rect, whole))
@@ -257,13 +307,12 @@ class PairView:
 
     def visible_windows(self) -> dict[Side, tuple[int, tuple[int, int, int, int]]]:
         """What each side shows of its own scene: pyramid level, and the window in its pixels."""
-        rect = Rect(self.camera.origin_x, self.camera.origin_y, *self.pane_size)
         windows = {}
         for side, layer in self._layers.items():
             if layer is None:
                 continue
             level = layer.levels[self._levels[side]]
-            x0, y0, x1, y1 = scene_bounds(layer, self.camera, rect)
+            x0, y0, x1, y1 = scene_bounds(layer, self._cameras[side], self._pane_rect(side))
             window = (
                 max(0, math.floor(x0 / level.factor_x)),
                 max(0, math.floor(y0 / level.factor_y)),
@@ -298,7 +347,7 @@ class PairView:
             done = self._refined_rows[side]
             if layer is None or done >= frame.height:
                 continue
-            if not is_reduced(layer, self.camera):
+            if not is_reduced(layer, self._cameras[side]):
                 self._refined_rows[side] = frame.height
                 continue
             band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))

@@ -107,7 +107,11 @@ def is_locked(workspace: Workspace) -> bool:
 
 
 def nudge(workspace: Workspace, dx: float, dy: float) -> None:
-    """Move the selection by pixels of its own scene, or the one corner in hand."""
+    """Move the selection by pixels of its own scene, or the one corner in hand.
+
+    (dx, dy) is meant as on screen: in a turned view, along the rows or columns of pixels nearest to it.
+    """
+    dx, dy = workspace.camera_in_hand.pixel_step((dx, dy))
     if corner_in_hand(workspace) is not None:
         nudge_corner(workspace, dx, dy)
     elif workspace.chosen and workspace.pair is not None:
@@ -249,7 +253,7 @@ def duplicate(workspace: Workspace) -> None:
     if pair is None or not workspace.chosen:
         return
     context = workspace.context()
-    step = DUPLICATE_OFFSET_SCREEN_PX / workspace.camera.scale
+    step = DUPLICATE_OFFSET_SCREEN_PX / workspace.camera_in_hand.scale
     copies = []
     for item in present(workspace.document, workspace.chosen).values():
         scene_id, rings = item.drawn_on or pair.after.id, outline_of(item)

@@ -281,9 +281,9 @@ class Search:
         if bounds is None or self.grid is None:
             return
         workspace.set_view(replace(workspace.view, search_cell=cell))
-        pane, camera = workspace.shown.pane, workspace.camera
-        width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
-        scale = FIT_SHARE * min(pane[0] / width, pane[1] / (height * camera.aspect))
+        pane, camera = workspace.shown.pane, workspace.camera_in_hand
+        width, height = camera.extent_on_screen((bounds[2] - bounds[0], bounds[3] - bounds[1]))
+        scale = FIT_SHARE * min(pane[0] / width, pane[1] / height)
         center = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
         workspace.set_camera(camera.at_scale(scale).with_point_at(center, (pane[0] / 2, pane[1] / 2)))
         row, column = divmod(cell, self.grid.columns)

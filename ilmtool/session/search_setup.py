@@ -54,9 +54,7 @@ def area_bounds(workspace: Workspace, area: str) -> Bounds | None:
     x0, y0, x1, y1 = overlap(pair)
     other: Bounds | None = (x0, y0, x1, y1)
     if area == "view":
-        pane, camera = workspace.shown.pane, workspace.camera
-        (vx0, vy0), (vx1, vy1) = camera.unmap((0.0, 0.0)), camera.unmap((float(pane[0]), float(pane[1])))
-        other = (vx0, vy0, vx1, vy1)
+        other = workspace.camera_in_hand.visible(workspace.shown.pane)
     elif area == "selection":
         other = workspace.index.bounds_of(workspace.view.selection)
     return None if other is None else _common((x0, y0, x1, y1), other)

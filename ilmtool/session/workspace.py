@@ -51,10 +51,16 @@ class Shown:
         The open pair.
     view : ViewState
     camera : Camera
+        Of both panes, or of the after one where the views are not linked.
     canvas : (int, int)
         Size of the canvas in device pixels.
     fitted : bool
         The whole pair is shown and stays so when the canvas changes its size.
+    before_camera : Camera or None
+        The before pane's own, side by side, where the views are not linked; all other modes show both dates
+        by `camera`.
+    hand : Side
+        The pane that the pointer or the keyboard was in last: keys move that one where views are not linked.
     """
 
     pair: Pair | None = None
@@ -62,6 +68,18 @@ class Shown:
     camera: Camera = field(default_factory=Camera)
     canvas: tuple[int, int] = (1, 1)
     fitted: bool = True
+    before_camera: Camera | None = None
+    hand: Side = Side.AFTER
+
+    @property
+    def own_before(self) -> Camera | None:
+        """The before pane's own camera, where it is in use."""
+        return self.before_camera if self.view.mode is CompareMode.SIDE_BY_SIDE else None
+
+    def camera_of(self, side: Side) -> Camera:
+        """The camera by which a date is shown."""
+        own = self.own_before if side is Side.BEFORE else None
+        return self.camera if own is None else own
 
     @property
     def pane(self) -> tuple[int, int]:
@@ -142,6 +160,20 @@ class Workspace:
     @property
     def camera(self) -> Camera:
         return self._shown.camera
+
+    def camera_of(self, side: Side) -> Camera:
+        """The camera by which a date is shown: the one of both, unless the views are not linked."""
+        return self._shown.camera_of(side)
+
+    @property
+    def camera_in_hand(self) -> Camera:
+        """The camera that keys move."""
+        return self._shown.camera_of(self._shown.hand)
+
+    @property
+    def are_linked(self) -> bool:
+        """Whether both panes show the same place."""
+        return self._shown.before_camera is None
 
     @property
     def pair(self) -> Pair | None:
@@ -268,7 +300,9 @@ class Workspace:
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
-        self._show(replace(self._shown, pair=pair, camera=camera, fitted=True), change, None)
+        self._show(
+            replace(self._shown, pair=pair, camera=camera, fitted=True, before_camera=None), change, None
+        )
 
     def show_dates(self, pair: Pair, index: BoxIndex) -> None:
         """Compare two other scenes of the same document: history, selection, place and zoom stay.
@@ -281,10 +315,18 @@ class Workspace:
         old = self._shown
         self.index = index
         index.set_selection(old.view.selection)
-        camera = old.camera if old.pair is None else carried(old.camera, old.pair, pair, old.pane)
+        camera, own = old.camera, old.before_camera
+        if old.pair is not None:
+            camera = carried(camera, old.pair, pair, old.pane)
+            own = None if own is None else carried(own, old.pair, pair, old.pane)
         stays = old.pair is not None and old.pair.after.id == pair.after.id
         new = replace(
-            old, pair=pair, camera=camera, fitted=old.fitted and stays, view=old.view.with_flicker(False)
+            old,
+            pair=pair,
+            camera=camera,
+            fitted=old.fitted and stays,
+            view=old.view.with_flicker(False),
+            before_camera=own,
         )
         # To whoever shows the document, everything is new: rows of another index, other dates.
         self._show(new, Change(Patch(), self.document, "", "dates", "reset", self.store.serial), None)
@@ -304,40 +346,83 @@ class Workspace:
         if new.pair is None or new.pane == old.pane:
             self._show(new)
             return
-        if old.fitted:
-            camera = new.camera.fitted(new.pair.extent, new.pane)
-        else:
-            center = old.camera.unmap((old.pane[0] / 2, old.pane[1] / 2))
-            camera = new.camera.with_point_at(center, (new.pane[0] / 2, new.pane[1] / 2))
-        self._show(replace(new, camera=camera))
+        middle = (new.pane[0] / 2, new.pane[1] / 2)
+
+        def reframed(camera: Camera) -> Camera:
+            return camera.with_point_at(camera.unmap((old.pane[0] / 2, old.pane[1] / 2)), middle)
+
+        own = new.before_camera
+        camera = new.camera.fitted(new.pair.extent, new.pane) if old.fitted else reframed(new.camera)
+        self._show(replace(new, camera=camera, before_camera=None if own is None else reframed(own)))
 
     def set_view(self, view: ViewState) -> None:
         """Another view state as a whole."""
         self._show(replace(self._shown, view=view))
 
-    def set_camera(self, camera: Camera, *, fitted: bool = False) -> None:
-        """Look elsewhere."""
-        self._show(replace(self._shown, camera=camera, fitted=fitted))
+    def set_camera(self, camera: Camera, *, fitted: bool = False, side: Side | None = None) -> None:
+        """Look elsewhere; where the views are not linked, with one `side` only, or with both."""
+        shown = self._shown
+        if shown.own_before is None:
+            self._show(replace(shown, camera=camera, fitted=fitted))
+        elif side is None:
+            self._show(replace(shown, camera=camera, before_camera=camera))
+        elif side is Side.BEFORE:
+            self._show(replace(shown, before_camera=camera))
+        else:
+            self._show(replace(shown, camera=camera))
 
-    def pan(self, dx: int, dy: int) -> None:
-        """Move the content by whole device pixels."""
+    def take_in_hand(self, side: Side) -> None:
+        """The pointer or the keyboard is in this pane: keys move it, where views are not linked."""
+        if side is not self._shown.hand:
+            new = replace(self._shown, hand=side)
+            if self.are_linked:  # nothing looks different
+                self._shown = new
+            else:
+                self._show(new)
+
+    def unlink(self) -> None:
+        """Give each pane a view of its own, side by side; both begin where they are."""
+        if self.are_linked and self.view.mode is CompareMode.SIDE_BY_SIDE:
+            self._show(replace(self._shown, before_camera=self.camera, fitted=False))
+
+    def link(self) -> None:
+        """Show the same place in both panes again: the one of the pane that was touched last."""
+        if not self.are_linked:
+            self._show(replace(self._shown, camera=self.camera_in_hand, before_camera=None))
+
+    def pan(self, dx: int, dy: int, side: Side | None = None) -> None:
+        """Move the content by whole device pixels; of the pane in hand, where views are not linked."""
         if dx or dy:
-            self.set_camera(self.camera.panned(dx, dy))
+            side = side or self._shown.hand
+            self.set_camera(self.camera_of(side).panned(dx, dy), side=side)
 
     def zoom(self, factor: float, anchor: Point | None = None) -> None:
         """Zoom about a point of the pane (device pixels), or its middle."""
-        pane = self._shown.pane
-        self.set_camera(self.camera.zoomed(factor, anchor or self.anchor() or (pane[0] / 2, pane[1] / 2)))
+        self.set_camera(
+            self.camera_in_hand.zoomed(factor, anchor or self.anchor() or self._middle), side=self._shown.hand
+        )
+
+    def turn(self, degrees: float, anchor: Point | None = None) -> None:
+        """Turn the picture to an angle, clockwise, about a point of the pane (device px) or its middle."""
+        camera = self.camera_in_hand
+        self.set_camera(
+            camera.turned(degrees, anchor or self.anchor() or self._middle), side=self._shown.hand
+        )
+
+    @property
+    def _middle(self) -> Point:
+        width, height = self._shown.pane
+        return width / 2, height / 2
 
     def fit(self) -> None:
         """Show the whole pair."""
         if self.pair is not None:
-            self.set_camera(self.camera.fitted(self.pair.extent, self._shown.pane), fitted=True)
+            camera = self.camera_in_hand.fitted(self.pair.extent, self._shown.pane)
+            self.set_camera(camera, fitted=True, side=self._shown.hand)
 
     def one_to_one(self, anchor: Point | None = None) -> None:
         """One device pixel for each pixel of the after scene."""
-        pane = self._shown.pane
-        self.set_camera(self.camera.one_to_one(anchor or (pane[0] / 2, pane[1] / 2)))
+        self.set_camera(self.camera_in_hand.one_to_one(anchor or self._middle), side=self._shown.hand)
 
     def fly_to(self, ids: Iterable[str]) -> None:
         """Bring annotations to the middle, in both dates; zoom only where they would not be seen well."""
@@ -349,13 +434,24 @@ class Workspace:
         """The same for any place, in reference px, that is to fill at least a share of the pane."""
         pane = self._shown.pane
         center = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
-        camera = self.camera
-        width = max(1e-9, bounds[2] - bounds[0]) * camera.scale / pane[0]
-        height = max(1e-9, bounds[3] - bounds[1]) * camera.scale_y / pane[1]
-        share = max(width, height)
-        if share > 0.9 or share < least_share:
-            camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
-        self.set_camera(camera.with_point_at(center, (pane[0] / 2, pane[1] / 2)))
+        extent = max(1e-9, bounds[2] - bounds[0]), max(1e-9, bounds[3] - bounds[1])
+
+        def flown(camera: Camera) -> Camera:
+            width, height = camera.extent_on_screen(extent)
+            share = max(width / pane[0], height / pane[1]) * camera.scale
+            if share > 0.9 or share < least_share:
+                camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
+            return camera.with_point_at(center, self._middle)
+
+        own = self._shown.before_camera
+        self._show(
+            replace(
+                self._shown,
+                camera=flown(self.camera),
+                fitted=False,
+                before_camera=None if own is None else flown(own),
+            )
+        )
 
     # -- selecting -----------------------------------------------------------------------------
 

@@ -12,8 +12,8 @@ from ilmtool.tools.events import Cursor
 _BY_DIRECTION = (Cursor.SIZE_HOR, Cursor.SIZE_FDIAG, Cursor.SIZE_VER, Cursor.SIZE_BDIAG)
 
 
-def resize_cursor(corners: FloatArray, handle: str, aspect: float = 1.0) -> Cursor:
-    """The double arrow in which a handle pulls; turned with the box.
+def resize_cursor(corners: FloatArray, handle: str, aspect: float = 1.0, turn: float = 0.0) -> Cursor:
+    """The double arrow in which a handle pulls; turned with the box, and by the view's `turn` in degrees.
 
     `corners` (4, 2) are TL, BL, BR, TR in reference px; a polygon's vertices pull any way.
     """
@@ -30,7 +30,7 @@ def resize_cursor(corners: FloatArray, handle: str, aspect: float = 1.0) -> Curs
         before, after = points[place // 2 - 1], points[(place // 2 + 1) % 4]
         dx, dy = _towards(before, corner, 0) + _towards(after, corner, 0), 0.0
         dy = _towards(before, corner, 1) + _towards(after, corner, 1)
-    return _BY_DIRECTION[round(math.degrees(math.atan2(dy, dx)) / 45.0) % 4]
+    return _BY_DIRECTION[round((math.degrees(math.atan2(dy, dx)) + turn) / 45.0) % 4]
 
 
 def _towards(start: list[float], end: list[float], axis: int) -> float:

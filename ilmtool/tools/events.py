@@ -9,7 +9,7 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 
 from ilmtool.core.document import Patch
-from ilmtool.core.geometry import Bounds, FloatArray, Point
+from ilmtool.core.geometry import Bounds, FloatArray, Point, box_ring
 from ilmtool.tools.context import ToolContext
 
 Modifier = Literal["shift", "ctrl", "alt"]
@@ -49,6 +49,8 @@ class PointerEvent:
         Keys held. When they change without a movement, send `move` again with the last position.
     button : {"left", "middle", "right", "none", "key"}
         The button pressed or released; "none" while moving; "key" if the keyboard does it.
+    turn : float
+        By how many degrees the picture is turned on screen, clockwise; see `Camera`.
     """
 
     position: Point
@@ -57,9 +59,12 @@ class PointerEvent:
     aspect: float = 1.0
     modifiers: frozenset[Modifier] = frozenset()
     button: Button = "left"
+    turn: float = 0.0
 
     def screen_offset(self, origin: Point) -> Point:
-        """Movement from `origin` (reference px) in device px along x and y."""
+        """Movement from `origin` (reference px) in device px along the picture's own x and y, as they lie
+        where the view is not turned: a box has its sides along them at every turn.
+        """
         x, y = self.position
         return (x - origin[0]) * self.scale, (y - origin[1]) * self.scale * self.aspect
 
@@ -100,7 +105,9 @@ class Preview:
     hidden : frozenset of str
         Annotations that the ghosts stand for: not to be painted meanwhile.
     band : Bounds or None
-        Rubber band in reference px.
+        Rectangle along the reference frame, in reference px.
+    quad_band : (4, 2) float64 or None
+        Rubber band along the screen of a turned view, in reference px.
     readout : str
         Short text beside the pointer, e.g. `42.3 x 18.0 px`.
     label : str
@@ -117,6 +124,14 @@ class Preview:
     readout: str = ""
     label: str = ""
     paths: tuple[FloatArray, ...] = ()
+    quad_band: FloatArray | None = None
+
+    @property
+    def band_corners(self) -> FloatArray | None:
+        """Corners of the band, whichever it is, (4, 2), in reference px."""
+        if self.band is None:
+            return self.quad_band
+        return np.array(box_ring(*self.band)[:4])
 
 
 @dataclass(frozen=True, slots=True)

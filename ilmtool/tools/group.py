@@ -10,9 +10,10 @@ import numpy as np
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.edits import shape_after
-from ilmtool.core.geometry import Affine, Bounds, FloatArray, Point, apply, ring_array
+from ilmtool.core.geometry import Affine, Bounds, FloatArray, Point, apply, box_ring, ring_array
 from ilmtool.core.group_edits import fits, least_factor, moved_outline, scale_about, turn_about
 from ilmtool.tools.context import Outline, ToolContext, point_to_scene
+from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.move import Reshaped, movable, outcome_of, outline_of
 from ilmtool.tools.press import Press
@@ -140,7 +141,7 @@ class ScaleGroup(_Group):
         self._corner = x - self._fixed[0], y - self._fixed[1]
         self._least = max((least_factor(part.outlines) for part in self._parts), default=1.0)
         self._factor = 1.0
-        self._cursor = Cursor.SIZE_FDIAG if handle in {"nw", "se"} else Cursor.SIZE_BDIAG
+        self._cursor = resize_cursor(ring_array(box_ring(*bounds)), handle, event.aspect, event.turn)
 
     def move(self, event: PointerEvent) -> Preview:
         maps = self._maps(event)

@@ -35,11 +35,11 @@ class OwnHandle:
     name: str
     ring: Ring
 
-    def cursor(self, aspect: float) -> Cursor:
+    def cursor(self, aspect: float, turn: float = 0.0) -> Cursor:
         """The pointer's shape over it."""
-        return (
-            Cursor.ROTATE if self.name == ROTATE else resize_cursor(ring_array(self.ring), self.name, aspect)
-        )
+        if self.name == ROTATE:
+            return Cursor.ROTATE
+        return resize_cursor(ring_array(self.ring), self.name, aspect, turn)
 
     def gesture(self, context: ToolContext, event: PointerEvent) -> Gesture:
         """What a drag from it does."""
@@ -57,11 +57,11 @@ class GroupHandle:
     bounds: Bounds
     name: str
 
-    def cursor(self, aspect: float) -> Cursor:
+    def cursor(self, aspect: float, turn: float = 0.0) -> Cursor:
         """The pointer's shape over it."""
         if self.name == ROTATE:
             return Cursor.ROTATE
-        return resize_cursor(ring_array(box_ring(*self.bounds)), self.name, aspect)
+        return resize_cursor(ring_array(box_ring(*self.bounds)), self.name, aspect, turn)
 
     def gesture(self, context: ToolContext, event: PointerEvent) -> Gesture:
         """What a drag from it does."""

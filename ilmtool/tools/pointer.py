@@ -141,7 +141,7 @@ class PointerTool:
             return Cursor.CROSSHAIR
         taken = handle_under(event, context)
         if taken is not None:
-            return taken.cursor(event.aspect)
+            return taken.cursor(event.aspect, event.turn)
         hits = _hits(event, context)
         if _takes_hold(hits, context):
             return Cursor.MOVE

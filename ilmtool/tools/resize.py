@@ -48,7 +48,7 @@ class Resize:
     def move(self, event: PointerEvent) -> Preview:
         ring = self._resized(event)
         quad = self._context.to_reference(self._scene, ring_array(ring))
-        cursor = resize_cursor(quad, self._handle, event.aspect)
+        cursor = resize_cursor(quad, self._handle, event.aspect, event.turn)
         if not self.started:
             return Preview(cursor)
         return ghost_of(cursor, quad, self._annotation, _sides(ring))

@@ -161,7 +161,9 @@ class Canvas(DeviceSurface):
             if everything or not _only_chosen(update) or view.shows_selection:
                 self._update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
-        if (new.camera, new.canvas, new.view.mode) != (old.camera, old.canvas, old.view.mode):
+        if (new.camera, new.own_before, new.canvas, new.view.mode) != (
+            old.camera, old.own_before, old.canvas, old.view.mode,
+        ):  # fmt: skip
             if new.view.mode is not old.view.mode:
                 self.follower.forget()
             if (new.canvas, new.view.mode) != (old.canvas, old.view.mode) and self._pointer.is_active:
@@ -223,9 +225,11 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return
         shown = self._workspace.shown
-        zoomed = shown.camera.scale != self._picture.view.camera.scale and not self._is_first
+        view = self._picture.view
+        grids = [(c.scale, c.turn) for c in map(view.camera_of, Side)]
+        zoomed = grids != [(c.scale, c.turn) for c in map(shown.camera_of, Side)] and not self._is_first
         self._is_first = False
-        self._picture.view.show(shown.view.mode, shown.canvas, shown.camera)
+        view.show(shown.view.mode, shown.canvas, shown.camera, shown.own_before)
         if zoomed:
             # What a turning wheel passes through is not worth decoding; coarser levels stand in meanwhile.
             self._request_timer.start()
@@ -296,7 +300,7 @@ class Canvas(DeviceSurface):
 
     def update_handles(self) -> None:
         """Paint the places of handles and ghost again."""
-        for rect in self._pointer.overlay_rects(self.panes(), self._workspace.camera, self.ratio):
+        for rect in self._pointer.overlay_rects(self.panes(), self.ratio):
             self.update_device(rect)
 
     # -- painting ------------------------------------------------------------------------------
@@ -337,8 +341,9 @@ class Canvas(DeviceSurface):
     def _paint_overlay(self, painter: QPainter, panes: tuple[Pane, ...], dirty: list[Rect]) -> None:
         if self._picture is None:
             return
-        camera, view = self._workspace.camera, self._workspace.view
+        view = self._workspace.view
         for pane in panes:
+            camera = self._workspace.camera_of(pane.side)
             painter.save()
             painter.setClipRect(QRect(*pane.clip))
             self._pointer.paint(painter, pane, camera, self.ratio)

@@ -57,18 +57,17 @@ class KeyboardCursor:
         pane = self._pane()
         if self._cursor is None or pane is None:
             return None
-        return self._workspace.camera.map(self._position(self._cursor, pane))
+        return self._workspace.camera_of(pane.side).map(self._position(self._cursor, pane))
 
     def start(self) -> None:
         """Show it in the middle of the view; where it is there already, go over to the other date."""
         panes = self._canvas.panes()
         if not panes or self._pointer.is_active:
             return
-        camera = self._workspace.camera
         if self._cursor is None:
             pane = panes[-1]  # the after image, where most is drawn
             width, height = self._workspace.shown.pane
-            position = camera.unmap((width / 2, height / 2))
+            position = self._workspace.camera_of(pane.side).unmap((width / 2, height / 2))
         else:
             now = self._pane()
             pane = next((p for p in panes if p is not now), panes[0])
@@ -107,12 +106,15 @@ class KeyboardCursor:
                 self._enter(cursor, pane)
             return True
         step = _STEPS[event.modifiers() & ~_MODIFIERS.KeypadModifier]
-        dx, dy = _ARROWS[key]
+        # In a turned view too, an arrow moves whole pixels, in the direction in which it points.
+        dx, dy = self._workspace.camera_of(pane.side).pixel_step(_ARROWS[key])
         moved = cursor.moved(self._pointer.context(pane), dx * step, dy * step)
         self._show(moved)
         if self._pointer.is_active:
             self._canvas.update_handles()
-            self._canvas.repaint_hidden(self._pointer.move_to(self._position(moved, pane), *self._look()))
+            self._canvas.repaint_hidden(
+                self._pointer.move_to(self._position(moved, pane), self._canvas.ratio)
+            )
             self._canvas.update_handles()
         return True
 
@@ -123,14 +125,11 @@ class KeyboardCursor:
         was_down = pointer.is_down
         if not was_down:
             keys = _MODIFIERS.NoModifier if pointer.is_active else _DRAWING
-            canvas.repaint_hidden(pointer.press_at(position, pane, *self._look(), keys))
+            canvas.repaint_hidden(pointer.press_at(position, pane, self._canvas.ratio, keys))
         # What takes several clicks lets go of the button in between.
         if was_down or pointer.wants_clicks:
-            canvas.repaint_hidden(pointer.release_at(position, *self._look()))
+            canvas.repaint_hidden(pointer.release_at(position, self._canvas.ratio))
         canvas.update_handles()
-
-    def _look(self) -> tuple[Camera, float]:
-        return self._workspace.camera, self._canvas.ratio
 
     def _position(self, cursor: KeyCursor, pane: Pane) -> tuple[float, float]:
         return cursor.position(self._pointer.context(pane))
@@ -148,7 +147,7 @@ class KeyboardCursor:
         pane = self._pane()
         if self._cursor is None or pane is None:
             return None
-        x, y = self._workspace.camera.map(self._position(self._cursor, pane))
+        x, y = self._workspace.camera_of(pane.side).map(self._position(self._cursor, pane))
         return x + pane.frame.x, y + pane.frame.y
 
     def _show(self, cursor: KeyCursor | None) -> None:
@@ -177,7 +176,7 @@ class KeyboardCursor:
                     else (low + length / 4 if spot[axis] < low else high - length / 4)
                 )
                 shift[axis] = round(target - spot[axis])
-        self._workspace.pan(*shift)
+        self._workspace.pan(shift[0], shift[1], pane.side)
 
     def _update(self) -> None:
         spot, pane = self._spot(), self._pane()

@@ -38,10 +38,15 @@ class Follower:
             self._canvas.cursor_moved.emit(None)
             return
         inside = (at[0] - pane.frame.x, at[1] - pane.frame.y)
+        workspace = self._workspace
         if tell:
-            self._canvas.cursor_moved.emit((self._workspace.camera.unmap(inside), pane.side))
-        if self._workspace.view.mode is CompareMode.SIDE_BY_SIDE:
+            workspace.take_in_hand(pane.side)
+            self._canvas.cursor_moved.emit((workspace.camera_of(pane.side).unmap(inside), pane.side))
+        if workspace.view.mode is CompareMode.SIDE_BY_SIDE:
             other = next(p for p in self._canvas.panes() if p.side is not pane.side)
+            if not workspace.are_linked:
+                place = workspace.camera_of(pane.side).unmap(inside)
+                inside = workspace.camera_of(other.side).map(place)
             self._set((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
         else:
             self._set(None)
@@ -95,16 +100,14 @@ class Mouse:
             if pane is not None:
                 self._canvas.update_handles()
                 self._canvas.repaint_hidden(
-                    self._pointer.press(
-                        pane, x, y, self._workspace.camera, self._canvas.ratio, event.modifiers()
-                    )
+                    self._pointer.press(pane, x, y, self._canvas.ratio, event.modifiers())
                 )
                 self._canvas.update_handles()
 
     def move(self, event: QMouseEvent) -> None:
         """The mouse moved."""
         x, y = self._canvas.to_device(event.position())
-        camera, ratio = self._workspace.camera, self._canvas.ratio
+        ratio = self._canvas.ratio
         if self._pan_from is not None:
             dx, dy = round(x - self._pan_from[0]), round(y - self._pan_from[1])
             self._pan_from = (self._pan_from[0] + dx, self._pan_from[1] + dy)
@@ -116,7 +119,7 @@ class Mouse:
             self._workspace.set_view(self._workspace.view.with_divider(fraction))
         elif self._pointer.is_active:
             self._canvas.update_handles()
-            self._canvas.repaint_hidden(self._pointer.move(x, y, camera, ratio, event.modifiers()))
+            self._canvas.repaint_hidden(self._pointer.move(x, y, ratio, event.modifiers()))
             self._canvas.update_handles()
         else:
             self._hover(x, y, event.modifiers())
@@ -139,8 +142,8 @@ class Mouse:
             self._canvas.follower.follow((x, y))
         elif event.button() == Qt.MouseButton.LeftButton and self._pointer.is_active:
             self._canvas.update_handles()
-            camera, ratio = self._workspace.camera, self._canvas.ratio
-            self._canvas.repaint_hidden(self._pointer.release(x, y, camera, ratio, event.modifiers()))
+            ratio = self._canvas.ratio
+            self._canvas.repaint_hidden(self._pointer.release(x, y, ratio, event.modifiers()))
             self._canvas.update_handles()
             self._hover(x, y, event.modifiers())
 
@@ -150,6 +153,7 @@ class Mouse:
         pane = self._canvas.pane_at(x, y)
         steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
         if pane is not None and steps:
+            self._workspace.take_in_hand(pane.side)
             self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))
             self._canvas.follower.follow((x, y))
 
@@ -174,5 +178,5 @@ class Mouse:
         else:
             pane = canvas.pane_at(x, y)
             if pane is not None:
-                name = self._pointer.hover(pane, x, y, self._workspace.camera, canvas.ratio, modifiers)
+                name = self._pointer.hover(pane, x, y, canvas.ratio, modifiers)
                 canvas.setCursor(overlay.cursor_shape(name))

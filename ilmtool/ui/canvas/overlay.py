@@ -83,21 +83,34 @@ def draw_divider(
 
 def draw_outline(painter: QPainter, points: FloatArray, color: QColor, ratio: float) -> None:
     """A ghost: closed outline through (N, 2) device points, on pixel edges."""
-    polygon = QPolygonF([QPointF(x, y) for x, y in np.rint(points).tolist()])
+    edges = np.rint(points)
+    polygon = QPolygonF([QPointF(x, y) for x, y in edges.tolist()])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not _is_upright(edges))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in _pens(color, ratio):
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawPolygon(polygon)
+    painter.restore()
 
 
-def draw_band(painter: QPainter, rect: QRectF, ratio: float) -> None:
-    """A rubber band."""
-    painter.fillRect(rect, QColor(255, 255, 255, 40))
+def _is_upright(corners: FloatArray) -> bool:
+    """Whether every side of a polygon runs along rows or columns."""
+    along = np.roll(corners, -1, axis=0) == corners
+    return bool(along.any(axis=1).all())
+
+
+def draw_band(painter: QPainter, corners: FloatArray, ratio: float) -> None:
+    """A rubber band through four device points."""
+    polygon = QPolygonF([QPointF(x, y) for x, y in corners.tolist()])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(255, 255, 255, 40))
+    painter.drawPolygon(polygon)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for pen in _pens(QColor(255, 255, 255), ratio, Qt.PenStyle.DashLine):
         painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
+        painter.drawPolygon(polygon)
 
 
 class HandleKind(Enum):
@@ -137,7 +150,13 @@ def draw_handle(painter: QPainter, x: float, y: float, kind: HandleKind, ratio: 
 
 
 def draw_frame(painter: QPainter, corners: FloatArray, ratio: float) -> None:
-    """The frame around several selected annotations: whole pixels, broken so that it is no box."""
+    """The frame around several selected annotations: whole pixels, broken so that it is no box.
+
+    In a turned view the frame is turned too: `corners` are in order around it.
+    """
+    if not _is_upright(np.rint(corners)):
+        draw_band(painter, corners, ratio)
+        return
     (x0, y0), (x1, y1) = np.floor(corners.min(axis=0)), np.ceil(corners.max(axis=0))
     line, step = max(1, round(ratio)), 6 * max(1, round(ratio))
     left, top, right, bottom = int(x0), int(y0), int(x1), int(y1)

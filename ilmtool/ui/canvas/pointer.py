@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 
 from ilmtool.core.camera import Camera
@@ -58,42 +58,34 @@ class Pointer:
 
     # -- events; positions in canvas device pixels ----------------------------------------------
 
-    def press(
-        self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
-    ) -> list[Bounds]:
+    def press(self, pane: Pane, x: float, y: float, ratio: float, keys: Qt.KeyboardModifier) -> list[Bounds]:
         """The left button went down; returns where boxes look different now (reference px)."""
-        return self._press(pane, self._event(x, y, camera, ratio, keys, pane))
+        return self._press(pane, self._event(x, y, ratio, keys, pane))
 
-    def move(
-        self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
-    ) -> list[Bounds]:
+    def move(self, x: float, y: float, ratio: float, keys: Qt.KeyboardModifier) -> list[Bounds]:
         """The pointer moved with the button down."""
-        return self._show(self._tool.move(self._event(x, y, camera, ratio, keys)))
+        return self._show(self._tool.move(self._event(x, y, ratio, keys)))
 
-    def press_at(
-        self, position: Point, pane: Pane, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
-    ) -> list[Bounds]:
+    def press_at(self, position: Point, pane: Pane, ratio: float, keys: Qt.KeyboardModifier) -> list[Bounds]:
         """As `press`, at an exact place (reference px)."""
-        return self._press(pane, self._event_at(position, camera, ratio, keys, pane, "key"))
+        return self._press(pane, self._event_at(position, ratio, keys, pane, "key"))
 
-    def move_to(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
+    def move_to(self, position: Point, ratio: float) -> list[Bounds]:
         """As `move`, at an exact place."""
-        return self._show(self._tool.move(self._event_at(position, camera, ratio, button="key")))
+        return self._show(self._tool.move(self._event_at(position, ratio, button="key")))
 
-    def release_at(self, position: Point, camera: Camera, ratio: float) -> list[Bounds]:
+    def release_at(self, position: Point, ratio: float) -> list[Bounds]:
         """As `release`, at an exact place."""
-        return self._release(self._event_at(position, camera, ratio, button="key"))
+        return self._release(self._event_at(position, ratio, button="key"))
 
     def _press(self, pane: Pane, event: PointerEvent) -> list[Bounds]:
         # A gesture of several clicks stays on the date where it began.
         self._pane = self._pane or pane
         return self._show(self._tool.press(event, self.context(self._pane)))
 
-    def release(
-        self, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
-    ) -> list[Bounds]:
+    def release(self, x: float, y: float, ratio: float, keys: Qt.KeyboardModifier) -> list[Bounds]:
         """The button went up: the document changes now, if at all."""
-        return self._release(self._event(x, y, camera, ratio, keys))
+        return self._release(self._event(x, y, ratio, keys))
 
     def _release(self, event: PointerEvent) -> list[Bounds]:
         outcome = self._tool.release(event)
@@ -119,11 +111,9 @@ class Pointer:
         self._pane = None
         return self._show(None)
 
-    def hover(
-        self, pane: Pane, x: float, y: float, camera: Camera, ratio: float, keys: Qt.KeyboardModifier
-    ) -> Cursor:
+    def hover(self, pane: Pane, x: float, y: float, ratio: float, keys: Qt.KeyboardModifier) -> Cursor:
         """The cursor for a pointer with no button down."""
-        return self._tool.hover(self._event(x, y, camera, ratio, keys, pane), self.context(pane))
+        return self._tool.hover(self._event(x, y, ratio, keys, pane), self.context(pane))
 
     def _carry_out(self, outcome: Outcome) -> None:
         workspace = self._workspace
@@ -149,7 +139,6 @@ class Pointer:
         self,
         x: float,
         y: float,
-        camera: Camera,
         ratio: float,
         keys: Qt.KeyboardModifier,
         pane: Pane | None = None,
@@ -157,12 +146,12 @@ class Pointer:
         pane = self._pane or pane
         if pane is None:
             raise ValueError("the pointer is over no pane")
-        return self._event_at(camera.unmap((x - pane.frame.x, y - pane.frame.y)), camera, ratio, keys, pane)
+        camera = self._workspace.camera_of(pane.side)
+        return self._event_at(camera.unmap((x - pane.frame.x, y - pane.frame.y)), ratio, keys, pane)
 
     def _event_at(
         self,
         position: Point,
-        camera: Camera,
         ratio: float,
         keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
         pane: Pane | None = None,
@@ -171,6 +160,7 @@ class Pointer:
         pane = self._pane or pane
         if pane is None or self._workspace.pair is None:
             raise ValueError("the pointer is over no pane")
+        camera = self._workspace.camera_of(pane.side)
         x, y = camera.map(position)
         self._last = (x + pane.frame.x, y + pane.frame.y)
         return PointerEvent(
@@ -179,6 +169,7 @@ class Pointer:
             # Handles and thresholds are as large on a screen of twice the density.
             scale=camera.scale / ratio,
             aspect=camera.aspect,
+            turn=camera.turn,
             modifiers=frozenset(name for bit, name in _MODIFIERS if keys & bit),
             button=button,
         )
@@ -199,7 +190,9 @@ class Pointer:
     def paint(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
         """Draw ghosts and handles into a pane (canvas device pixels, already clipped)."""
         preview = self._preview
-        if preview is None or not (preview.hidden or len(preview.quads) or preview.polygons or preview.band):
+        if preview is None or not (
+            preview.hidden or len(preview.quads) or preview.polygons or preview.band_corners is not None
+        ):
             self._paint_handles(painter, pane, camera, ratio)
         if preview is None:
             return
@@ -213,10 +206,9 @@ class Pointer:
         frame = _frame_of_many(preview)
         if frame is not None:
             overlay.draw_frame(painter, _placed(frame, pane, camera), ratio)
-        if preview.band is not None:
-            x0, y0, x1, y1 = preview.band
-            corners = _placed(np.array([[x0, y0], [x1, y1]]), pane, camera)
-            overlay.draw_band(painter, QRectF(QPointF(*corners[0]), QPointF(*corners[1])), ratio)
+        band = preview.band_corners
+        if band is not None:
+            overlay.draw_band(painter, _placed(band, pane, camera), ratio)
         if preview.readout and self._pane is not None and pane.side is self._pane.side:
             sprite = self._sprites.get(
                 preview.readout, round(11 * ratio), (255, 255, 255), (20, 20, 20), round(3 * ratio)
@@ -266,8 +258,15 @@ class Pointer:
                 kind = overlay.HandleKind.of(name, chosen=name == active)
                 overlay.draw_handle(painter, x, y, kind, ratio)
 
-    def overlay_rects(self, panes: Iterable[Pane], camera: Camera, ratio: float) -> list[Rect]:
+    def overlay_rects(self, panes: Iterable[Pane], ratio: float) -> list[Rect]:
         """Canvas rectangles that handles and ghosts cover now."""
+        return [
+            rect
+            for pane in panes
+            for rect in self._overlay_rects(pane, self._workspace.camera_of(pane.side), ratio)
+        ]
+
+    def _overlay_rects(self, pane: Pane, camera: Camera, ratio: float) -> list[Rect]:
         margin = round(overlay.HANDLE_REACH_PX * ratio)
         groups = [np.array([p]) for _, p in self._handles(camera, ratio)]
         preview = self._preview
@@ -276,29 +275,30 @@ class Pointer:
             frame = _frame_of_many(preview)
             if frame is not None:
                 groups.append(frame)
-            if preview.band is not None:
-                groups.append(np.array([preview.band[:2], preview.band[2:]]))
+            band = preview.band_corners
+            if band is not None:
+                groups.append(band)
         rects: list[Rect] = []
-        for pane in panes:
-            if groups:
-                points = _placed(np.concatenate(groups), pane, camera)
-                (x0, y0), (x1, y1) = np.floor(points.min(axis=0)), np.ceil(points.max(axis=0))
-                rect = Rect(
-                    int(x0) - margin, int(y0) - margin, int(x1 - x0) + 2 * margin, int(y1 - y0) + 2 * margin
-                )
-                rects.append(rect.intersected(pane.clip))
-            if preview is not None and preview.readout:
-                x, y = round(self._last[0]), round(self._last[1])
-                rects.append(Rect(x, y, round(220 * ratio), round(50 * ratio)).intersected(pane.clip))
+        if groups:
+            points = _placed(np.concatenate(groups), pane, camera)
+            (x0, y0), (x1, y1) = np.floor(points.min(axis=0)), np.ceil(points.max(axis=0))
+            rect = Rect(
+                int(x0) - margin, int(y0) - margin, int(x1 - x0) + 2 * margin, int(y1 - y0) + 2 * margin
+            )
+            rects.append(rect.intersected(pane.clip))
+        if preview is not None and preview.readout:
+            x, y = round(self._last[0]), round(self._last[1])
+            rects.append(Rect(x, y, round(220 * ratio), round(50 * ratio)).intersected(pane.clip))
         return [rect for rect in rects if not rect.is_empty]
 
 
 def _frame_of_many(preview: Preview) -> FloatArray | None:
-    """Two corners around more ghosts than are drawn one by one; None for fewer."""
+    """The corners of a frame around more ghosts than are drawn one by one; None for fewer."""
     if len(preview.quads) <= MANY_GHOSTS:
         return None
     corners = preview.quads.reshape(-1, 2)
-    return np.stack((corners.min(axis=0), corners.max(axis=0)))
+    (x0, y0), (x1, y1) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    return np.array(box_ring(x0, y0, x1, y1)[:4])
 
 
 def _placed(points: FloatArray, pane: Pane, camera: Camera) -> FloatArray:

@@ -116,3 +116,15 @@ def test_a_pan_keeps_the_grid(camera, step):
     assert panned.grid == camera.grid
     x, y = camera.map((0.0, 0.0))
     assert panned.map((0.0, 0.0)) == pytest.approx((x + step[0], y + step[1]), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("turn", "right"),
+    [(0.0, (1, 0)), (44.0, (1, 0)), (46.0, (0, -1)), (90.0, (0, -1)), (180.0, (-1, 0)), (-90.0, (0, 1))],
+)
+def test_an_arrow_moves_along_the_pixels_that_lie_nearest_to_it(turn, right):
+    camera = Camera(2.0, turn=turn)
+    assert camera.pixel_step((1, 0)) == right
+    x, y = camera.screen_step(right)
+    assert x > 0
+    assert x > abs(y)

@@ -49,7 +49,7 @@ def new_view(cache: TileCache | None = None, skip=None, index: BoxIndex | None =
 def check_fresh(view: PairView, index: BoxIndex | None = None) -> None:
     """Both frames are what a new view paints at once."""
     fresh = new_view(index=index)
-    fresh.show(view.mode, view.size, view.camera)
+    fresh.show(view.mode, view.size, view.camera, view.camera_of(Side.BEFORE))
     for side in Side:
         for shown, expected in zip(pane_of(view, side), pane_of(fresh, side), strict=True):
             assert (shown == expected).all()
@@ -72,6 +72,8 @@ moves = st.lists(
         st.tuples(st.just("zoom"), st.sampled_from([0.5, 0.8, 1.25, 2.0]), st.integers(0, 100)),
         st.tuples(st.just("mode"), st.sampled_from(list(CompareMode)), st.just(0)),
         st.tuples(st.just("turn"), st.sampled_from([0, 15, 90, 180, -90, -133]), st.integers(0, 100)),
+        st.tuples(st.just("unlink"), st.integers(-90, 90), st.sampled_from([0, 20])),
+        st.tuples(st.just("link"), st.just(0), st.just(0)),
     ),
     min_size=1,
     max_size=7,
@@ -82,7 +84,7 @@ moves = st.lists(
 @given(moves, st.sampled_from([0.4, 1.0, 1.9]))
 def test_any_way_there_gives_the_same_picture(path, scale):
     view = new_view()
-    camera, mode = looking_at(360, 350, scale), CompareMode.SIDE_BY_SIDE
+    camera, mode, before = looking_at(360, 350, scale), CompareMode.SIDE_BY_SIDE, None
     view.show(mode, SIZE, camera)
     for kind, first, second in path:
         if kind == "pan":
@@ -91,9 +93,13 @@ def test_any_way_there_gives_the_same_picture(path, scale):
             camera = camera.zoomed(first, (float(second), 60.0))
         elif kind == "turn":
             camera = camera.turned(first, (float(second), 60.0))
+        elif kind == "unlink":
+            before = (before or camera).panned(first, 10).turned(second, (30.0, 40.0))
+        elif kind == "link":
+            before = None
         else:
             mode = first
-        view.show(mode, SIZE, camera)
+        view.show(mode, SIZE, camera, before)
     check_fresh(view)
 
 
@@ -142,10 +148,11 @@ def test_swiping_and_flickering_paint_nothing():
 )
 @pytest.mark.parametrize("turn", [0.0, 30.0, 180.0])
 def test_an_edit_repaints_what_it_touches(label: str, turn: float):
-    """Also the whole name of a label that was never seen before."""
+    """Also the whole name of a label that was never seen before, and in views that are not linked."""
     index = boxes()
     view = new_view(index=index)
-    view.show(CompareMode.AFTER, SIZE, looking_at(360, 350, 1.0).turned(turn, (130.0, 90.0)))
+    camera = looking_at(360, 350, 1.0).turned(turn, (130.0, 90.0))
+    view.show(CompareMode.AFTER, SIZE, camera, camera.panned(31, 7) if turn == 30 else None)
     added = annotation("new", box_ring(290, 380, 330, 400), label=label)
     index.apply(Patch({"new": (None, added)}))
     view.repaint([index.bounds_of(("new",))])
@@ -188,7 +195,7 @@ def test_tiles_that_arrive_late_take_their_place(turn: float):
     missing = {(level, col, row) for level in (0, 1) for col in range(3) for row in range(3)}
     view = new_view(cache, missing)
     camera = looking_at(500, 500, 1.0).turned(turn, (130.0, 90.0))
-    view.show(CompareMode.AFTER, SIZE, camera)
+    view.show(CompareMode.AFTER, SIZE, camera, camera.zoomed(1.1, (3.0, 9.0)) if turn else None)
     wanted = view.wanted_tiles()
     assert {key.scene for key in wanted} == {"before", "after"}
     assert {key.level for key in wanted} == {0}
