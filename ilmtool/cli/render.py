@@ -13,6 +13,7 @@ from ilmtool.core.geometry import Point
 from ilmtool.core.layout import CompareMode
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import place_of
+from ilmtool.measure.wording import UNITS
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.opening import open_pair
 from ilmtool.session.pair import Pair
@@ -78,6 +79,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--label-set", metavar="SET", default="", help="label set for the colours: name or TOML file"
     )
     parser.add_argument("--no-names", action="store_true", help="boxes without their labels")
+    parser.add_argument(
+        "--scale-bar", nargs="?", const="metric", default="", choices=list(UNITS), metavar="UNITS",
+        help=f"add a scale bar and a north arrow; UNITS is one of {', '.join(UNITS)} (default: metric)",
+    )  # fmt: skip
     parser.set_defaults(run=run)
 
 
@@ -91,7 +96,9 @@ def run(args: argparse.Namespace) -> int:
                 print(f"ilmtool: {finding.severity}: {finding.message}", file=sys.stderr)
         center = None if args.center is None else _reference_point(opened.pair, *args.center)
         mode = CompareMode(args.mode)
-        request = PictureRequest(mode, args.size, center, args.scale, names=not args.no_names)
+        request = PictureRequest(
+            mode, args.size, center, args.scale, names=not args.no_names, scale_bar=args.scale_bar
+        )
         save_picture(paint_picture(opened, labels, request), args.output)
     return 0
 

@@ -21,10 +21,12 @@ from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
 from ilmtool.painting.caption import caption_place, caption_room, caption_sprite, stamp_caption
 from ilmtool.painting.frame import Pixels
+from ilmtool.painting.map_marks import MOST_BAR_PX, marks_place, marks_sprite
 from ilmtool.painting.raster import SceneLayer
-from ilmtool.painting.text import TextSprites
+from ilmtool.painting.text import TextSprites, stamp
 from ilmtool.painting.view import PairView
 from ilmtool.resources import resource_dir
+from ilmtool.session.map_scale import map_marks
 from ilmtool.session.opening import OpenedPair
 from ilmtool.session.pair import Pair
 from ilmtool.session.pyramids import SharpImages
@@ -32,6 +34,8 @@ from ilmtool.session.pyramids import SharpImages
 CACHE_BYTES = 1 << 30
 MAX_SIDE = 16_384
 _MARGIN = 8
+_CAPTION_LIFT = 30
+"""Pixels that the caption in the lower left corner of an up-and-down swipe takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class PictureRequest:
         Picture px per after-scene px (along its rows); None fits the pair.
     names : bool
         Whether labels stand beside the boxes.
+    scale_bar : str
+        Units of a scale bar with a north arrow in the lower left corner; empty for none.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -56,6 +62,7 @@ class PictureRequest:
     center: Point | None = None
     scale: float | None = None
     names: bool = True
+    scale_bar: str = ""
 
 
 def font_sprites() -> TextSprites:
@@ -126,6 +133,8 @@ def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest)
     finally:
         loader.close()
     _finish(canvas, view, pair, sprites, request.mode)
+    if request.scale_bar:
+        _stamp_marks(canvas, view, pair, sprites, request.scale_bar)
     return canvas
 
 
@@ -158,6 +167,35 @@ def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mo
         place = caption_place(pane, sprite, whole, _MARGIN)
         if place is not None:
             stamp_caption(canvas, sprite, place)
+
+
+def _stamp_marks(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, units: str) -> None:
+    """Scale bar and north arrow, once for each frame.
+
+    Raises
+    ------
+    UserError
+        The after image has no georeferencing.
+    """
+    if pair.after.ground is None:
+        name = pair.after.facts.name
+        raise UserError(f"{name} has no georeferencing, so there is no scale.", "", "Leave --scale-bar out.")
+    height, width = canvas.shape[:2]
+    whole = Rect(0, 0, width, height)
+    panes = view.panes(0.5, flicker=False)
+    frames = {pane.frame: pane for pane in panes}
+    for frame, pane in frames.items():
+        marks = map_marks(pair, pane.side, view.camera, (frame.w, frame.h), MOST_BAR_PX, units)
+        if marks.is_empty:
+            continue
+        bar = marks.bar
+        sprite = marks_sprite(
+            sprites, bar.text if bar else "", bar.width_px if bar else 0.0, marks.north_deg, 1.0
+        )
+        stacked = len(panes) == 2 and pane.clip.h < height
+        place = marks_place(frame, sprite, whole, _MARGIN, lift=_CAPTION_LIFT if stacked else 0)
+        if place is not None:
+            stamp(canvas, whole, sprite, place.x, place.y)
 
 
 def save_picture(pixels: Pixels, path: Path) -> None:
