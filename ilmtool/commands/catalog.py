@@ -8,6 +8,7 @@ from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.commands.evidence_menu import date_commands, mark_commands
+from ilmtool.commands.measure_menu import map_mark_commands, measure_commands
 from ilmtool.commands.review_menu import review_commands
 from ilmtool.commands.search_menu import search_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
@@ -29,6 +30,9 @@ HELD = (
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
     HeldKey("Return", "With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100", "Draw"),
+    HeldKey(
+        "Enter", "While measuring: end with the points that there are; Backspace takes one back", "Measure"
+    ),
     HeldKey("Space", "Pan by dragging while held", "View"),
     HeldKey("F", "Flicker: show the other date while held", "View"),
     HeldKey("Esc", "Back out of what is going on, then clear the selection", "Edit"),
@@ -194,6 +198,7 @@ def _view() -> list[Command]:
                 ("Ctrl+Shift+H",), is_selected),
         Command("view.show-hidden", "Show what is hidden", "View/show", on(editing.show_hidden), ("Ctrl+H",),
                 lambda c: bool(c.workspace.hidden), named=_hidden_title),
+        *map_mark_commands(),
         Command("table.filter", "Filter the table…", "View/table", lambda c: c.window.filter_table(),
                 ("Ctrl+F",), is_open),
         Command("table.copy", "Copy rows as text", "View/table", lambda c: c.window.copy_rows(),
@@ -244,6 +249,7 @@ def all_commands() -> tuple[Command, ...]:
             *_annotation(),
             *review_commands(),
             *search_commands(),
+            *measure_commands(),
             *_view(),
             *_help(),
         ],

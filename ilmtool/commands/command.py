@@ -65,6 +65,40 @@ class ReviewVerbs(Protocol):
         """Put the cursor into the field for remarks."""
 
 
+class MeasureVerbs(Protocol):
+    """What commands ask about measuring and coordinates."""
+
+    def show(self) -> None:
+        """Show the list of measurements."""
+
+    def attach(self) -> None:
+        """Write the values of a measurement into the selected annotation."""
+
+    def copy(self) -> None:
+        """All measurements as text into the clipboard."""
+
+    def copy_place(self) -> None:
+        """The coordinates under the cursor into the clipboard."""
+
+    def ask_place(self) -> None:
+        """Ask for coordinates and go there."""
+
+    def next_format(self) -> None:
+        """Write coordinates in the next form."""
+
+    def toggle_bar(self) -> None:
+        """Show the scale bar, or not."""
+
+    def toggle_north(self) -> None:
+        """Show the north arrow, or not."""
+
+    @property
+    def is_bar_shown(self) -> bool: ...
+
+    @property
+    def is_north_shown(self) -> bool: ...
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -220,6 +254,9 @@ class FrontEnd(Protocol):
 
     @property
     def review(self) -> ReviewVerbs: ...
+
+    @property
+    def measures(self) -> MeasureVerbs: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LOCAL_COS = math.cos(math.radians(75.0))
 """Corners this near to their middle are looked at in one plane, in which geodesics are straight lines."""
 
+MOST_BETWEEN = 200
 CROSSES = "The outline crosses itself, so it has no area."
 
 
@@ -103,6 +104,24 @@ def outline(lonlat: FloatArray) -> Outline:
         raise UserError(CROSSES, "", "Walk around it so that no side crosses another.")
     area, perimeter = wgs84().polygon_area_perimeter(points[:, 0], points[:, 1])
     return Outline(abs(float(area)), float(perimeter))
+
+
+def densified(lonlat: FloatArray, step_m: float, *, closed: bool = False) -> FloatArray:
+    """The corners (N, 2) in degrees, with points on the geodesics between them, at most `step_m` apart.
+
+    No side gets more than `MOST_BETWEEN` of them.
+    """
+    points = _checked(lonlat)
+    if closed:
+        points = np.vstack([points, points[:1]])
+    parts = [points[:1]]
+    for start, end, leg in zip(points[:-1], points[1:], legs(points), strict=True):
+        between_count = min(MOST_BETWEEN, math.ceil(leg.length_m / step_m) - 1)
+        if between_count > 0:
+            (a, b), (c, d) = start.tolist(), end.tolist()
+            parts.append(np.array(wgs84().npts(a, b, c, d, between_count), np.float64))
+        parts.append(end[None, :])
+    return np.concatenate(parts)
 
 
 def destination(start: Point, azimuth_deg: float, length_m: float) -> Point:

@@ -178,6 +178,15 @@ def brief(item: Measurement, units: str = "metric") -> str:
     return text if len(item.legs) == 1 else f"{text}  total {length_text(item.length_m or 0.0, units)}"
 
 
+def short(item: Measurement, units: str = "metric") -> str:
+    """What stands beside the line on the image."""
+    if item.height is not None:
+        return height_text(item.height.height_m, item.height.height_pm_m, units)
+    if item.outline is not None:
+        return area_text(item.outline.area_m2, units)
+    return f"{item.length_px:.1f} px" if item.length_m is None else length_text(item.length_m, units)
+
+
 def as_text(item: Measurement, units: str = "metric") -> str:
     """For the clipboard: value, scene, what it rests on, corners in degrees or px."""
     places = "; ".join(f"{lat:.7f}, {lon:.7f}" for lon, lat in item.lonlat)

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import problem_of
 from ilmtool.core.document import Document, Patch
-from ilmtool.core.geometry import Point
+from ilmtool.core.geometry import FloatArray, Point
 from ilmtool.core.labels import LabelSet
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
@@ -20,7 +22,9 @@ from ilmtool.session.attribute_edits import attribute_values
 from ilmtool.session.edit import Edit, EditContext, editable
 
 if TYPE_CHECKING:
+    from ilmtool.imagery.ground import GroundMap
     from ilmtool.measure.measurement import Kind, Measurement
+    from ilmtool.session.pair import Pair
     from ilmtool.session.workspace import Workspace
 
 TOOLS: Mapping[str, str] = {
@@ -42,6 +46,10 @@ VALUES: Mapping[str, tuple[str, str]] = {
 }
 """Properties that attaching writes: title and unit."""
 
+_BENDS_M = 20_000.0
+"""Longer sides are drawn as curves; a geodesic of this length is off a straight line by metres."""
+
+_KEPT_LINES = 200
 _UNITS = {"_m": "m", "_m2": "m2", "_deg": "deg"}
 _AS_BYTES = tuple(f'"{key}"'.encode() for key in VALUES)
 
@@ -57,6 +65,7 @@ class Measuring:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.units = "metric"
+        self._lines: tuple[Pair | None, dict[Measurement, FloatArray | None]] = (None, {})
 
     @property
     def items(self) -> tuple[Measurement, ...]:
@@ -109,8 +118,6 @@ class Measuring:
 
     def unmeasurable(self, scene_id: str, corner: Point) -> str:
         """Why nothing can be measured from a place; no text where it can."""
-        import numpy as np
-
         pair = self._workspace.pair
         ground = None if pair is None else pair.grounds.get(scene_id)
         if not np.isfinite(corner).all():
@@ -134,6 +141,35 @@ class Measuring:
             f"{headline(item, self.units)}. {remark}".strip(". ") if remark else headline(item, self.units)
         )
 
+    def line(self, item: Measurement) -> FloatArray | None:
+        """What to draw of a measurement: the geodesics between its corners, reference px (N, 2).
+
+        None where its scene has no place in the open pair.
+        """
+        pair = self._workspace.pair
+        placement = None if pair is None else pair.placements.get(item.scene_id)
+        if pair is None or placement is None:
+            return None
+        if self._lines[0] is not pair or len(self._lines[1]) >= _KEPT_LINES:
+            self._lines = (pair, {})
+        known = self._lines[1]
+        if item not in known:
+            points = placement.forward(_drawn(item, pair.grounds.get(item.scene_id)))
+            known[item] = points if np.isfinite(points).all() else None
+        return known[item]
+
+    def corners(self, item: Measurement) -> FloatArray:
+        """The clicked corners of a measurement that `line` gives, reference px (N, 2)."""
+        pair = self._workspace.pair
+        points = np.array(item.corners, np.float64)
+        return points if pair is None else pair.placements[item.scene_id].forward(points)
+
+    def label(self, item: Measurement) -> str:
+        """What stands beside the line of a measurement."""
+        from ilmtool.measure.measurement import short
+
+        return short(item, self.units)
+
     def remove(self, place: int) -> None:
         """Forget one."""
         self._set((*self.items[:place], *self.items[place + 1 :]))
@@ -144,8 +180,6 @@ class Measuring:
 
     def fly_to(self, place: int) -> None:
         """Bring one to the middle of the view."""
-        import numpy as np
-
         pair, item = self._workspace.pair, self.items[place]
         placement = None if pair is None else pair.placements.get(item.scene_id)
         if placement is None:
@@ -173,6 +207,16 @@ class Measuring:
 
     def _set(self, items: tuple[Measurement, ...]) -> None:
         self._workspace.set_view(replace(self._workspace.view, measurements=items))
+
+
+def _drawn(item: Measurement, ground: GroundMap | None) -> FloatArray:
+    """Px of the scene: the corners, and points between them where a side is so long that it bends."""
+    corners = [*item.corners, item.corners[0]] if item.kind == "area" else list(item.corners)
+    if ground is None or not any(leg.length_m > _BENDS_M for leg in item.legs):
+        return np.array(corners, np.float64)
+    from ilmtool.measure.geodesy import densified
+
+    return ground.to_pixel(densified(np.array(item.lonlat), _BENDS_M, closed=item.kind == "area"))
 
 
 def attach(

@@ -453,6 +453,18 @@ class Workspace:
             )
         )
 
+    def go_to(self, point: Point) -> None:
+        """Bring a place (reference px) to the middle at the present zoom, and point it out."""
+        own = self._shown.before_camera
+        new = replace(
+            self._shown,
+            camera=self.camera.with_point_at(point, self._middle),
+            before_camera=None if own is None else own.with_point_at(point, self._middle),
+            fitted=False,
+            view=replace(self.view, marker=point),
+        )
+        self._show(new)
+
     # -- selecting -----------------------------------------------------------------------------
 
     def select(self, ids: Iterable[str], *, fly: bool = False) -> None:

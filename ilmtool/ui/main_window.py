@@ -46,6 +46,7 @@ from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
+from ilmtool.ui.measure_verbs import MeasureUi
 from ilmtool.ui.notify import NoticeStrip
 from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
@@ -77,7 +78,8 @@ _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
-    return view.mode, view.selection, view.vertex, view.show_labels, view.hiding_what, view.tool
+    measured = len(view.measurements)
+    return view.mode, view.selection, view.vertex, view.show_labels, view.hiding_what, view.tool, measured
 
 
 def _holds(owner: QWidget, focus: QWidget) -> bool:
@@ -129,6 +131,10 @@ class MainWindow(QMainWindow):
         self.safety = Safety(desk, self.notify, self)
         self.tabs = QTabWidget()
         self.review = ReviewUi(desk, self.canvas, self.tabs, SIDECARS, self._add_form, self)
+        self.measures = MeasureUi(
+            desk, self.canvas, self.status, self.tabs, qt.clipboard(), self._add_form, self._pop_up,
+            self.notify, self,
+        )  # fmt: skip
         self._context = Context(self._workspace, self)
         self._book = CommandBook(desk, self._context, self.run)
         self.contrast: ContrastPanel | None = None
@@ -537,6 +543,8 @@ class MainWindow(QMainWindow):
             stops.append((self.contrast, self.contrast.sides[Side.BEFORE].bands))
         if self.review.panel is not None:
             stops.append((self.review.panel, self.review.panel.remark))
+        if self.measures.panel is not None:
+            stops.append((self.measures.panel, self.measures.panel.list))
         if self.scenes is not None:
             stops.append((self.scenes, self.scenes.first))
         stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]

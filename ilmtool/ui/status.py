@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from ilmtool.core.layout import Side
+from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.workspace import Update, Workspace
 
@@ -30,6 +30,8 @@ class StatusLine(QStatusBar):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._format = "decimal"
+        self._cursor: tuple[tuple[float, float], Side] | None = None
         self._place = QLabel()
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said = QLabel()
@@ -80,19 +82,19 @@ class StatusLine(QStatusBar):
 
     def show_cursor(self, cursor: tuple[tuple[float, float], Side] | None) -> None:
         """Position of the cursor: the ground, and the pixel of the image under it."""
+        self._cursor = cursor
         pair = self._workspace.pair
         if cursor is None or pair is None:
             self._place.clear()
             return
-        point, side = cursor
-        scene = pair.scene(side)
-        pixel = scene.placement.inverse(np.array([point]))
-        x, y = pixel[0].tolist()
-        text = f"{side.value} px {x:.1f}, {y:.1f}" if np.isfinite(pixel).all() else ""
-        if scene.ground is not None and np.isfinite(pixel).all():
-            lon, lat = scene.ground.to_lonlat(pixel)[0].tolist()
-            text = f"{lat:.6f}, {lon:.6f}    {text}"
-        self._place.setText(text)
+        place, in_pixels = place_text(pair, *cursor, self._format)
+        self._place.setText(place if place == in_pixels else f"{place}    {in_pixels}")
+
+    def show_format(self, name: str) -> None:
+        """How the place of the cursor is written; see `measure.coordinates.FORMATS`."""
+        if name != self._format:
+            self._format = name
+            self.show_cursor(self._cursor)
 
     def show_saved(self, status: SaveStatus | None) -> None:
         """The state of the file."""

@@ -16,6 +16,7 @@ from ilmtool.core.annotation import (
     SHAPES,
     Annotation,
 )
+from ilmtool.session.measuring import measured_text
 from ilmtool.session.table.extent import extents_m, extents_px
 
 if TYPE_CHECKING:
@@ -163,6 +164,8 @@ COLUMNS: tuple[Column, ...] = (
            tuple(shape.replace("_", " ") for shape in SHAPES), fields=("shape",)),
     Column("kind", "Kind", "Observation, or an examined area", "word", lambda a, _: a.properties.kind, KINDS,
            fields=("kind",)),
+    Column("measured", "Measured", "Values that were measured and attached", "text",
+           lambda a, _: measured_text(a)),
 )  # fmt: skip
 
 BY_ID = {column.id: column for column in COLUMNS}

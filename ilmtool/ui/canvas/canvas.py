@@ -34,6 +34,8 @@ from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
+from ilmtool.ui.canvas.map_corner import MapCorner
+from ilmtool.ui.canvas.measures import MeasurePainter
 from ilmtool.ui.canvas.mouse import Follower, Mouse
 from ilmtool.ui.canvas.pointer import Pointer
 from ilmtool.ui.canvas.surface import DeviceSurface
@@ -85,6 +87,8 @@ class Canvas(DeviceSurface):
         self._captions: dict[Side, Rect] = {}
         self._is_new = self._is_first = False
         self._pointer = Pointer(workspace, sprites)
+        self._measures = MeasurePainter(workspace, sprites)
+        self.corner = MapCorner(self, workspace, sprites)
         self.follower = Follower(self, workspace)
         self._mouse = Mouse(self, workspace, self._pointer)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
@@ -161,6 +165,8 @@ class Canvas(DeviceSurface):
             if everything or not _only_chosen(update) or view.shows_selection:
                 self._update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
+        if (new.view.measurements, new.view.marker) != (old.view.measurements, old.view.marker):
+            self.update()
         if (new.camera, new.own_before, new.canvas, new.view.mode) != (
             old.camera, old.own_before, old.canvas, old.view.mode,
         ):  # fmt: skip
@@ -254,6 +260,7 @@ class Canvas(DeviceSurface):
         """One band at a time, so that the next gesture never waits."""
         if self._picture is None:
             return
+        self.corner.settle()
         changed = self._picture.view.refine(REFINE_ROWS)
         if changed:
             self._update_pane_rects(changed)
@@ -346,6 +353,7 @@ class Canvas(DeviceSurface):
             camera = self._workspace.camera_of(pane.side)
             painter.save()
             painter.setClipRect(QRect(*pane.clip))
+            self._measures.paint(painter, pane, camera, self.ratio)
             self._pointer.paint(painter, pane, camera, self.ratio)
             self._keys.paint(painter, pane, camera, self.ratio)
             self.follower.paint(painter, pane, self.ratio)
@@ -358,6 +366,12 @@ class Canvas(DeviceSurface):
             if place is not None and any(not place.intersected(rect).is_empty for rect in dirty):
                 overlay.draw_sprite(painter, self._caption(pane), place)
         self._captions = places
+        self.corner.paint(painter, dirty)
+
+    def caption_height(self, side: Side) -> int:
+        """Rows that the caption of a side takes, with the margin to what is beside it; 0 where it is not."""
+        place = self._caption_places().get(side)
+        return 0 if place is None else place.h + self._caption_margin
 
     def _caption(self, pane: Pane) -> Pixels:
         assert self._picture is not None  # noqa: S101

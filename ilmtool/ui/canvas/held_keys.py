@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ilmtool.session.measuring import TOOLS as MEASURING_TOOLS
 from ilmtool.session.workspace import Workspace
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
 from ilmtool.ui.canvas.mouse import Mouse
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _TAKING_BACK = {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
 """Keys that take back the last of several clicks."""
+_ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+"""Keys that end a measurement."""
 
 
 class HeldKeys:
@@ -39,7 +42,10 @@ class HeldKeys:
 
     def needs(self, event: QKeyEvent) -> bool:
         """Whether a key is needed here now, though it may be a command's otherwise."""
-        return self._cursor.needs(event) or (self._pointer.wants_clicks and event.key() in _TAKING_BACK)
+        return self._cursor.needs(event) or (
+            (self._pointer.wants_clicks and event.key() in _TAKING_BACK)
+            or (self._pointer.can_finish and event.key() in _ENDING)
+        )
 
     def take(self, event: QKeyEvent, pressed: bool) -> bool:
         """Act on a key; False if it was not for the canvas."""
@@ -49,6 +55,11 @@ class HeldKeys:
         if pressed and key in _TAKING_BACK and self._pointer.wants_clicks:
             self._canvas.update_handles()
             self._pointer.step_back()
+            self._canvas.update_handles()
+            return True
+        if pressed and key in _ENDING and self._pointer.can_finish:
+            self._canvas.update_handles()
+            self._pointer.finish()
             self._canvas.update_handles()
             return True
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -67,8 +78,8 @@ class HeldKeys:
         return False
 
     def back_out(self) -> None:
-        """Esc: drop the gesture; without one, leave the keyboard cursor, the area, the corner, then the
-        selection.
+        """Esc: drop the gesture; without one, leave the keyboard cursor, the area, measuring, the corner,
+        then the selection.
         """
         workspace = self._workspace
         if self._pointer.is_active:
@@ -79,6 +90,8 @@ class HeldKeys:
             return
         elif workspace.view.tool == "area":
             workspace.search.leave_area()
+        elif workspace.view.tool in MEASURING_TOOLS:
+            workspace.measuring.leave()
         elif workspace.view.vertex is not None:
             workspace.set_view(workspace.view.with_vertex(None))
             workspace.say("")

@@ -25,6 +25,15 @@ class Follower:
     def __init__(self, canvas: Canvas, workspace: Workspace) -> None:
         self._canvas, self._workspace = canvas, workspace
         self._mirror: tuple[Side, tuple[float, float]] | None = None
+        self._spot: tuple[Pane, tuple[float, float]] | None = None
+
+    def place(self) -> tuple[tuple[float, float], Side] | None:
+        """(reference point, side) under the cursor by what the view shows now; None where it has left."""
+        if self._spot is None:
+            return None
+        pane, (x, y) = self._spot
+        camera = self._workspace.camera_of(pane.side)
+        return camera.unmap((x - pane.frame.x, y - pane.frame.y)), pane.side
 
     def follow(self, at: tuple[float, float] | None, pane: Pane | None = None, *, tell: bool = True) -> None:
         """The cursor is at a place (canvas device pixels) of a pane, the one that shows it by default.
@@ -33,6 +42,7 @@ class Follower:
         """
         if at is not None and pane is None:
             pane = self._canvas.pane_at(*at)
+        self._spot = (pane, at) if at is not None and pane is not None else None
         if at is None or pane is None:
             self._set(None)
             self._canvas.cursor_moved.emit(None)
@@ -53,7 +63,7 @@ class Follower:
 
     def forget(self) -> None:
         """The panes are others now; the canvas paints everything anew."""
-        self._mirror = None
+        self._mirror = self._spot = None
 
     def _set(self, mirror: tuple[Side, tuple[float, float]] | None) -> None:
         reach = round(overlay.CROSSHAIR_PX * self._canvas.ratio) + 2

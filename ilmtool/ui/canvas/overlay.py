@@ -214,9 +214,3 @@ def draw_sprite(painter: QPainter, sprite: Pixels, place: Rect) -> None:
     height, width = sprite.shape[:2]
     image = QImage(sprite.data, width, height, sprite.strides[0], QImage.Format.Format_RGB32)
     painter.drawImage(QRect(*place), image, QRect(0, 0, place.w, place.h))
-
-
-def draw_readout(painter: QPainter, sprite: Pixels, at: tuple[float, float], ratio: float) -> None:
-    """A text image beside the pointer."""
-    height, width = sprite.shape[:2]
-    draw_sprite(painter, sprite, Rect(round(at[0] + 14 * ratio), round(at[1] + 14 * ratio), width, height))

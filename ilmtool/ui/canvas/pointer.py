@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, Point, apply, box_ring
 from ilmtool.core.hit import ROTATE, handle_points, rotate_handle
 from ilmtool.core.layout import Pane, Rect
+from ilmtool.measure.measurement import Kind
+from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.gestures import GestureContext
 from ilmtool.session.workspace import Workspace
@@ -20,6 +23,7 @@ from ilmtool.tools.group import CORNERS
 from ilmtool.tools.handles import group_bounds, is_by_vertex
 from ilmtool.tools.pointer import PointerTool
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.measures import draw_dots, draw_measured
 
 _MODIFIERS: tuple[tuple[Qt.KeyboardModifier, Modifier], ...] = (
     (Qt.KeyboardModifier.ShiftModifier, "shift"),
@@ -55,6 +59,11 @@ class Pointer:
     def wants_clicks(self) -> bool:
         """Whether the gesture is made of clicks and not of one drag."""
         return self._tool.wants_clicks
+
+    @property
+    def can_finish(self) -> bool:
+        """Whether a key can end the clicks that go on."""
+        return self._tool.can_finish
 
     # -- events; positions in canvas device pixels ----------------------------------------------
 
@@ -105,6 +114,14 @@ class Pointer:
             self._pane = None
         self._show(preview)
 
+    def finish(self) -> None:
+        """End the clicks that go on, if there are enough of them."""
+        outcome = self._tool.finish()
+        if not self._tool.is_active:
+            self._pane = None
+            self._show(None)
+        self._carry_out(outcome)
+
     def cancel(self) -> list[Bounds]:
         """Drop the gesture."""
         self._tool.cancel()
@@ -125,6 +142,9 @@ class Pointer:
             workspace.set_view(workspace.view.with_vertex(outcome.vertex))
         if outcome.area is not None:
             workspace.search.take_area(outcome.area)
+        if outcome.measured is not None:
+            done = outcome.measured
+            workspace.measuring.add(cast("Kind", done.kind), done.scene_id, done.corners)
         if outcome.refused:
             workspace.say(outcome.refused)
 
@@ -191,7 +211,11 @@ class Pointer:
         """Draw ghosts and handles into a pane (canvas device pixels, already clipped)."""
         preview = self._preview
         if preview is None or not (
-            preview.hidden or len(preview.quads) or preview.polygons or preview.band_corners is not None
+            preview.hidden
+            or len(preview.quads)
+            or preview.polygons
+            or preview.paths
+            or preview.band_corners is not None
         ):
             self._paint_handles(painter, pane, camera, ratio)
         if preview is None:
@@ -203,6 +227,9 @@ class Pointer:
         )
         for outline in self._ghosts(preview):
             overlay.draw_outline(painter, _placed(outline, pane, camera), color, ratio)
+        for path in preview.paths:
+            draw_measured(painter, _placed(path, pane, camera), ratio)
+            draw_dots(painter, _placed(path, pane, camera), ratio)
         frame = _frame_of_many(preview)
         if frame is not None:
             overlay.draw_frame(painter, _placed(frame, pane, camera), ratio)
@@ -210,10 +237,22 @@ class Pointer:
         if band is not None:
             overlay.draw_band(painter, _placed(band, pane, camera), ratio)
         if preview.readout and self._pane is not None and pane.side is self._pane.side:
-            sprite = self._sprites.get(
-                preview.readout, round(11 * ratio), (255, 255, 255), (20, 20, 20), round(3 * ratio)
-            )
-            overlay.draw_readout(painter, sprite, self._last, ratio)
+            sprite = self._readout(preview, ratio)
+            overlay.draw_sprite(painter, sprite, self._readout_place(sprite, pane, ratio))
+
+    def _readout(self, preview: Preview, ratio: float) -> Pixels:
+        return self._sprites.get(
+            preview.readout, round(11 * ratio), (255, 255, 255), (20, 20, 20), round(3 * ratio)
+        )
+
+    def _readout_place(self, sprite: Pixels, pane: Pane, ratio: float) -> Rect:
+        """Below and right of the pointer; above or left of it where the pane ends."""
+        rows, cols = sprite.shape[:2]
+        gap, clip = round(14 * ratio), pane.clip
+        x, y = round(self._last[0]), round(self._last[1])
+        left = x + gap if x + gap + cols <= clip.x + clip.w else max(clip.x, x - gap - cols)
+        top = y + gap if y + gap + rows <= clip.y + clip.h else y - gap - rows
+        return Rect(left, top, cols, rows)
 
     def _ghosts(self, preview: Preview) -> Iterable[FloatArray]:
         yield from preview.quads[:MANY_GHOSTS]
@@ -271,7 +310,7 @@ class Pointer:
         groups = [np.array([p]) for _, p in self._handles(camera, ratio)]
         preview = self._preview
         if preview is not None:
-            groups += list(self._ghosts(preview))
+            groups += [*self._ghosts(preview), *preview.paths]
             frame = _frame_of_many(preview)
             if frame is not None:
                 groups.append(frame)
@@ -287,8 +326,8 @@ class Pointer:
             )
             rects.append(rect.intersected(pane.clip))
         if preview is not None and preview.readout:
-            x, y = round(self._last[0]), round(self._last[1])
-            rects.append(Rect(x, y, round(220 * ratio), round(50 * ratio)).intersected(pane.clip))
+            place = self._readout_place(self._readout(preview, ratio), pane, ratio)
+            rects.append(place.intersected(pane.clip))
         return [rect for rect in rects if not rect.is_empty]
 
 

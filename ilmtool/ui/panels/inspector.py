@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
+from ilmtool.session.measuring import measured_text
 from ilmtool.session.workspace import Field, Update, Workspace
 from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.annotation_model import label_icon
@@ -234,9 +235,11 @@ def _type(edit: QLineEdit, value: str | None) -> None:
 
 def _facts(annotation: Annotation) -> str:
     p = annotation.properties
-    lines = [f"Between {p.change_not_before or '?'} and {p.change_not_after or '?'}"]
+    interval = f"Between {p.change_not_before or '?'} and {p.change_not_after or '?'}"
     if p.change_precision:
-        lines[0] += f" (to the {p.change_precision})"
+        interval += f" (to the {p.change_precision})"
+    measured = measured_text(annotation)
+    lines = [f"Measured: {measured}", interval] if measured else [interval]
     lines.append(f"Before: {p.scene_before or '?'}")
     lines.append(f"After: {p.scene_after or '?'}")
     lines.append(f"Drawn on: {p.drawn_on or '?'}")
