@@ -90,7 +90,7 @@ class Person:
                 and not canvas._arrived
                 and (view is None or not view.wanted_tiles())
                 and not canvas._refine_timer.isActive()
-                and (view is None or all(view._is_refined(side) for side in Side))
+                and (view is None or view.is_refined)
             )
 
         self.until(calm)
@@ -139,7 +139,7 @@ class Person:
 
     def panes(self) -> tuple[Pane, ...]:
         view = self.workspace.view
-        return panes(view.mode, self.workspace.shown.canvas, view.divider, view.flicker_other)
+        return panes(view.mode, self.workspace.shown.canvas, view.cut, view.flicker_other)
 
     def pane(self, side: Side) -> Pane:
         return next(pane for pane in self.panes() if pane.side is side)
@@ -293,7 +293,18 @@ class Person:
             CompareMode.BEFORE: Qt.Key.Key_B,
             CompareMode.AFTER: Qt.Key.Key_A,
         }
-        self.key(keys[mode])
+        shifted = {
+            CompareMode.LENS: Qt.Key.Key_W,
+            CompareMode.FADE: Qt.Key.Key_F,
+            CompareMode.DIFFERENCE: Qt.Key.Key_S,
+            CompareMode.SIGNED_DIFFERENCE: Qt.Key.Key_V,
+            CompareMode.EDGES: Qt.Key.Key_E,
+            CompareMode.RED_CYAN: Qt.Key.Key_C,
+        }
+        if mode in shifted:
+            self.key(shifted[mode], SHIFT)
+        else:
+            self.key(keys[mode])
         assert self.workspace.view.mode is mode
         self.rest()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ilmtool.core.geometry import Point
-from ilmtool.core.layout import CompareMode
+from ilmtool.core.layout import CompareMode, Cut
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import place_of
 from ilmtool.measure.wording import UNITS
@@ -18,6 +18,7 @@ from ilmtool.session.labels import load_label_set
 from ilmtool.session.opening import open_pair
 from ilmtool.session.pair import Pair
 from ilmtool.session.picture import MAX_SIDE, PictureRequest, paint_picture, save_picture
+from ilmtool.session.view_state import GAIN_RANGE
 
 _DESCRIPTION = """\
 Paint a pair as the window shows it, with the boxes of its sidecar, and write the picture. The picture is in
@@ -38,6 +39,8 @@ examples:
   ilmtool render before.tif after.tif -o pair.png
   ilmtool render before.tif after.tif -o crane.png --mode swipe --center 124.7051,39.6601 --scale 2
   ilmtool render before.tif after.tif -o after.png --mode after --size 2000x2000 --sidecar review.ilm.geojson
+  ilmtool render before.tif after.tif -o lens.png --mode lens --lens 600,300 --lens-size 400
+  ilmtool render before.tif after.tif -o change.png --mode signed-difference --gain 4
 """
 
 
@@ -78,6 +81,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--label-set", metavar="SET", default="", help="label set for the colours: name or TOML file"
     )
+    parser.add_argument(
+        "--divider", metavar="PERCENT", type=_percent, default=50.0,
+        help="of a swipe: where the after date begins, from the left or top (default: 50)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--lens",
+        metavar="X,Y",
+        type=_spot,
+        help="centre of the lens in px of the picture (default: its middle)",
+    )
+    parser.add_argument(
+        "--lens-size", metavar="PX", type=_lens_size, default=260, help="diameter of the lens (default: 260)"
+    )
+    parser.add_argument(
+        "--fade", metavar="PERCENT", type=_percent, default=50.0,
+        help="share of the after date in a fade (default: 50)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--gain", metavar="F", type=_gain, default=2.0,
+        help="how much stronger differences and edges are shown (default: 2)",
+    )  # fmt: skip
     parser.add_argument("--no-names", action="store_true", help="boxes without their labels")
     parser.add_argument(
         "--scale-bar", nargs="?", const="metric", default="", choices=list(UNITS), metavar="UNITS",
@@ -96,9 +120,15 @@ def run(args: argparse.Namespace) -> int:
                 print(f"ilmtool: {finding.severity}: {finding.message}", file=sys.stderr)
         center = None if args.center is None else _reference_point(opened.pair, *args.center)
         mode = CompareMode(args.mode)
-        request = PictureRequest(
-            mode, args.size, center, args.scale, names=not args.no_names, scale_bar=args.scale_bar
+        width, height = args.size
+        lens = args.lens or (width / 2, height / 2)
+        cut = Cut(
+            args.divider / 100, (lens[0] / width, lens[1] / height), args.lens_size / 2, args.fade / 100
         )
+        request = PictureRequest(
+            mode, args.size, center, args.scale, names=not args.no_names, scale_bar=args.scale_bar,
+            cut=cut, gain=args.gain,
+        )  # fmt: skip
         save_picture(paint_picture(opened, labels, request), args.output)
     return 0
 
@@ -124,6 +154,38 @@ def _center(text: str) -> tuple[str, Point]:
     if not (math.isfinite(x) and math.isfinite(y)):
         raise argparse.ArgumentTypeError(f"{text!r} is not a place")
     return kind, (x, y)
+
+
+def _number(text: str, low: float, high: float, what: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}: {low:g} to {high:g}")
+    return number
+
+
+def _percent(text: str) -> float:
+    return _number(text.removesuffix("%"), 0, 100, "a percentage")
+
+
+def _lens_size(text: str) -> float:
+    return _number(text, 4, MAX_SIDE, "a diameter in px")
+
+
+def _gain(text: str) -> float:
+    return _number(text, *GAIN_RANGE, "a gain")
+
+
+def _spot(text: str) -> Point:
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not X,Y") from None
+    if not (abs(x) <= MAX_SIDE and abs(y) <= MAX_SIDE):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a place in the picture")
+    return x, y
 
 
 def _scale(text: str) -> float:

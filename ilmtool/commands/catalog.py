@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is_open, is_selected, on
+from ilmtool.commands.compare_menu import compare_commands
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.commands.evidence_menu import date_commands, mark_commands
@@ -12,7 +13,6 @@ from ilmtool.commands.measure_menu import map_mark_commands, measure_commands
 from ilmtool.commands.review_menu import review_commands
 from ilmtool.commands.search_menu import search_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
-from ilmtool.core.layout import CompareMode
 from ilmtool.session import editing
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
 
@@ -28,6 +28,7 @@ HELD = (
     HeldKey("Alt+Click", "Take away a corner of a polygon", "Mouse"),
     HeldKey("Ctrl while turning", "Keep to the last angle, or to north; with Shift: steps of 15°", "Mouse"),
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
+    HeldKey("Shift+Wheel", "Size of the lens, share of a fade, strength of a difference", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
     HeldKey("Return", "With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100", "Draw"),
     HeldKey(
@@ -37,18 +38,6 @@ HELD = (
     HeldKey("F", "Flicker: show the other date while held", "View"),
     HeldKey("Esc", "Back out of what is going on, then clear the selection", "Edit"),
 )
-
-_MODES = (
-    (CompareMode.SIDE_BY_SIDE, "Side by side", "S"),
-    (CompareMode.SWIPE_VERTICAL, "Swipe left and right", "W"),
-    (CompareMode.SWIPE_HORIZONTAL, "Swipe up and down", "E"),
-    (CompareMode.BEFORE, "Before only", "B"),
-    (CompareMode.AFTER, "After only", "A"),
-)
-
-
-def _in_mode(mode: CompareMode, context: Context) -> bool:
-    return context.workspace.view.mode is mode
 
 
 def _toggle_names(w: Workspace) -> None:
@@ -62,14 +51,6 @@ def _toggle_boxes(w: Workspace) -> None:
 def _pan(w: Workspace, dx: int, dy: int) -> None:
     width, height = w.shown.pane
     w.pan(-round(dx * width * PAN_SHARE), -round(dy * height * PAN_SHARE))
-
-
-def _move_divider(w: Workspace, share: float) -> None:
-    w.set_view(w.view.with_divider(w.view.divider + share))
-
-
-def _swipes(context: Context) -> bool:
-    return is_open(context) and context.workspace.view.mode.is_swipe
 
 
 def _hidden_title(context: Context) -> str:
@@ -164,22 +145,13 @@ def _annotation() -> list[Command]:
 
 
 def _view() -> list[Command]:
-    modes = [
-        Command(f"view.{mode}", title, "View", on(partial(lambda w, m: w.set_mode(m), m=mode)), (key,),
-                is_open, partial(_in_mode, mode))
-        for mode, title, key in _MODES
-    ]  # fmt: skip
     pans = [
         Command(f"view.pan-{name}", f"Pan {name}", "View/move", on(partial(_pan, dx=dx, dy=dy)),
                 (f"Ctrl+{name.capitalize()}",), is_open)
         for name, dx, dy in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
     ]  # fmt: skip
     return [
-        *modes,
-        Command("view.divider-back", "Divider left or up", "View/move",
-                on(partial(_move_divider, share=-0.02)), ("Alt+Left",), _swipes),
-        Command("view.divider-on", "Divider right or down", "View/move",
-                on(partial(_move_divider, share=0.02)), ("Alt+Right",), _swipes),
+        *compare_commands(),
         *pans,
         Command("view.zoom-in", "Zoom in", "View/zoom", on(lambda w: w.zoom(ZOOM_STEP)), ("+", "="), is_open),
         Command("view.zoom-out", "Zoom out", "View/zoom", on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",),

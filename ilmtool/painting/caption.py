@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from ilmtool.core.layout import Pane, Rect, Side
+from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import LONGEST, Color, TextSprites, stamp
 
@@ -49,6 +49,51 @@ def _shortened(text: str, fits: Callable[[str], bool]) -> str:
 
     kept = bisect_left(range(len(source)), True, key=lambda count: not fits(keeping(count)))
     return keeping(max(0, kept - 1))
+
+
+_ROLES: dict[CompareMode, dict[Side, str]] = {
+    CompareMode.DIFFERENCE: {Side.BEFORE: "matched to after", Side.AFTER: "difference"},
+    CompareMode.SIGNED_DIFFERENCE: {Side.BEFORE: "matched to after", Side.AFTER: "minus before"},
+    CompareMode.EDGES: {Side.BEFORE: "edges orange", Side.AFTER: "edges blue"},
+    CompareMode.RED_CYAN: {Side.BEFORE: "in red", Side.AFTER: "in cyan"},
+}
+"""What each date is to a composed picture."""
+
+
+def captioned(
+    mode: CompareMode, shown: tuple[Pane, ...], canvas: Rect, cut: Cut
+) -> tuple[tuple[Pane, str], ...]:
+    """Where captions go, and what they say beside the date: of a pane, or of half of the canvas where both
+    dates lie over each other.
+
+    Parameters
+    ----------
+    mode : CompareMode
+    shown : tuple of Pane
+        What is on the canvas.
+    canvas : Rect
+    cut : Cut
+    """
+    if mode is CompareMode.LENS:
+        words = {shown[0].side: "in the lens", shown[0].side.other: "around it"}
+    elif len(shown) == 2 and shown[0].frame == shown[1].frame == shown[1].clip:
+        percent = round(cut.fade * 100)
+        words = {Side.BEFORE: f"{100 - percent} %", Side.AFTER: f"{percent} %"}
+    elif shown and shown[0].composed:
+        words = _ROLES[mode]
+    else:
+        return tuple((pane, "") for pane in shown)
+    middle = canvas.w // 2
+    halves = {
+        Side.BEFORE: Rect(canvas.x, canvas.y, middle, canvas.h),
+        Side.AFTER: Rect(canvas.x + middle, canvas.y, canvas.w - middle, canvas.h),
+    }
+    return tuple((Pane(side, canvas, halves[side]), words[side]) for side in halves)
+
+
+def with_words(text: str, words: str) -> str:
+    """A caption with what is to be said beside it."""
+    return f"{text}  {words}" if words else text
 
 
 def caption_room(pane: Pane, canvas: Rect, margin: int) -> int:

@@ -106,6 +106,16 @@ class ToroidalFrame:
             target[rows, cols] = self.pixels[source.y : source.y + source.h, source.x : source.x + source.w]
 
 
+def lay_over(target: Pixels, pixels: Pixels, opacity: float) -> None:
+    """Copy pixels over a part of a canvas; with an opacity below 1, mix them in 256 steps as Qt does."""
+    if opacity >= 1:
+        target[:] = pixels
+        return
+    share = round(opacity * 256) * 255 >> 8
+    mixed = pixels.astype(np.uint16) * share + target.astype(np.uint16) * (255 - share)
+    target[:] = (mixed + (mixed >> 8) + 128 >> 8).astype(np.uint8)
+
+
 def _wrapped(start: int, length: int, period: int, phase: int) -> Iterator[tuple[int, slice]]:
     """The pieces (plane coordinate, slice of the buffer) of a run that wraps around."""
     while length > 0:

@@ -21,6 +21,7 @@ from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.pieces import affine_pieces
 from ilmtool.imagery.placement import PixelMap
 from ilmtool.imagery.source import Level
+from ilmtool.imagery.stretch import BACKGROUND
 from ilmtool.imagery.tiles import (
     TILE,
     TileKey,
@@ -32,9 +33,6 @@ from ilmtool.imagery.tiles import (
 )
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.slanted import Window, paint_askew, paint_askew_part, plane_rect
-
-BACKGROUND = (58, 58, 58, 255)
-"""Neutral grey around the imagery, BGRX: colour is evidence."""
 
 _BACKGROUND_WORD = np.array(BACKGROUND, dtype=np.uint8).view(np.uint32)[0]
 

@@ -10,11 +10,13 @@ import numpy as np
 from ilmtool.core.boxindex import EXAMINED, BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, bounds_through
-from ilmtool.core.layout import CompareMode, Pane, Rect, Side, frame_size, panes
+from ilmtool.core.layout import FIRST_CUT, CompareMode, Cut, Pane, Rect, Side, frame_size, panes
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
-from ilmtool.painting.frame import Pixels, ToroidalFrame
+from ilmtool.painting.composer import Composer
+from ilmtool.painting.composite import Tables
+from ilmtool.painting.frame import Pixels, ToroidalFrame, lay_over
 from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import (
     SceneLayer,
@@ -60,6 +62,7 @@ class PairView:
         self._incomplete = dict.fromkeys(SIDES, False)
         self._detail = dict.fromkeys(SIDES, Detail())
         self._refined_rows = dict.fromkeys(SIDES, 0)
+        self._composer = Composer(cache, self._layers)
         self.pixels_painted = 0
 
     # -- what is shown -------------------------------------------------------------------------
@@ -86,6 +89,23 @@ class PairView:
     def frame(self, side: Side) -> ToroidalFrame:
         """The frame of one side."""
         return self._frames[side]
+
+    def frame_of(self, pane: Pane) -> ToroidalFrame:
+        """The frame that a pane shows."""
+        if pane.composed and self._composer.frame is not None:
+            return self._composer.frame
+        return self._frames[pane.side]
+
+    @property
+    def cache(self) -> TileCache:
+        """Where its tiles are."""
+        return self._cache
+
+    @property
+    def painted_boxes(self) -> list[tuple[BoxIndex, BoxPainter]]:
+        """The annotations that are drawn, and what draws them."""
+        first = [] if self._boxes is None or self._painter is None else [(self._boxes, self._painter)]
+        return first if self._second is None else [*first, self._second]
 
     def layer(self, side: Side) -> SceneLayer | None:
         """The scene of one side."""
@@ -137,12 +157,53 @@ class PairView:
         self._detail = detail
         if self.is_linked and strips[Side.BEFORE] == strips[Side.AFTER]:
             for strip in strips[Side.AFTER]:
-                self._paint(strip)
+                self._paint(strip, composing=False)
         else:
             for side in SIDES:
                 for strip in strips[side]:
-                    self._paint(strip, (side,))
-        return anew
+                    self._paint(strip, (side,), composing=False)
+        return self._show_composed(anew) or anew
+
+    def _show_composed(self, whole: bool) -> bool:
+        composer = self._composer
+        composer.show(self.mode, self.pane_size)
+        frame = composer.frame
+        if frame is None:
+            return False
+        if whole or not composer.can_compose:
+            frame.invalidate()
+        if not composer.can_compose:
+            return False
+        strips = frame.move_to((self.camera.origin_x, self.camera.origin_y))
+        if strips:
+            composer.refined_rows = 0
+        for strip in strips:
+            self._paint(strip, ())
+        return strips == [frame.rect]
+
+    def set_tables(self, tables: Tables | None) -> None:
+        """What brings the before scene's grey levels to the after scene's, see `painting.composite`.
+
+        Until it is known, the modes that need it show the after date.
+        """
+        self._composer.set_tables(tables)
+        self._compose_anew()
+
+    def set_gain(self, gain: float) -> None:
+        """Show differences and edges so much stronger than they are."""
+        if gain != self._composer.gain:
+            self._composer.gain = gain
+            self._compose_anew()
+
+    def _compose_anew(self) -> None:
+        if self._composer.frame is not None:
+            self._composer.frame.invalidate()
+            self._show_composed(False)
+
+    @property
+    def can_compose(self) -> bool:
+        """Whether a composed mode shows its own picture by now, and not the after date."""
+        return self._composer.can_compose
 
     def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
@@ -236,33 +297,50 @@ class PairView:
             y1 - y0 + 2 * margin + up + down,
         )
 
-    def _paint(self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False) -> None:
-        """Paint a plane rectangle of sides of one camera: smoothly where asked for or where it was so."""
-        camera = self._cameras[sides[0]]
-        rect = rect.intersected(self._frames[sides[0]].rect)
+    def _paint(
+        self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False, composing: bool = True
+    ) -> None:
+        """Paint a plane rectangle of sides of one camera, smoothly where asked for or where it was so; and of
+        the composed frame, if there is one, whose camera is the after side's.
+        """
+        first = sides[0] if sides else Side.AFTER
+        camera = self._cameras[first]
+        rect = rect.intersected(self._frames[first].rect)
         if rect.is_empty:
             return
         targets: list[Pixels] = []
         seams: list[tuple[Pixels, list[tuple[Rect, Pixels]]]] = []
-        for side in sides:
-            parts = list(self._frames[side].views(rect))
+
+        def place(frame: ToroidalFrame) -> Pixels:
+            parts = list(frame.views(rect))
             target = parts[0][1]
             if len(parts) > 1:  # cut by the seams of the buffer: painted in one piece beside it
                 target = np.empty((rect.h, rect.w, 4), np.uint8)
                 seams.append((target, parts))
+            targets.append(target)
+            return target
+
+        for side in sides:
+            target = place(self._frames[side])
             complete = paint_scene(
                 target, rect, camera, self._layers[side], self._cache,
                 level=self._levels[side], smooth=smooth or self._is_refined(side),
             )  # fmt: skip
             self._incomplete[side] = self._incomplete[side] or not complete
-            if self._grid is not None and self._grid_painter is not None:
+        composer = self._composer
+        if composing and composer.frame is not None and composer.can_compose:
+            target = place(composer.frame)
+            composer.paint(target, rect, camera, self._levels, smooth=smooth or composer.is_refined)
+        if not targets:
+            return
+        if self._grid is not None and self._grid_painter is not None:
+            for target in targets:
                 self._grid_painter.paint(target, rect, camera, self._grid)
-            targets.append(target)
         if self._boxes is not None and self._painter is not None:
-            self._painter.paint_each(targets, rect, camera, self._boxes, self._detail[sides[0]])
+            self._painter.paint_each(targets, rect, camera, self._boxes, self._detail[first])
         if self._second is not None:
             boxes, painter = self._second
-            painter.paint_each(targets, rect, camera, boxes, self._second_detail[sides[0]])
+            painter.paint_each(targets, rect, camera, boxes, self._second_detail[first])
         for target, parts in seams:
             for part, pixels in parts:
                 y, x = part.y - rect.y, part.x - rect.x
@@ -273,8 +351,9 @@ class PairView:
 
     def wanted_tiles(self) -> list[TileKey]:
         """Tiles that would make the view sharp and are not in the cache, the most needed first."""
+        margin = self._composer.margin
         lists = [
-            wanted(layer, self._cameras[side], self._pane_rect(side))
+            wanted(layer, self._cameras[side], _grown(self._pane_rect(side), margin))
             for side, layer in self._layers.items()
             if layer is not None
         ]
@@ -299,7 +378,8 @@ class PairView:
                 if key.level > self._levels[side] and not self._incomplete[side]:
                     continue
                 whole = self._pane_rect(side)
-                rect = tile_rect(layer, self._cameras[side], key).intersected(whole)
+                rect = _grown(tile_rect(layer, self._cameras[side], key), self._composer.margin)
+                rect = rect.intersected(whole)
                 if not rect.is_empty:
                     self._paint(rect, (side,))
                     changed.append(replace_origin(rect, whole))
@@ -351,34 +431,64 @@ class PairView:
                 self._refined_rows[side] = frame.height
                 continue
             band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))
-            self._paint(band, (side,), smooth=True)
+            self._paint(band, (side,), smooth=True, composing=False)
             self._refined_rows[side] = done + band.h
             changed.append(replace_origin(band, frame.rect))
-        return changed
+        return changed or self._refine_composed(rows)
+
+    def _refine_composed(self, rows: int) -> list[Rect]:
+        """The same for the composed frame, once both scenes are smooth."""
+        composer = self._composer
+        frame, done = composer.frame, composer.refined_rows
+        if frame is None or composer.is_refined or not composer.can_compose:
+            return []
+        reduced = [layer for layer in self._layers.values() if layer and is_reduced(layer, self.camera)]
+        if not reduced:
+            composer.refined_rows = frame.height
+            return []
+        band = Rect(frame.rect.x, frame.rect.y + done, frame.width, min(rows, frame.height - done))
+        self._paint(band, (), smooth=True)
+        composer.refined_rows = done + band.h
+        return [replace_origin(band, frame.rect)]
+
+    @property
+    def is_refined(self) -> bool:
+        """Whether all that is shown is painted smoothly."""
+        return all(map(self._is_refined, SIDES)) and self._composer.is_refined
 
     # -- composing -----------------------------------------------------------------------------
 
-    def panes(self, divider: float, flicker: bool) -> tuple[Pane, ...]:
+    def panes(self, cut: Cut = FIRST_CUT, flicker: bool = False) -> tuple[Pane, ...]:
         """Where the sides lie on the canvas now."""
-        return panes(self.mode, self.size, divider, flicker)
+        mode = self.mode
+        if mode.is_composed and not self._composer.can_compose:
+            mode = CompareMode.AFTER
+        return panes(mode, self.size, cut, flicker)
 
     def blits(self, pane: Pane, dirty: Rect) -> Iterator[tuple[int, int, Rect]]:
-        """Copies that bring a dirty canvas rectangle up to date: (canvas x, canvas y, rectangle of the
-        side's `frame(side).pixels`).
+        """Copies that bring a dirty canvas rectangle up to date, but for the pane's disc and opacity:
+        (canvas x, canvas y, rectangle of the pixels of `frame_of(pane)`).
         """
         part = pane.clip.intersected(dirty)
         inside = Rect(part.x - pane.frame.x, part.y - pane.frame.y, part.w, part.h)
-        for x, y, source in self._frames[pane.side].blits(inside):
+        for x, y, source in self.frame_of(pane).blits(inside):
             yield x + pane.frame.x, y + pane.frame.y, source
 
-    def compose(self, divider: float = 0.5, flicker: bool = False) -> Pixels:
+    def compose(self, cut: Cut = FIRST_CUT, flicker: bool = False) -> Pixels:
         """The whole canvas as one new array, uint8 BGRX, shape (height, width, 4)."""
-        canvas = np.empty((self.size[1], self.size[0], 4), dtype=np.uint8)
-        for pane in self.panes(divider, flicker):
-            pixels = self._frames[pane.side].pixels
-            for x, y, s in self.blits(pane, Rect(0, 0, *self.size)):
-                canvas[y : y + s.h, x : x + s.w] = pixels[s.y : s.y + s.h, s.x : s.x + s.w]
+        whole = Rect(0, 0, *self.size)
+        canvas = np.empty((whole.h, whole.w, 4), dtype=np.uint8)
+        for pane in reversed(self.panes(cut, flicker)):
+            areas = [pane.clip] if pane.disc is None else pane.disc.rows()
+            for area in areas:
+                for x, y, s in self.blits(pane, area.intersected(whole)):
+                    pixels = self.frame_of(pane).pixels[s.y : s.y + s.h, s.x : s.x + s.w]
+                    lay_over(canvas[y : y + s.h, x : x + s.w], pixels, pane.opacity)
         return canvas
+
+
+def _grown(rect: Rect, by: int) -> Rect:
+    return Rect(rect.x - by, rect.y - by, rect.w + 2 * by, rect.h + 2 * by)
 
 
 def replace_origin(rect: Rect, base: Rect) -> Rect:

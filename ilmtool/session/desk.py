@@ -16,6 +16,7 @@ from ilmtool.imagery.loader import TileLoader
 from ilmtool.imagery.parts import ChoiceNeeded
 from ilmtool.imagery.stretch import Stretch
 from ilmtool.imagery.tiles import TileKey
+from ilmtool.painting.composite import Tables
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.view import PairView
 from ilmtool.session.contrast import (
@@ -27,6 +28,7 @@ from ilmtool.session.contrast import (
     stretches_of,
 )
 from ilmtool.session.dates import Dates, ReadyDates
+from ilmtool.session.grey_levels import GreyLevels
 from ilmtool.session.hrefs import ConsentNeeded
 from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.left_work import LeftWork, left_work
@@ -122,6 +124,8 @@ class Desk:
         self.asks = Asks()
         self._looked_for_left = False
         self.darkroom: Darkroom | None = None
+        self._grey_levels: GreyLevels | None = None
+        self.on_tables: Callable[[Tables], None] = lambda tables: None  # noqa: ARG005
         self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
         self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
         self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
@@ -328,6 +332,7 @@ class Desk:
         self.darkroom = Darkroom(
             pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
         )
+        self._begin_grey_levels(pair, self.darkroom)
         self.thumbnails.open(pair, layers, ready.stretches)
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
@@ -378,6 +383,7 @@ class Desk:
         self.darkroom = Darkroom(
             pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
         )
+        self._begin_grey_levels(pair, self.darkroom)
         self.thumbnails.open(pair, layers, ready.stretches)
         self.workspace.show_dates(pair, ready.index)
         self._provenance.include(self.dates.paths)
@@ -498,7 +504,24 @@ class Desk:
             self._loader.add_scene(scene.id, scene.source, developed.stretches[side])
         if changed:
             self._renew_thumbnails()
+            if self._grey_levels is not None:
+                self._grey_levels.renew()
         self.on_contrast(developed, changed)
+
+    def _begin_grey_levels(self, pair: Pair, darkroom: Darkroom) -> None:
+        if self._grey_levels is not None:
+            self._grey_levels.stop()
+        self._grey_levels = GreyLevels(
+            pair, lambda: darkroom.stretches, self._executor, self._tell_tables, self._failed_to_open
+        )
+
+    def _tell_tables(self, tables: Tables) -> None:
+        self.on_tables(tables)
+
+    def want_tables(self) -> None:
+        """Have the dates brought to one scale of grey; `on_tables` tells how."""
+        if self._grey_levels is not None:
+            self._grey_levels.want()
 
     def _renew_thumbnails(self) -> None:
         if self.workspace.pair is not None and self.darkroom is not None:
@@ -547,6 +570,9 @@ class Desk:
 
     def _close_pair(self, pair: Pair) -> None:
         self.stop_sharpening()
+        if self._grey_levels is not None:
+            self._grey_levels.stop()
+            self._grey_levels = None
         self.thumbnails.close()
         if self._hashing is not None:
             self._hashing.cancel()

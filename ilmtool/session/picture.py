@@ -11,7 +11,7 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import MAX_SCALE, MIN_SCALE, Camera
 from ilmtool.core.geometry import Point
 from ilmtool.core.labels import LabelSet
-from ilmtool.core.layout import CompareMode, Rect, Side, frame_size
+from ilmtool.core.layout import FIRST_CUT, CompareMode, Cut, Rect, Side, frame_size
 from ilmtool.errors import UserError
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.loader import TileLoader
@@ -19,13 +19,23 @@ from ilmtool.imagery.source import RasterSource
 from ilmtool.imagery.stretch import stretch_of
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
-from ilmtool.painting.caption import caption_place, caption_room, caption_sprite, stamp_caption
+from ilmtool.painting.caption import (
+    caption_place,
+    caption_room,
+    caption_sprite,
+    captioned,
+    stamp_caption,
+    with_words,
+)
 from ilmtool.painting.frame import Pixels
+from ilmtool.painting.legend import legend_sprite
 from ilmtool.painting.map_marks import MOST_BAR_PX, marks_place, marks_sprite
 from ilmtool.painting.raster import SceneLayer
+from ilmtool.painting.ring import draw_ring
 from ilmtool.painting.text import TextSprites, stamp
 from ilmtool.painting.view import PairView
 from ilmtool.resources import resource_dir
+from ilmtool.session.grey_levels import tables_of
 from ilmtool.session.map_scale import map_marks
 from ilmtool.session.opening import OpenedPair
 from ilmtool.session.pair import Pair
@@ -55,6 +65,10 @@ class PictureRequest:
         Whether labels stand beside the boxes.
     scale_bar : str
         Units of a scale bar with a north arrow in the lower left corner; empty for none.
+    cut : Cut
+        Where the divider or the lens is, or how far a fade is.
+    gain : float
+        How much stronger differences are shown than they are.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -63,6 +77,8 @@ class PictureRequest:
     scale: float | None = None
     names: bool = True
     scale_bar: str = ""
+    cut: Cut = FIRST_CUT
+    gain: float = 2.0
 
 
 def font_sprites() -> TextSprites:
@@ -119,22 +135,26 @@ def paint_picture(opened: OpenedPair, labels: LabelSet, request: PictureRequest)
         camera = camera_for(pair, request, frame_size(request.mode, request.size))
         view.aim(request.mode, request.size, camera)
         with SharpImages(_reduced(pair, view.wanted_tiles())):
+            stretches = {side: stretch_of(pair.scene(side).source) for side in Side}
             for side in Side:
                 scene = pair.scene(side)
-                loader.add_scene(scene.id, scene.source, stretch_of(scene.source))
+                loader.add_scene(scene.id, scene.source, stretches[side])
+            if request.mode.needs_matching:
+                view.set_tables(tables_of(pair, stretches))
             loader.want(view.wanted_tiles())
             loader.wait_idle()
         if errors:
             raise errors[0]
+        view.set_gain(request.gain)
         view.show(request.mode, request.size, camera)
         while view.refine(256):
             pass
-        canvas = view.compose()
+        canvas = view.compose(request.cut)
     finally:
         loader.close()
-    _finish(canvas, view, pair, sprites, request.mode)
+    _finish(canvas, view, pair, sprites, request)
     if request.scale_bar:
-        _stamp_marks(canvas, view, pair, sprites, request.scale_bar)
+        _stamp_marks(canvas, view, pair, sprites, request)
     return canvas
 
 
@@ -150,26 +170,36 @@ def _reduced(pair: Pair, keys: list[TileKey]) -> dict[str, RasterSource]:
     return found
 
 
-def _finish(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, mode: CompareMode) -> None:
-    """Divider and captions."""
+def _finish(
+    canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, request: PictureRequest
+) -> None:
+    """Divider or ring, legend and captions."""
+    mode, cut = request.mode, request.cut
     height, width = canvas.shape[:2]
-    whole, panes = Rect(0, 0, width, height), view.panes(0.5, flicker=False)
-    if len(panes) == 2:
-        at = panes[1].clip
-        if mode is CompareMode.SWIPE_HORIZONTAL:
-            canvas[max(0, at.y - 1) : at.y + 1] = 255
-        else:
-            shade = 255 if mode.is_swipe else 0
-            canvas[:, max(0, at.x - 1) : at.x + 1] = (shade, shade, shade, 255)
-    for pane in panes:
-        text, room = pair.scene(pane.side).caption, caption_room(pane, whole, _MARGIN)
-        sprite = caption_sprite(sprites, text, pane.side, 1.0, room)
+    whole, shown = Rect(0, 0, width, height), view.panes(cut)
+    if mode is CompareMode.SWIPE_HORIZONTAL:
+        at = shown[1].clip
+        canvas[max(0, at.y - 1) : at.y + 1] = 255
+    elif mode.is_swipe or mode is CompareMode.SIDE_BY_SIDE:
+        at, shade = shown[1].clip, 255 if mode.is_swipe else 0
+        canvas[:, max(0, at.x - 1) : at.x + 1] = (shade, shade, shade, 255)
+    elif shown[0].disc is not None:
+        draw_ring(canvas, shown[0].disc)
+    legend = legend_sprite(sprites, mode, 1.0)
+    if legend is not None:
+        rows, cols = legend.shape[:2]
+        stamp(canvas, whole, legend, (width - cols) // 2, height - rows - _MARGIN)
+    for pane, words in captioned(mode, shown, whole, cut):
+        text = with_words(pair.scene(pane.side).caption, words)
+        sprite = caption_sprite(sprites, text, pane.side, 1.0, caption_room(pane, whole, _MARGIN))
         place = caption_place(pane, sprite, whole, _MARGIN)
         if place is not None:
             stamp_caption(canvas, sprite, place)
 
 
-def _stamp_marks(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, units: str) -> None:
+def _stamp_marks(
+    canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprites, request: PictureRequest
+) -> None:
     """Scale bar and north arrow, once for each frame.
 
     Raises
@@ -182,7 +212,7 @@ def _stamp_marks(canvas: Pixels, view: PairView, pair: Pair, sprites: TextSprite
         raise UserError(f"{name} has no georeferencing, so there is no scale.", "", "Leave --scale-bar out.")
     height, width = canvas.shape[:2]
     whole = Rect(0, 0, width, height)
-    panes = view.panes(0.5, flicker=False)
+    panes, units = view.panes(request.cut), request.scale_bar
     frames = {pane.frame: pane for pane in panes}
     for frame, pane in frames.items():
         marks = map_marks(pair, pane.side, view.camera, (frame.w, frame.h), MOST_BAR_PX, units)

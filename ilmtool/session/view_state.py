@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ilmtool.core.geometry import Point
-from ilmtool.core.layout import CompareMode
+from ilmtool.core.layout import FIRST_CUT, LENS_RANGE, CompareMode, Cut
 
 if TYPE_CHECKING:
     from ilmtool.measure.measurement import Measurement
 
 TOOLS = ("box", "oriented_box", "polygon", "area")
+GAIN_RANGE = (0.5, 16.0)
+MAGNIFICATIONS = (4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,16 @@ class ViewState:
     ----------
     mode : CompareMode
         How the two dates are compared.
-    divider : float
-        Where the divider stands, as a fraction 0..1 of the canvas on screen.
+    cut : Cut
+        Where the divider and the lens stand, as fractions of the canvas on screen, and how far a fade is.
+    lens_held : bool
+        The lens stays where it is and does not follow the cursor.
+    gain : float
+        How much stronger a difference is shown than it is.
+    magnifier : bool
+        Whether both dates are shown magnified beside the cursor.
+    magnification : int
+        By how much, one of `MAGNIFICATIONS`.
     flicker_other : bool
         True while the flicker key is held: the other date is shown in place.
     selection : frozenset of str
@@ -57,7 +67,11 @@ class ViewState:
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
-    divider: float = 0.5
+    cut: Cut = FIRST_CUT
+    lens_held: bool = False
+    gain: float = 2.0
+    magnifier: bool = False
+    magnification: int = MAGNIFICATIONS[0]
     flicker_other: bool = False
     selection: frozenset[str] = frozenset()
     active_id: str | None = None
@@ -78,9 +92,45 @@ class ViewState:
         """The same view compared in another way; a held flicker ends."""
         return replace(self, mode=mode, flicker_other=False)
 
+    @property
+    def divider(self) -> float:
+        """Where the divider stands, as a fraction 0..1 of the canvas on screen."""
+        return self.cut.divider
+
     def with_divider(self, fraction: float) -> ViewState:
         """The divider moved; it always stays reachable, within 0..1."""
-        return replace(self, divider=min(1.0, max(0.0, fraction)))
+        return replace(self, cut=replace(self.cut, divider=min(1.0, max(0.0, fraction))))
+
+    def with_lens_at(self, x: float, y: float) -> ViewState:
+        """The lens moved, its centre within the canvas; shares of its width and height."""
+        at = min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
+        return replace(self, cut=replace(self.cut, lens_at=at))
+
+    def with_lens_radius(self, radius: float) -> ViewState:
+        """A larger or smaller lens."""
+        radius = min(LENS_RANGE[1], max(LENS_RANGE[0], radius))
+        return replace(self, cut=replace(self.cut, lens_radius=radius))
+
+    def with_lens_held(self, held: bool) -> ViewState:
+        """The lens stays where it is, or follows the cursor."""
+        return replace(self, lens_held=held)
+
+    def with_fade(self, share: float) -> ViewState:
+        """More or less of the after date in a fade."""
+        return replace(self, cut=replace(self.cut, fade=min(1.0, max(0.0, share))))
+
+    def with_gain(self, gain: float) -> ViewState:
+        """Differences shown stronger or weaker."""
+        return replace(self, gain=min(GAIN_RANGE[1], max(GAIN_RANGE[0], gain)))
+
+    def with_magnifier(self, shown: bool) -> ViewState:
+        """The magnifier beside the cursor, or not."""
+        return replace(self, magnifier=shown)
+
+    def with_next_magnification(self) -> ViewState:
+        """The magnifier, with the other magnification."""
+        at = (MAGNIFICATIONS.index(self.magnification) + 1) % len(MAGNIFICATIONS)
+        return replace(self, magnification=MAGNIFICATIONS[at], magnifier=True)
 
     def with_flicker(self, held: bool) -> ViewState:
         """The flicker key pressed or released."""

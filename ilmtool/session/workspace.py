@@ -512,8 +512,9 @@ class Workspace:
     def only_scene_on_screen(self) -> str | None:
         """Id of the scene that alone is on screen; None where both dates are."""
         pair, view = self.pair, self.view
-        shown = panes(view.mode, self._shown.canvas, view.divider, view.flicker_other)
-        return pair.scene_id(shown[0].side) if pair is not None and len(shown) == 1 else None
+        shown = panes(view.mode, self._shown.canvas, view.cut, view.flicker_other)
+        is_alone = len(shown) == 1 and not shown[0].composed
+        return pair.scene_id(shown[0].side) if pair is not None and is_alone else None
 
     def context(self, visible_scene: str | None = None) -> EditContext:
         """Who edits, and when, for `session.operations`."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ilmtool.commands.command import Command, Context
 
+_REPEATING = ("edit.", "view.zoom", "view.pan", "view.divider", "view.size")
+
 
 class Actions:
     """One `QAction` a command, enabled and named by the command's own functions.
@@ -45,7 +47,7 @@ class Actions:
             groups[name] = group
             action = QAction(command.title, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setAutoRepeat(command.id.startswith(("edit.", "view.zoom", "view.pan", "view.divider")))
+            action.setAutoRepeat(command.id.startswith(_REPEATING))
             action.setCheckable(command.checked is not None)
             action.triggered.connect(lambda _=False, c=command: run(c))
             menu.addAction(action)

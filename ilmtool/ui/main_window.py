@@ -78,8 +78,9 @@ _STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
-    measured = len(view.measurements)
-    return view.mode, view.selection, view.vertex, view.show_labels, view.hiding_what, view.tool, measured
+    compared = view.mode, view.lens_held, view.magnifier
+    drawn = view.show_labels, view.hiding_what, len(view.measurements)
+    return compared, drawn, view.selection, view.vertex, view.tool
 
 
 def _holds(owner: QWidget, focus: QWidget) -> bool:
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
         desk.on_contrast = self._show_contrast
+        desk.on_tables = self.canvas.set_tables
         desk.on_sharper = self.canvas.develop
         desk.on_busy = self._show_busy
         desk.on_progress = self.progress.told.emit
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         self._workspace.subscribe(self._on_update)
         self.review.changed.connect(self.actions_.refresh)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
+        self._router.add_form(self.canvas.bar)
         self._router.watch(self._qt)
 
     def _add_form(self, form: QWidget) -> None:
@@ -253,7 +256,9 @@ class MainWindow(QMainWindow):
             self._desk.settings, "scenes"
         ):
             self.show_scenes()
-        self.canvas.set_picture(Picture(view, self._desk.request_tiles, self._captions()))
+        self.canvas.set_picture(
+            Picture(view, self._desk.request_tiles, self._captions(), self._desk.want_tables)
+        )
         self._workspace.set_canvas(self.canvas.device_size())
         self.canvas.setFocus()
         self.actions_.refresh()
@@ -535,6 +540,7 @@ class MainWindow(QMainWindow):
     def next_panel(self) -> None:
         """The keyboard goes on to the list, the fields beside it, the scenes, the canvas."""
         stops: list[tuple[QWidget, QWidget]] = [
+            (self.canvas.bar.slider, self.canvas.bar.slider),  # lies on the canvas: before it
             (self.canvas, self.canvas),
             (self.annotations, self.annotations.table),
             (self.inspector, self.inspector.label),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ilmtool.core.layout import CompareMode
 from ilmtool.ui.actions import Actions
 
+_OVER = tuple(f"view.{mode}" for mode in CompareMode if mode.lays_over)
+"""Both dates in one place: behind one button, so that the row fits a window of 1280 px."""
 _GROUPS = (
-    tuple(f"view.{mode}" for mode in CompareMode),
+    tuple(f"view.{mode}" for mode in CompareMode if not mode.lays_over),
     ("view.fit", "view.one-to-one", "view.names", "view.boxes"),
     ("draw.box", "draw.oriented-box", "draw.polygon"),
     ("edit.undo", "edit.redo", "annotation.label"),
@@ -30,4 +33,23 @@ def make_toolbar(actions: Actions) -> QToolBar:
             if name in _SHORT:
                 action.setIconText(_SHORT[name])
             bar.addAction(action)
+        if number == 0:
+            bar.addWidget(_over_button(actions, bar))
     return bar
+
+
+def _over_button(actions: Actions, bar: QToolBar) -> QToolButton:
+    """The ways of comparing that show both dates in one place."""
+    button = QToolButton(bar)
+    menu = QMenu(button)
+    for name in _OVER:
+        menu.addAction(actions.action(name))
+    menu.addAction(actions.action("view.magnifier"))
+    button.setText("Both in one")
+    button.setAccessibleName("Ways of comparing that show both dates in one place")
+    button.setToolTip("Lens, fade, difference, edges, red and cyan; magnifier")
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key
+    return button

@@ -74,7 +74,7 @@ def main(before: str, after: str, out: str) -> None:
         kept[f"{mode}/canvas"] = workspace.shown.canvas
         kept[f"{mode}/origin"] = camera.unmap((0.5, 0.5))
         kept[f"{mode}/scale"] = (camera.scale, camera.scale_y)
-        for pane in canvas.picture.view.panes(workspace.view.divider, flicker=False):
+        for pane in canvas.picture.view.panes(workspace.view.cut):
             kept[f"{mode}/{pane.side}/frame"] = pane.frame
             kept[f"{mode}/{pane.side}/clip"] = pane.clip
     for side in Side:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QMoveEvent,
@@ -19,11 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ilmtool.core.boxindex import BoxIndex
-from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
+from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, divider_position, lens_disc
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
-from ilmtool.painting.caption import caption_place, caption_room, caption_sprite
-from ilmtool.painting.frame import Pixels
+from ilmtool.painting.composite import Tables
 from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND
 from ilmtool.painting.text import TextSprites
@@ -32,8 +30,13 @@ from ilmtool.session.reviewer import rival_style
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.blitter import Blitter
+from ilmtool.ui.canvas.captions import Captions
+from ilmtool.ui.canvas.compare_bar import CompareBar
 from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
+from ilmtool.ui.canvas.lens import Lens, draw_lens_ring
+from ilmtool.ui.canvas.magnifier import Magnifier
 from ilmtool.ui.canvas.map_corner import MapCorner
 from ilmtool.ui.canvas.measures import MeasurePainter
 from ilmtool.ui.canvas.mouse import Follower, Mouse
@@ -56,11 +59,14 @@ class Picture:
     request : callable
         Asks for tiles, the most needed first; they arrive by `Canvas.tile_arrived`.
     captions : mapping of Side to str
+    want_tables : callable
+        Asks for what brings both dates to one scale of grey; it arrives by `Canvas.set_tables`.
     """
 
     view: PairView
     request: Callable[[list[TileKey]], None]
     captions: Mapping[Side, str]
+    want_tables: Callable[[], None] = lambda: None
 
 
 class Canvas(DeviceSurface):
@@ -82,13 +88,15 @@ class Canvas(DeviceSurface):
         self._sprites = sprites
         self._picture: Picture | None = None
         self._rivals: BoxIndex | None = None
-        self._images: dict[Side, tuple[Pixels, QImage]] = {}
+        self._blitter = Blitter()
         self._arrived: list[TileKey] = []
-        self._captions: dict[Side, Rect] = {}
+        self._captions = Captions(workspace, sprites)
         self._is_new = self._is_first = False
         self._pointer = Pointer(workspace, sprites)
         self._measures = MeasurePainter(workspace, sprites)
         self.corner = MapCorner(self, workspace, sprites)
+        self.lens = Lens(workspace)
+        self.magnifier = Magnifier(self, workspace, self._pointer, sprites)
         self.follower = Follower(self, workspace)
         self._mouse = Mouse(self, workspace, self._pointer)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
@@ -103,6 +111,7 @@ class Canvas(DeviceSurface):
         self.setMinimumSize(240, 160)
         self.setAccessibleName("Comparison of both dates")
         self.setAccessibleDescription("K draws by keyboard; F1 shows the keys")
+        self.bar = CompareBar(workspace, sprites, self)
         workspace.anchor = self._keys.anchor
         workspace.subscribe(self.apply)
 
@@ -111,7 +120,7 @@ class Canvas(DeviceSurface):
     def set_picture(self, picture: Picture | None) -> None:
         """Show another pair's pixels; the workspace has it already."""
         self._picture = picture
-        self._images.clear()
+        self._blitter.forget()
         self._arrived.clear()
         self._pointer.cancel()
         self._keys.leave()
@@ -177,10 +186,22 @@ class Canvas(DeviceSurface):
             self._reshow()
         elif new.view.flicker_other != old.view.flicker_other:
             self.update()
-        elif new.view.divider != old.view.divider:
-            self._update_swipe(old.view.divider, new.view.divider)
+        elif new.view.cut != old.view.cut:
+            self._update_cut(old.view.cut, new.view.cut)
+        elif new.view.gain != old.view.gain:
+            view.set_gain(new.view.gain)
+            self._refine_timer.start()
+            self.update()
         elif (new.view.selection, new.view.vertex) != (old.view.selection, old.view.vertex):
             self.update_handles()
+        self.magnifier.update()
+
+    def set_tables(self, tables: Tables) -> None:
+        """Both dates have been brought to one scale of grey: what compares them can be shown."""
+        if self._picture is not None:
+            self._picture.view.set_tables(tables)
+            self._refine_timer.start()
+            self.update()
 
     def develop(self) -> None:
         """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
@@ -235,6 +256,9 @@ class Canvas(DeviceSurface):
         grids = [(c.scale, c.turn) for c in map(view.camera_of, Side)]
         zoomed = grids != [(c.scale, c.turn) for c in map(shown.camera_of, Side)] and not self._is_first
         self._is_first = False
+        if shown.view.mode.needs_matching:
+            self._picture.want_tables()
+        view.set_gain(shown.view.gain)
         view.show(shown.view.mode, shown.canvas, shown.camera, shown.own_before)
         if zoomed:
             # What a turning wheel passes through is not worth decoding; coarser levels stand in meanwhile.
@@ -246,7 +270,11 @@ class Canvas(DeviceSurface):
     def _request_tiles(self) -> None:
         self._request_timer.stop()
         if self._picture is not None:
-            self._picture.request(self._picture.view.wanted_tiles())
+            self._picture.request([*self._picture.view.wanted_tiles(), *self.magnifier.missing])
+
+    def want_tiles(self) -> None:
+        """More tiles are wanted than those of the view."""
+        self._request_timer.start()
 
     # -- tiles and refinement ------------------------------------------------------------------
 
@@ -254,6 +282,7 @@ class Canvas(DeviceSurface):
         keys, self._arrived = self._arrived, []
         if self._picture is not None and keys:
             self._update_pane_rects(self._picture.view.tiles_arrived(keys))
+            self.magnifier.update()
             self._refine_timer.start()
 
     def _refine(self) -> None:
@@ -277,7 +306,14 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return ()
         view = self._workspace.view
-        return self._picture.view.panes(view.divider, view.flicker_other)
+        return self._picture.view.panes(view.cut, view.flicker_other)
+
+    def areas(self) -> tuple[Pane, ...]:
+        """The same for what is drawn over the imagery: where both dates lie over each other, each has all."""
+        panes = self.panes()
+        if len(panes) == 2 and panes[0].frame == panes[1].frame == panes[1].clip:
+            return tuple(replace(pane, clip=pane.frame, disc=None) for pane in panes)
+        return panes
 
     def _update_pane_rects(self, rects: list[Rect]) -> None:
         for pane in self.panes():
@@ -287,10 +323,19 @@ class Canvas(DeviceSurface):
                 if not part.is_empty:
                     self.update_device(part)
 
+    def _update_cut(self, old: Cut, new: Cut) -> None:
+        """Paint again what another divider, lens or fade changes."""
+        mode = self._workspace.view.mode
+        if mode is CompareMode.LENS:
+            for rect in self.lens.rects(old, new, self.ratio):
+                self.update_device(rect)
+        elif mode is CompareMode.FADE:
+            self.update()
+        elif mode.is_swipe:
+            self._update_swipe(old.divider, new.divider)
+
     def _update_swipe(self, old: float, new: float) -> None:
         size, mode = self._workspace.shown.canvas, self._workspace.view.mode
-        if not mode.is_swipe:
-            return
         ends = sorted((divider_position(mode, size, old), divider_position(mode, size, new)))
         reach = round(overlay.DIVIDER_GRIP_PX * self.ratio)
         start, length = ends[0] - reach, ends[1] - ends[0] + 2 * reach
@@ -298,16 +343,13 @@ class Canvas(DeviceSurface):
             self.update_device(Rect(start, 0, length, size[1]))
         else:
             self.update_device(Rect(0, start, size[0], length))
-        places = self._caption_places()
-        for side in Side:
-            if places.get(side) != self._captions.get(side):
-                for rect in (places.get(side), self._captions.get(side)):
-                    if rect is not None:
-                        self.update_device(rect)
+        if self._picture is not None:
+            for rect in self._captions.moved(self.panes(), self._picture.captions, self.ratio):
+                self.update_device(rect)
 
     def update_handles(self) -> None:
         """Paint the places of handles and ghost again."""
-        for rect in self._pointer.overlay_rects(self.panes(), self.ratio):
+        for rect in self._pointer.overlay_rects(self.areas(), self.ratio):
             self.update_device(rect)
 
     # -- painting ------------------------------------------------------------------------------
@@ -318,83 +360,52 @@ class Canvas(DeviceSurface):
             self._show_view()
         painter = self.device_painter()
         dirty = self.dirty_rects(event)
-        panes = self.panes()
+        panes, picture = self.panes(), self._picture
         canvas = Rect(0, 0, *self.device_size())
         for rect in dirty:
-            if not panes or rect.intersected(canvas) != rect:
+            if picture is None or rect.intersected(canvas) != rect:
                 painter.fillRect(QRect(*rect), overlay.qcolor(BACKGROUND[2::-1]))
-            for pane in panes:
-                self._blit(painter, pane, rect)
+            if picture is not None:
+                for pane in reversed(panes):  # what lies over another one comes last
+                    self._blitter.draw(painter, picture.view, pane, rect)
         self._paint_overlay(painter, panes, dirty)
         painter.end()
-
-    def _blit(self, painter: QPainter, pane: Pane, rect: Rect) -> None:
-        assert self._picture is not None  # noqa: S101 - there are no panes without a picture
-        image = self._image(pane.side)
-        for x, y, source in self._picture.view.blits(pane, rect):
-            painter.drawImage(QPoint(x, y), image, QRect(*source))
-
-    def _image(self, side: Side) -> QImage:
-        """A Qt image over the frame's own memory: nothing is copied."""
-        assert self._picture is not None  # noqa: S101
-        pixels = self._picture.view.frame(side).pixels
-        held = self._images.get(side)
-        if held is None or held[0] is not pixels:
-            height, width = pixels.shape[:2]
-            image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)
-            self._images[side] = held = (pixels, image)
-        return held[1]
 
     def _paint_overlay(self, painter: QPainter, panes: tuple[Pane, ...], dirty: list[Rect]) -> None:
         if self._picture is None:
             return
-        view = self._workspace.view
-        for pane in panes:
+        view, size = self._workspace.view, self._workspace.shown.canvas
+        areas = self.areas()
+        over = len(areas) == 2 and areas[0].clip == areas[1].clip
+        for pane in areas:
             camera = self._workspace.camera_of(pane.side)
             painter.save()
             painter.setClipRect(QRect(*pane.clip))
-            self._measures.paint(painter, pane, camera, self.ratio)
-            self._pointer.paint(painter, pane, camera, self.ratio)
+            if not over or pane.side is (self._pointer.side or areas[0].side):
+                self._measures.paint(painter, pane, camera, self.ratio)
+                self._pointer.paint(painter, pane, camera, self.ratio)
             self._keys.paint(painter, pane, camera, self.ratio)
             self.follower.paint(painter, pane, self.ratio)
             painter.restore()
-        if len(panes) == 2:
-            overlay.draw_divider(painter, view.mode, self._workspace.shown.canvas, view.divider, self.ratio)
-        places = self._caption_places()
-        for pane in panes:
-            place = places.get(pane.side)
-            if place is not None and any(not place.intersected(rect).is_empty for rect in dirty):
-                overlay.draw_sprite(painter, self._caption(pane), place)
-        self._captions = places
+        if len(panes) == 2 and not over:
+            overlay.draw_divider(painter, view.mode, size, view.divider, self.ratio)
+        elif view.mode is CompareMode.LENS:
+            draw_lens_ring(painter, lens_disc(size, view.cut), self.ratio)
+        self._captions.paint(painter, panes, self._picture.captions, self.ratio, dirty)
         self.corner.paint(painter, dirty)
+        self.magnifier.paint(painter, dirty)
 
     def caption_height(self, side: Side) -> int:
         """Rows that the caption of a side takes, with the margin to what is beside it; 0 where it is not."""
-        place = self._caption_places().get(side)
-        return 0 if place is None else place.h + self._caption_margin
-
-    def _caption(self, pane: Pane) -> Pixels:
-        assert self._picture is not None  # noqa: S101
-        room = caption_room(pane, Rect(0, 0, *self._workspace.shown.canvas), self._caption_margin)
-        return caption_sprite(self._sprites, self._picture.captions[pane.side], pane.side, self.ratio, room)
-
-    @property
-    def _caption_margin(self) -> int:
-        return round(8 * self.ratio)
-
-    def _caption_places(self) -> dict[Side, Rect]:
-        canvas, margin = Rect(0, 0, *self._workspace.shown.canvas), self._caption_margin
-        places = {}
-        for pane in self.panes():
-            place = caption_place(pane, self._caption(pane), canvas, margin)
-            if place is not None:
-                places[pane.side] = place
-        return places
+        if self._picture is None:
+            return 0
+        return self._captions.height(side, self.panes(), self._picture.captions, self.ratio)
 
     # -- size ----------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.bar.place()
         self._workspace.set_canvas(self.device_size())
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -405,6 +416,7 @@ class Canvas(DeviceSurface):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._workspace.set_canvas(self.device_size())
             self.refresh()
+            self.bar.renew()
         return super().event(event)
 
     # -- mouse and keys ------------------------------------------------------------------------

@@ -61,11 +61,13 @@ class KeyboardCursor:
 
     def start(self) -> None:
         """Show it in the middle of the view; where it is there already, go over to the other date."""
-        panes = self._canvas.panes()
+        panes = self._canvas.areas()
         if not panes or self._pointer.is_active:
             return
         if self._cursor is None:
-            pane = panes[-1]  # the after image, where most is drawn
+            # The after image, where most is drawn; of two that lie over each other, the one seen better.
+            over = panes[0].clip == panes[-1].clip
+            pane = panes[0] if over else panes[-1]
             width, height = self._workspace.shown.pane
             position = self._workspace.camera_of(pane.side).unmap((width / 2, height / 2))
         else:
@@ -140,7 +142,7 @@ class KeyboardCursor:
         if self._cursor is None or pair is None:
             return None
         side = pair.side_of(self._cursor.scene_id)
-        return next((p for p in self._canvas.panes() if p.side is side), None)
+        return next((p for p in self._canvas.areas() if p.side is side), None)
 
     def _spot(self) -> tuple[float, float] | None:
         """Where it is on the canvas (device pixels)."""

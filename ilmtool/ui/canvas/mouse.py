@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
+from ilmtool.session.comparing import turn_wheel
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.pointer import Pointer
@@ -40,8 +41,10 @@ class Follower:
 
         Without `tell`, only the crosshair follows: reading out the ground costs more than a frame of a swipe.
         """
-        if at is not None and pane is None:
-            pane = self._canvas.pane_at(*at)
+        if at is not None:
+            self._canvas.lens.follow(at, pane)
+            pane = pane or self._canvas.pane_at(*at)
+        self._canvas.magnifier.follow(at, pane)
         self._spot = (pane, at) if at is not None and pane is not None else None
         if at is None or pane is None:
             self._set(None)
@@ -162,6 +165,8 @@ class Mouse:
         x, y = self._canvas.to_device(event.position())
         pane = self._canvas.pane_at(x, y)
         steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and turn_wheel(self._workspace, steps):
+            return
         if pane is not None and steps:
             self._workspace.take_in_hand(pane.side)
             self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))

@@ -186,6 +186,15 @@ def draw_crosshair(painter: QPainter, at: tuple[float, float], ratio: float) -> 
             painter.fillRect(x - grow, y + low - grow, line + 2 * grow, length + 2 * grow, color)
 
 
+def draw_cross(painter: QPainter, at: tuple[int, int], ratio: float) -> None:
+    """Where the cursor is in a magnified picture: fine lines that meet at the edge between two pixels."""
+    (x, y), reach, gap, line = at, round(22 * ratio), round(5 * ratio), max(1, round(ratio))
+    for grow, color in ((line, QColor(0, 0, 0)), (0, QColor(255, 235, 0))):
+        for low, high in ((-reach, -gap), (gap, reach)):
+            painter.fillRect(x + low, y - grow, high - low, line + 2 * grow, color)
+            painter.fillRect(x - grow, y + low, line + 2 * grow, high - low, color)
+
+
 def key_cursor_rects(at: tuple[float, float], clip: Rect, ratio: float) -> list[Rect]:
     """What the keyboard cursor covers of a pane."""
     x, y, breadth = round(at[0]), round(at[1]), 3 * max(1, round(ratio))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray, Point, apply, box_ring
 from ilmtool.core.hit import ROTATE, handle_points, rotate_handle
-from ilmtool.core.layout import Pane, Rect
+from ilmtool.core.layout import Pane, Rect, Side
 from ilmtool.measure.measurement import Kind
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import TextSprites
@@ -220,13 +220,7 @@ class Pointer:
             self._paint_handles(painter, pane, camera, ratio)
         if preview is None:
             return
-        color = (
-            overlay.qcolor(self._workspace.labels.style(preview.label).rgb)
-            if preview.label
-            else QColor("white")
-        )
-        for outline in self._ghosts(preview):
-            overlay.draw_outline(painter, _placed(outline, pane, camera), color, ratio)
+        self.paint_ghosts(painter, pane, camera, ratio)
         for path in preview.paths:
             draw_measured(painter, _placed(path, pane, camera), ratio)
             draw_dots(painter, _placed(path, pane, camera), ratio)
@@ -253,6 +247,21 @@ class Pointer:
         left = x + gap if x + gap + cols <= clip.x + clip.w else max(clip.x, x - gap - cols)
         top = y + gap if y + gap + rows <= clip.y + clip.h else y - gap - rows
         return Rect(left, top, cols, rows)
+
+    def paint_ghosts(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
+        """Draw the outlines of what is being drawn or moved."""
+        preview = self._preview
+        if preview is None:
+            return
+        label = preview.label
+        color = overlay.qcolor(self._workspace.labels.style(label).rgb) if label else QColor("white")
+        for outline in self._ghosts(preview):
+            overlay.draw_outline(painter, _placed(outline, pane, camera), color, ratio)
+
+    @property
+    def side(self) -> Side | None:
+        """The date that a gesture works on, while one goes on."""
+        return None if self._pane is None else self._pane.side
 
     def _ghosts(self, preview: Preview) -> Iterable[FloatArray]:
         yield from preview.quads[:MANY_GHOSTS]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ilmtool.core.layout import CompareMode, Pane, Rect, Side, panes
-from ilmtool.painting.caption import INK, PAPER, caption_place, caption_sprite, stamp_caption
+from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, panes
+from ilmtool.painting.caption import INK, PAPER, caption_place, caption_sprite, captioned, stamp_caption
 from ilmtool.painting.text import TextSprites
 from ilmtool.resources import resource_dir
 
 SIZE = (800, 600)
 CANVAS = Rect(0, 0, *SIZE)
 MARGIN = 8
+OVER = (CompareMode.LENS, CompareMode.FADE)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,8 @@ def sprites() -> TextSprites:
 
 def places(sprites: TextSprites, mode: CompareMode, divider: float = 0.5, flicker: bool = False):
     found: dict[Side, tuple[Pane, Rect | None]] = {}
-    for pane in panes(mode, SIZE, divider, flicker):
+    cut = Cut(divider=divider, fade=divider, lens_at=(divider, divider))
+    for pane, _ in captioned(mode, panes(mode, SIZE, cut, flicker), CANVAS, cut):
         sprite = caption_sprite(sprites, "AFTER  2019-03-02  WV02  0.30 m", pane.side, 1.0)
         found[pane.side] = (pane, caption_place(pane, sprite, CANVAS, MARGIN))
     return found
@@ -37,6 +39,27 @@ def test_each_caption_lies_inside_its_own_pane(sprites, mode, divider, flicker):
     for pane, place in found.values():
         assert place is not None
         assert place.intersected(pane.clip) == place
+
+
+@pytest.mark.parametrize("mode", [mode for mode in CompareMode if mode.is_composed or mode in OVER])
+def test_dates_over_each_other_have_a_caption_each_that_says_which_is_which(mode):
+    cut = Cut(fade=0.3)
+    for flicker in (False, True):
+        shown = panes(mode, SIZE, cut, flicker)
+        found = captioned(mode, shown, CANVAS, cut)
+        if len(shown) == 1 and not shown[0].composed:
+            assert [(pane.side, words) for pane, words in found] == [(shown[0].side, "")]
+            continue
+        assert [pane.side for pane, _ in found] == [Side.BEFORE, Side.AFTER]
+        words = [words for _, words in found]
+        assert all(words)
+        assert words[0] != words[1]
+    assert [w for _, w in captioned(CompareMode.FADE, panes(CompareMode.FADE, SIZE, cut), CANVAS, cut)] == [
+        "70 %",
+        "30 %",
+    ]
+    inside = panes(CompareMode.LENS, SIZE, cut, flicker=True)
+    assert [w for _, w in captioned(CompareMode.LENS, inside, CANVAS, cut)] == ["around it", "in the lens"]
 
 
 def test_before_is_left_or_on_top_and_after_right_or_below(sprites):

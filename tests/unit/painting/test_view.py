@@ -15,9 +15,10 @@ from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Patch
 from ilmtool.core.geometry import box_ring
-from ilmtool.core.layout import CompareMode, Rect, Side
+from ilmtool.core.layout import CompareMode, Cut, Rect, Side
 from ilmtool.imagery.cache import TileCache
 from ilmtool.painting.boxes import DOTS_ABOVE, BoxPainter, BoxStyle
+from ilmtool.painting.composite import UNMATCHED
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.resources import resource_dir
@@ -43,6 +44,7 @@ def new_view(cache: TileCache | None = None, skip=None, index: BoxIndex | None =
     view = PairView(cache, layers)
     painter = BoxPainter(lambda name: BoxStyle(name, (230, 159, 0)), SPRITES)
     view.set_boxes(index if index is not None else boxes(), painter, names=True)
+    view.set_tables(UNMATCHED)
     return view
 
 
@@ -53,6 +55,7 @@ def check_fresh(view: PairView, index: BoxIndex | None = None) -> None:
     for side in Side:
         for shown, expected in zip(pane_of(view, side), pane_of(fresh, side), strict=True):
             assert (shown == expected).all()
+    assert (view.compose() == fresh.compose()).all(), "also the picture that is composed of both"
 
 
 def pane_of(view: PairView, side: Side) -> Iterator[np.ndarray]:
@@ -137,7 +140,7 @@ def test_swiping_and_flickering_paint_nothing():
     view = new_view()
     view.show(CompareMode.SWIPE_VERTICAL, SIZE, looking_at(360, 350, 1.0))
     start = view.pixels_painted
-    pictures = [view.compose(divider) for divider in (0.1, 0.5, 0.9)]
+    pictures = [view.compose(Cut(divider)) for divider in (0.1, 0.5, 0.9)]
     pictures.append(view.compose(flicker=True))
     assert view.pixels_painted == start
     assert len({p.tobytes() for p in pictures}) == 4
@@ -223,7 +226,7 @@ def test_both_halves_of_side_by_side_show_the_same_ground():
     camera = looking_at(400, 350, 2.0, (SIZE[0] // 2, SIZE[1]))
     view.show(CompareMode.SIDE_BY_SIDE, SIZE, camera)
     picture = view.compose()
-    left, right = view.panes(0.5, flicker=False)
+    left, right = view.panes()
     assert (left.frame.w, left.frame.h) == (right.frame.w, right.frame.h)
     assert picture.shape == (SIZE[1], SIZE[0], 4)
     for pane in (left, right):

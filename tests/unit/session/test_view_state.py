@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ilmtool.core.layout import CompareMode
+from ilmtool.core.layout import CompareMode, Cut
 from ilmtool.session.view_state import ViewState
 
 
@@ -14,7 +14,7 @@ def test_the_divider_stays_reachable(asked: float, given: float):
 
 
 def test_another_mode_keeps_everything_but_the_flicker():
-    view = ViewState(selection=frozenset("a"), active_id="a", divider=0.3).with_flicker(True)
+    view = ViewState(selection=frozenset("a"), active_id="a", cut=Cut(divider=0.3)).with_flicker(True)
     other = view.with_mode(CompareMode.SWIPE_VERTICAL)
     assert other.selection == {"a"}
     assert (other.divider, other.flicker_other) == (0.3, False)
