@@ -1,44 +1,47 @@
 """How much the before scene must be shifted to lie on the after scene: measured, or refused.
 
-Coarse to fine. On a small picture of the overlap, the shift comes from phase correlation, and a turn and
-scale from ORB features where they explain more. Then patches at full resolution, spread over the overlap, are
-each correlated by phase (Kuglin & Hines 1975; the peak to a fraction of a pixel by its centroid), which does
-not care for brightness and contrast, and an affine is fitted to them by RANSAC. Clouds, changes and shadows
-are patches that disagree. Where fewer than 60 % of the patches agree there is no answer: a guess would be
-worse.
+Coarse to fine. Small pictures of the whole overlap give a first matrix (`coarse_match`). Then patches spread
+over the overlap are looked for again, first at lower and last at full resolution, which is read only where
+the patches lie. They are compared by the direction of their edges (`structure`), which another sun, season,
+sensor or band keeps, and a matrix is fitted to those that were found again (`tie_fit`). Clouds, changes and
+shadows are patches that are not found, or disagree.
+
+Refused, with the reason: too little to see, a pattern that repeats itself, too few places that were found
+again or agree, places in one corner only, and what chance alone would give. A guess would be worse.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ilmtool.core.geometry import IDENTITY, Affine, Bounds, FloatArray, apply, compose, invert
+from ilmtool.core.geometry import IDENTITY, Affine, Bounds, apply, compose, invert
 from ilmtool.errors import Cancelled
-from ilmtool.imagery.placement import PixelMap
-from ilmtool.imagery.resampling import Grey, grey_bands, grey_on_grid
+from ilmtool.imagery.coarse_match import SEARCH_PX, by_features, coarse_match, repeats
+from ilmtool.imagery.placement import PixelMap, size_fit
+from ilmtool.imagery.resampling import grey_bands, grey_on_grid
 from ilmtool.imagery.source import RasterSource
+from ilmtool.imagery.tie_fit import MIN_POINTS, MIN_SEEN, Agreement, Limits, agree
+from ilmtool.imagery.tie_patches import Look, Seen, overlap_bounds, tie_points
+
+__all__ = ["METHOD", "Registered", "TiePoint", "behind_identity", "overlap_bounds", "register"]
 
 Progress = Callable[[float], bool | None]
 """`progress(share)`, 0 to 1; False stops the job."""
 
-METHOD = "phase-tiles+ransac"
-MIN_SHARE = 0.6
-MIN_POINTS = 8
-_COARSE_PX = 768
-_PATCH_PX = 256
-_PATCHES = 10
-"""Along the longer side of the overlap."""
-_PASSES = 2
-_INLIER_PX = 1.5
-_WEAK_PEAK = 0.04
-_MAX_TURN_DEG = 15.0
-_MAX_STRETCH = 0.15
-_MIN_DATA = 0.7
-"""Share of a patch that both scenes must cover."""
+METHOD = "edge-tiles+ransac"
+INLIER_PX = 1.5
+"""Px of the patches by which an agreeing place may be off."""
+_STEP = 5.0
+"""Largest ratio of resolution from one pass to the next."""
+_LEAST_DATA, _LEAST_DATA_PX = 0.02, 400
+"""Of the small pictures, what has data on both dates, at least."""
+_PLACED = Limits()
+_UNPLACED = Limits(turn_deg=180.0, scale=8.0, shear=0.15)
+"""Without georeferencing nothing is known of turn and scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class TiePoint:
     Attributes
     ----------
     placed : (x, y)
-        Where georeferencing puts it, px of the after scene.
+        Where the placement puts it, px of the after scene.
     found : (x, y)
         Where it is, px of the after scene.
     residual_px : float
@@ -69,16 +72,20 @@ class Registered:
     Attributes
     ----------
     matrix : Affine
-        Applied in after px, behind placing by georeferencing; identity where refused.
+        Applied in after px, behind the placement that was given; see `behind_identity`. Identity where
+        refused.
     rms_px : float
         Of the inliers, in after px; NaN without any.
     points : tuple of TiePoint
-        All patches with enough to see.
+        All patches that were found again.
     inlier_share : float
+        Of those.
     reason : str
         Why it was refused; empty if it was not.
     unmatched : tuple of (x, y)
         Places with enough to see that were not found again, px of the after scene.
+    model : {"shift", "similarity", "affine", ""}
+        How much of the matrix the evidence holds; empty where refused.
     """
 
     matrix: Affine
@@ -87,6 +94,7 @@ class Registered:
     inlier_share: float
     reason: str = ""
     unmatched: tuple[tuple[float, float], ...] = ()
+    model: str = ""
 
     @property
     def is_refused(self) -> bool:
@@ -106,7 +114,8 @@ def register(
     ----------
     before, after : RasterSource
     placement : PixelMap
-        Before px -> after px by georeferencing alone, without any registration.
+        Before px -> after px by georeferencing alone, without any registration. Where that is only a fit by
+        size, other scales and turns are tried as well.
     progress : callable, optional
 
     Raises
@@ -117,30 +126,20 @@ def register(
         If `progress` returned False.
     """
     tell = _teller(progress)
-    overlap = overlap_bounds(before, after, placement)
-    if overlap is None:
-        return _refused("the images do not overlap")
-    bands = tuple(grey_bands(source) for source in (before, after))
-
-    def pictures(bounds: Bounds, size: tuple[int, int], shift: Affine) -> tuple[Grey, Grey]:
-        """Both dates inside `bounds` of the after scene, the before one shifted by a matrix."""
-        back = invert(shift)
-        there = grey_on_grid(before, lambda p: placement.inverse(apply(back, p)), bounds, size, bands[0])
-        return there, grey_on_grid(after, lambda p: p, bounds, size, bands[1])
-
-    coarse = _coarse(pictures, overlap, tell)
-    if coarse is None:
-        return _refused("there is too little data on both dates at the same place")
-    matrix, found = coarse, _refused("nothing was found to compare")
-    for turn in range(_PASSES):
-        scale = _working_scale(placement, overlap)
-        points = _tie_points(pictures, overlap, matrix, scale, lambda s, t=turn: tell(0.2 + 0.4 * (t + s)))  # type: ignore[misc]
-        found = fit(points)
-        if found.is_refused:
-            return found
-        matrix = found.matrix
+    bands = grey_bands(before), grey_bands(after)
+    starts = [Look(before, after, placement, bands)]
+    limits = _PLACED
+    if placement.basis == "size":
+        limits = _UNPLACED
+        starts = [
+            Look(before, after, PixelMap(affine, "size"), bands) for affine in _guesses(before, after, bands)
+        ]
+    look, matrix, reason = _first(starts, limits, tell)
+    if look is None:
+        return _refused(reason)
+    found = _fine(look, matrix, limits, tell)
     tell(1.0)
-    return found
+    return _behind(placement, found, look.placement)
 
 
 def _refused(reason: str, points: Sequence[TiePoint] = (), share: float = 0.0) -> Registered:
@@ -155,236 +154,173 @@ def _teller(progress: Progress | None) -> Callable[[float], None]:
     return tell
 
 
-def overlap_bounds(before: RasterSource, after: RasterSource, placement: PixelMap) -> Bounds | None:
-    """The part of the after scene, in its px, in which the before scene lies; None without any."""
-    from ilmtool.imagery.georeference import grid_points
-
-    facts = before.facts
-    moved = placement.forward(grid_points((0.0, 0.0, float(facts.width), float(facts.height)), 17))
-    moved = moved[np.isfinite(moved).all(axis=1)]
-    if not len(moved):
-        return None
-    low = np.maximum(moved.min(axis=0), 0.0)
-    high = np.minimum(moved.max(axis=0), (after.facts.width, after.facts.height))
-    return (float(low[0]), float(low[1]), float(high[0]), float(high[1])) if (high - low > 16).all() else None
-
-
-Pictures = Callable[[Bounds, tuple[int, int], Affine], tuple[Grey, Grey]]
-
-
-def _coarse(pictures: Pictures, overlap: Bounds, tell: Callable[[float], None]) -> Affine | None:
-    """A first matrix from a small picture of the whole overlap; None where there is nothing to see."""
-    width, height = overlap[2] - overlap[0], overlap[3] - overlap[1]
-    scale = min(1.0, _COARSE_PX / max(width, height))
-    size = max(16, round(width * scale)), max(16, round(height * scale))
-    before, after = pictures(overlap, size, IDENTITY)
-    tell(0.1)
-    if _common(before, after) < 0.1:
-        return None
-    to_picture: Affine = (size[0] / width, 0.0, -overlap[0] * size[0] / width,
-                          0.0, size[1] / height, -overlap[1] * size[1] / height)  # fmt: skip
-    (dx, dy), _ = phase_shift(before, after)
-    candidates: list[Affine] = [IDENTITY, (1.0, 0.0, dx, 0.0, 1.0, dy)]
-    turned = _by_features(before, after)
-    if turned is not None:
-        candidates.append(turned)
-    best = max(candidates, key=lambda matrix: _likeness(before, after, matrix))
-    tell(0.2)
-    return compose(invert(to_picture), compose(best, to_picture))
+def _guesses(
+    before: RasterSource, after: RasterSource, bands: tuple[tuple[int, ...], tuple[int, ...]]
+) -> list[Affine]:
+    """Where an image without georeferencing may lie: by size, pixel by pixel, or as features say."""
+    sizes = [(float(s.facts.width), float(s.facts.height)) for s in (before, after)]
+    guesses = [size_fit((before.facts.height, before.facts.width), (after.facts.height, after.facts.width))]
+    (bw, bh), (aw, ah) = sizes
+    if sizes[0] != sizes[1]:
+        guesses.append((1.0, 0.0, (aw - bw) / 2, 0.0, 1.0, (ah - bh) / 2))
+    small, factors = [], []
+    for source, (width, height), chosen in zip((before, after), sizes, bands, strict=True):
+        k = min(1.0, 2 * SEARCH_PX / max(width, height))
+        size = max(1, round(width * k)), max(1, round(height * k))
+        small.append(grey_on_grid(source, lambda p: p, (0.0, 0.0, width, height), size, chosen))
+        factors.append((size[0] / width, size[1] / height))
+    featured = by_features(small[0], small[1]) if min(min(p.shape) for p in small) >= 64 else None
+    if featured is not None:
+        (px, py), (qx, qy) = factors
+        guesses.append(
+            compose((1 / qx, 0.0, 0.0, 0.0, 1 / qy, 0.0), compose(featured, (px, 0.0, 0.0, 0.0, py, 0.0)))
+        )
+    return guesses
 
 
-def _by_features(before: Grey, after: Grey) -> Affine | None:
-    """Turn, scale and shift by ORB features on local contrast; None where they do not agree."""
-    import cv2
-
-    orb = cv2.ORB_create(nfeatures=3000, fastThreshold=5)  # type: ignore[attr-defined]
-    found = [orb.detectAndCompute(_contrast_8bit(picture), None) for picture in (before, after)]
-    if any(descriptors is None or len(points) < 20 for points, descriptors in found):
-        return None
-    matches = cv2.BFMatcher(cv2.NORM_HAMMING, crossCheck=True).match(found[0][1], found[1][1])
-    if len(matches) < 20:
-        return None
-    source = np.array([found[0][0][m.queryIdx].pt for m in matches], np.float32)
-    target = np.array([found[1][0][m.trainIdx].pt for m in matches], np.float32)
-    matrix, inliers = cv2.estimateAffinePartial2D(source, target, ransacReprojThreshold=3.0, maxIters=5000)
-    if matrix is None or int(inliers.sum()) < 12:
-        return None
-    made = tuple(float(v) for v in matrix.ravel())
-    # From pixel indices, whose whole numbers are centres, to corners.
-    shift: Affine = (1.0, 0.0, 0.5, 0.0, 1.0, 0.5)
-    affine = compose(shift, compose((made[0], made[1], made[2], made[3], made[4], made[5]), invert(shift)))
-    return affine if not implausible(affine) else None
-
-
-def _contrast_8bit(picture: Grey) -> np.ndarray:
-    import cv2
-
-    filled = _filled(picture)
-    mean = cv2.GaussianBlur(filled, (0, 0), 12)
-    spread = np.sqrt(cv2.GaussianBlur((filled - mean) ** 2, (0, 0), 12)) + 1e-3 * (float(filled.std()) + 1e-6)
-    return np.clip(128 + 50 * (filled - mean) / spread, 0, 255).astype(np.uint8)
-
-
-def _likeness(before: Grey, after: Grey, matrix: Affine) -> float:
-    """Correlation of the edges of both pictures, the first one moved by a matrix; -1 to 1."""
-    import cv2
-
-    a, b, c, d, e, f = compose((1, 0, -0.5, 0, 1, -0.5), compose(matrix, (1, 0, 0.5, 0, 1, 0.5)))
-    moved = cv2.warpAffine(
-        before, np.array([[a, b, c], [d, e, f]]), (after.shape[1], after.shape[0]),
-        flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=float("nan"),
-    )  # fmt: skip
-    known = np.isfinite(moved) & np.isfinite(after)
-    if known.mean() < 0.05:
-        return -1.0
-    one, other = (_edges(picture)[known] for picture in (np.asarray(moved, np.float32), after))
-    one, other = one - one.mean(), other - other.mean()
-    size = float(np.sqrt((one**2).sum() * (other**2).sum()))
-    return float((one * other).sum()) / size if size > 0 else -1.0
-
-
-def _edges(picture: Grey) -> Grey:
-    import cv2
-
-    blurred = cv2.GaussianBlur(_filled(picture), (0, 0), 1.5)
-    size = np.hypot(cv2.Sobel(blurred, cv2.CV_32F, 1, 0), cv2.Sobel(blurred, cv2.CV_32F, 0, 1))
-    return np.asarray(np.minimum(size, np.percentile(size, 98)), np.float32)
-
-
-def _filled(picture: Grey) -> Grey:
-    """With the mean where there is no data."""
-    known = np.isfinite(picture)
-    if known.all():
-        return picture
-    return np.where(known, picture, picture[known].mean() if known.any() else 0.0).astype(np.float32)
-
-
-def _common(before: Grey, after: Grey) -> float:
-    return float((np.isfinite(before) & np.isfinite(after)).mean())
-
-
-def phase_shift(before: Grey, after: Grey) -> tuple[tuple[float, float], float]:
-    """(dx, dy) by which `before` must move to lie on `after`, in px, and the height of the peak, 0 to 1."""
-    import cv2
-
-    known = np.isfinite(before) & np.isfinite(after)
-    pictures = []
-    for picture in (before, after):
-        mean = float(picture[known].mean()) if known.any() else 0.0
-        # No data on either date is no data on both, else its outline would be what is matched.
-        pictures.append(np.where(known, picture - mean, 0.0).astype(np.float64))
-    window = cv2.createHanningWindow((before.shape[1], before.shape[0]), cv2.CV_64F)
-    (dx, dy), peak = cv2.phaseCorrelate(pictures[0], pictures[1], window)
-    return (float(dx), float(dy)), float(peak)
-
-
-def _working_scale(placement: PixelMap, overlap: Bounds) -> float:
-    """Patch px per after px: 1 at the after scene's resolution, less where the before scene is coarser."""
-    middle = np.array([[(overlap[0] + overlap[2]) / 2, (overlap[1] + overlap[3]) / 2]])
-    around = placement.inverse(middle + np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
-    step = float(np.nanmax(np.hypot(*(around[1:] - around[0]).T))) if np.isfinite(around).all() else 1.0
-    return min(1.0, step) if step > 0 else 1.0
-
-
-def _tie_points(
-    pictures: Pictures, overlap: Bounds, matrix: Affine, scale: float, tell: Callable[[float], None]
-) -> list[tuple[tuple[float, float], tuple[float, float], float]]:
-    """(placed, found, peak) of patches over the overlap, in after px."""
-    width, height = overlap[2] - overlap[0], overlap[3] - overlap[1]
-    side = min(_PATCH_PX / scale, width / 2, height / 2)
-    px = max(32, round(side * scale))
-    most = max(width, height)
-    cols = max(3, min(round(_PATCHES * width / most), int(2 * width / side)))
-    rows = max(3, min(round(_PATCHES * height / most), int(2 * height / side)))
-    back = invert(matrix)
-    found = []
-    for index, (row, col) in enumerate((r, c) for r in range(rows) for c in range(cols)):
-        tell(index / (rows * cols))
-        x = overlap[0] + side / 2 + (width - side) * (col / (cols - 1))
-        y = overlap[1] + side / 2 + (height - side) * (row / (rows - 1))
-        bounds = (x - side / 2, y - side / 2, x + side / 2, y + side / 2)
-        before, after = pictures(bounds, (px, px), matrix)
-        if _common(before, after) < _MIN_DATA or not _has_texture(before) or not _has_texture(after):
+def _first(
+    starts: Sequence[Look], limits: Limits, tell: Callable[[float], None]
+) -> tuple[Look | None, Affine, str]:
+    """The start that fits best, its coarse matrix, and why there is none."""
+    best: tuple[float, Look, Affine] | None = None
+    reason = "the images do not overlap"
+    for index, look in enumerate(starts):
+        tell(0.15 * index / len(starts))
+        bounds = look.overlap(IDENTITY)
+        if bounds is None:
             continue
-        (dx, dy), peak = phase_shift(before, after)
-        if peak < _WEAK_PEAK or max(abs(dx), abs(dy)) > px / 4:
-            # Also a patch that cannot be told counts against the answer: it was seen, and is not the same.
-            dx, dy = math.nan, math.nan
-        placed = apply(back, np.array([[x, y]]))[0]
-        found.append(((float(placed[0]), float(placed[1])), (x + dx * side / px, y + dy * side / px), peak))
+        if limits is _UNPLACED:
+            # A small image may lie anywhere in a large one.
+            bounds = look.union()
+        width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+        share = min(1.0, (SEARCH_PX if limits is _PLACED else 1.5 * SEARCH_PX) / max(width, height))
+        size = max(16, round(width * share)), max(16, round(height * share))
+        before, after = look.pictures(bounds, size, IDENTITY)
+        tell(0.15 * (index + 0.5) / len(starts))
+        seen = np.isfinite(before) & np.isfinite(after)
+        if seen.mean() < _LEAST_DATA or seen.sum() < _LEAST_DATA_PX:
+            reason = "there is too little data on both dates at the same place"
+            continue
+        found = coarse_match(before, after, limits, reach=0.4 if limits is _PLACED else 0.5, turn=index == 0)
+        if best is None or found.sharpness > best[0]:
+            kx, ky = size[0] / width, size[1] / height
+            to_picture: Affine = (kx, 0.0, -bounds[0] * kx, 0.0, ky, -bounds[1] * ky)
+            best = found.sharpness, look, compose(invert(to_picture), compose(found.matrix, to_picture))
+    tell(0.2)
+    return (None, IDENTITY, reason) if best is None else (best[1], best[2], "")
+
+
+def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], None]) -> Registered:
+    """From a first matrix to the answer, pass by pass."""
+    overlap = look.overlap(matrix)
+    if overlap is None:
+        return _refused("the images do not overlap")
+    finest = look.scale(overlap)
+    longest = max(overlap[2] - overlap[0], overlap[3] - overlap[1])
+    between = max(0, math.ceil(math.log(max(1.0, finest * longest / SEARCH_PX)) / math.log(_STEP)) - 1)
+    scales = [
+        SEARCH_PX / longest * (finest * longest / SEARCH_PX) ** (k / (between + 1))
+        for k in range(1, between + 1)
+    ]
+    scales += [finest, finest]
+    found = _refused("nothing was found to compare")
+    for index, scale in enumerate(scales):
+        overlap = look.overlap(matrix)
+        if overlap is None:
+            return _refused("the images do not overlap")
+        seen = tie_points(look, overlap, matrix, scale, _part(tell, index, len(scales)))
+        found = _answer(seen, scale, limits)
+        if found.is_refused:
+            if scale < finest and not seen.repeats:
+                continue  # what is blurred here may be plain at full resolution
+            return found
+        before, matrix = matrix, found.matrix
+        if index == len(scales) - 2 and _step(before, matrix, overlap) * scale < 2.0:
+            break
+    if _repeats(look, overlap, matrix):
+        return replace(_refused(_REPEATING, found.points, found.inlier_share), unmatched=found.unmatched)
     return found
 
 
-def _has_texture(picture: Grey) -> bool:
-    known = picture[np.isfinite(picture)]
-    return known.size > 0 and float(known.std()) > 1e-3 * (abs(float(known.mean())) + 1e-6)
+_REPEATING = "the pattern repeats itself: several shifts fit equally well"
 
 
-def fit(points: Sequence[tuple[tuple[float, float], tuple[float, float], float]]) -> Registered:
-    """The affine through tie points (placed, found, peak), or a refusal.
-
-    Deterministic: the random choices of RANSAC begin with the same seed each time.
-    """
-    import cv2
-
-    placed = np.array([p for p, _, _ in points], np.float64).reshape(-1, 2)
-    found = np.array([f for _, f, _ in points], np.float64).reshape(-1, 2)
-    seen = np.isfinite(found).all(axis=1)
-    if len(points) < MIN_POINTS:
-        return _refused(f"only {len(points)} places have enough to see on both dates")
-    if int(seen.sum()) < MIN_POINTS:
-        return _refused("hardly any place looks alike on both dates", _tied(placed, found, None), 0.0)
-    origin = placed[seen].mean(axis=0)
-    cv2.setRNGSeed(7)
-    made, mask = cv2.estimateAffine2D(
-        placed[seen] - origin, found[seen] - origin, ransacReprojThreshold=_INLIER_PX, maxIters=5000,
-        confidence=0.999, refineIters=20,
-    )  # fmt: skip
-    if made is None:
-        return _refused("the places do not agree on any shift", _tied(placed, found, None), 0.0)
-    inliers = np.zeros(len(points), np.bool_)
-    inliers[np.flatnonzero(seen)[mask.ravel() > 0]] = True
-    share = float(inliers.mean())
-    if int(inliers.sum()) < MIN_POINTS or share < MIN_SHARE:
-        reason = f"only {share:.0%} of {len(points)} places agree on one shift; {MIN_SHARE:.0%} are needed"
-        return _refused(reason, _tied(placed, found, None), share)
-    matrix = _least_squares(placed[inliers], found[inliers])
-    wrong = implausible(matrix)
-    if wrong:
-        return _refused(wrong, _tied(placed, found, None), share)
-    tied = _tied(placed, found, matrix, inliers)
-    rms = math.sqrt(float(np.mean([point.residual_px**2 for point in tied if point.is_inlier])))
-    return Registered(matrix, rms, tied, share)
+def _part(tell: Callable[[float], None], index: int, count: int) -> Callable[[float], None]:
+    """Progress of one of several passes."""
+    return lambda share: tell(0.2 + 0.78 * (index + share) / count)
 
 
-def _least_squares(placed: FloatArray, found: FloatArray) -> Affine:
-    center = placed.mean(axis=0)
-    design = np.column_stack([placed - center, np.ones(len(placed))])
-    solution, *_ = np.linalg.lstsq(design, found, rcond=None)
-    (a, d), (b, e), (c, f) = solution.tolist()
-    return (a, b, c - a * center[0] - b * center[1], d, e, f - d * center[0] - e * center[1])
+def _step(one: Affine, other: Affine, bounds: Bounds) -> float:
+    """The largest distance between two matrices' places of the corners."""
+    x0, y0, x1, y1 = bounds
+    corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
+    return float(np.hypot(*(apply(one, corners) - apply(other, corners)).T).max())
 
 
-def implausible(matrix: Affine) -> str:
-    """Why two images of one place cannot lie so on each other; empty if they can."""
-    a, b, _, d, e, _ = matrix
-    turn = math.degrees(math.atan2(d - b, a + e))
-    if abs(turn) > _MAX_TURN_DEG:
-        return f"the best shift turns the image by {turn:.0f} degrees"
-    stretch = np.linalg.svd(np.array([[a, b], [d, e]]), compute_uv=False)
-    if max(abs(stretch - 1.0)) > _MAX_STRETCH:
-        return f"the best shift stretches the image by {max(abs(stretch - 1.0)):.0%}"
-    return ""
+def _repeats(look: Look, overlap: Bounds, matrix: Affine) -> bool:
+    """Whether other shifts fit nearly as well: small ones, seen more sharply, and ones beyond the overlap."""
+    x0, y0, x1, y1 = overlap
+    width, height = x1 - x0, y1 - y0
+    for margin, reach in ((0.0, 0.4), (0.5, 0.4)):
+        bounds = x0 - margin * width, y0 - margin * height, x1 + margin * width, y1 + margin * height
+        share = min(1.0, SEARCH_PX / ((1 + 2 * margin) * max(width, height)))
+        size = (
+            max(16, round((bounds[2] - bounds[0]) * share)),
+            max(16, round((bounds[3] - bounds[1]) * share)),
+        )
+        if repeats(*look.pictures(bounds, size, matrix), reach):
+            return True
+    return False
 
 
-def _tied(
-    placed: FloatArray, found: FloatArray, matrix: Affine | None, inliers: np.ndarray | None = None
-) -> tuple[TiePoint, ...]:
-    moved = placed if matrix is None else apply(matrix, placed)
-    gaps = np.hypot(*(moved - found).T)
-    chosen = np.zeros(len(placed), np.bool_) if inliers is None else inliers
-    return tuple(
-        TiePoint((float(p[0]), float(p[1])), (float(q[0]), float(q[1])), float(gap), bool(good))
-        for p, q, gap, good in zip(placed, found, gaps, chosen, strict=True)
-        if np.isfinite(q).all()
+def _answer(seen: Seen, scale: float, limits: Limits) -> Registered:
+    """The matrix on which the patches of one pass agree, or a refusal."""
+    count, visible = len(seen.placed), seen.visible
+    tolerance = INLIER_PX / scale
+    if visible < MIN_POINTS:
+        reason = f"only {visible} places have enough to see on both dates; {MIN_POINTS} are needed"
+        agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), reason)
+    elif seen.repeats:
+        agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), _REPEATING)
+    elif count < max(MIN_POINTS, MIN_SEEN * visible):
+        reason = f"only {count} of {visible} places look alike on both dates"
+        agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), reason)
+    else:
+        agreement = agree(
+            seen.placed, seen.found, seen.heights, tolerance=tolerance, searched=seen.reach, limits=limits,
+            extent=seen.extent,
+        )  # fmt: skip
+        if not agreement.reason and agreement.inliers.sum() < MIN_SEEN * visible:
+            reason = f"only {int(agreement.inliers.sum())} of {visible} places agree on one shift"
+            agreement = Agreement(IDENTITY, "", agreement.inliers, reason)
+    gaps = np.hypot(*(apply(agreement.matrix, seen.placed) - seen.found).T)
+    good = agreement.inliers & (not agreement.reason)
+    points = tuple(
+        TiePoint((float(p[0]), float(p[1])), (float(q[0]), float(q[1])), float(gap), bool(ok))
+        for p, q, gap, ok in zip(seen.placed, seen.found, gaps, good, strict=True)
     )
+    rms = math.sqrt(float(np.mean(gaps[good] ** 2))) if good.any() else math.nan
+    share = float(agreement.inliers.mean()) if count else 0.0
+    unmatched = tuple((float(x), float(y)) for x, y in seen.unmatched)
+    return Registered(agreement.matrix, rms, points, share, agreement.reason, unmatched, agreement.model)
+
+
+def _behind(placement: PixelMap, found: Registered, guess: PixelMap) -> Registered:
+    """An answer that was measured behind one placement, behind another one."""
+    if guess.affine is None or placement.affine is None or guess.affine == placement.affine:
+        return found
+    change = compose(guess.affine, invert(placement.affine))
+    at = np.array([point.placed for point in found.points], np.float64).reshape(-1, 2)
+    points = tuple(
+        replace(point, placed=(float(x), float(y)))
+        for point, (x, y) in zip(found.points, apply(invert(change), at), strict=True)
+    )
+    matrix = found.matrix if found.is_refused else compose(found.matrix, change)
+    return replace(found, matrix=matrix, points=points)
+
+
+def behind_identity(found: Registered, placement: PixelMap) -> Registered:
+    """The answer as the annotation file holds it: a fit by size is part of the matrix, because without
+    georeferencing that is applied to the before scene's own px.
+    """
+    return _behind(PixelMap(IDENTITY, "identity"), found, placement) if placement.basis == "size" else found

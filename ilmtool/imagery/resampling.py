@@ -51,7 +51,7 @@ def grey_on_grid(
     -------
     ndarray of float32, (height, width)
         NaN outside of the image and where it has no data. Read from the pyramid level whose pixels are not
-        larger than the picture's, so that nothing aliases.
+        larger than the picture's, and smoothed to the picture's, so that nothing aliases.
 
     Raises
     ------
@@ -86,7 +86,8 @@ def _on_grid(
         finite = np.isfinite(xs) & np.isfinite(ys)
     if not finite.any():
         return nothing
-    level = _level(source, xs, ys, finite)
+    step = _step(xs, ys)
+    level = _level(source, step)
     factor_x, factor_y = source.facts.levels[level].factor_x, source.facts.levels[level].factor_y
     px, py = xs / factor_x - 0.5, ys / factor_y - 0.5
     shape = source.facts.levels[level]
@@ -100,11 +101,12 @@ def _on_grid(
         planes = reduce(planes, axis=2, keepdims=True)
     if valid is not None:
         planes[~valid] = np.nan
+    ratio = step / source.facts.levels[level].factor
     u = np.where(finite, px - x0, -9.0).astype(np.float32)
     v = np.where(finite, py - y0, -9.0).astype(np.float32)
     moved = [
         cv2.remap(
-            np.ascontiguousarray(planes[..., band]), u, v, cv2.INTER_LINEAR,
+            _without_aliases(np.ascontiguousarray(planes[..., band]), ratio), u, v, cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_CONSTANT, borderValue=float("nan"),
         )
         for band in range(planes.shape[2])
@@ -138,14 +140,27 @@ def _between(knots: FloatArray, count: int, axis: int) -> FloatArray:
     return np.asarray(one + weight * (other - one), np.float64)
 
 
-def _level(source: RasterSource, xs: FloatArray, ys: FloatArray, finite: NDArray[np.bool_]) -> int:
+def _step(xs: FloatArray, ys: FloatArray) -> float:
+    """Px of the scene per px of the picture, along its rows: their median."""
+    if xs.shape[1] < 2:
+        return 1.0
+    # A few rows tell it: the map is smooth.
+    rows = slice(None, None, max(1, xs.shape[0] // 8))
+    step = np.hypot(np.diff(xs[rows], axis=1), np.diff(ys[rows], axis=1))
+    step = step[np.isfinite(step)]
+    return float(np.median(step)) if step.size else 1.0
+
+
+def _level(source: RasterSource, step: float) -> int:
     """The coarsest level whose pixels are no larger than those of the picture."""
-    steps = []
-    for plane, axis in ((xs, 1), (ys, 0), (xs, 0), (ys, 1)):
-        if plane.shape[axis] > 1:
-            step = np.abs(np.diff(plane, axis=axis))
-            steps.append(step[np.isfinite(step)])
-    along = np.hypot(np.median(steps[0]), np.median(steps[3])) if len(steps) == 4 and steps[0].size else 1.0
-    levels = source.facts.levels
-    fitting = [index for index, level in enumerate(levels) if level.factor <= along * 1.01]
-    return max(fitting, default=0) if finite.any() else len(levels) - 1
+    fitting = [index for index, level in enumerate(source.facts.levels) if level.factor <= step * 1.01]
+    return max(fitting, default=0)
+
+
+def _without_aliases(grey: Grey, ratio: float) -> Grey:
+    """Smoothed for pixels `ratio` times as large, so that finer detail does not turn into false edges."""
+    import cv2
+
+    if ratio < 1.2:
+        return grey
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 0.45 * math.sqrt(ratio * ratio - 1)), np.float32)
