@@ -153,7 +153,7 @@ class Person:
         pair = self.workspace.pair
         assert pair is not None
         point = pair.scene(side).placement.forward(np.array([[x, y]]))[0]
-        px, py = self.workspace.camera.map((float(point[0]), float(point[1])))
+        px, py = self.workspace.camera_of(side).map((float(point[0]), float(point[1])))
         frame = self.pane(side).frame
         return px + frame.x, py + frame.y
 
@@ -162,7 +162,7 @@ class Person:
         pair = self.workspace.pair
         assert pair is not None
         frame = self.pane(side).frame
-        point = self.workspace.camera.unmap((spot[0] - frame.x, spot[1] - frame.y))
+        point = self.workspace.camera_of(side).unmap((spot[0] - frame.x, spot[1] - frame.y))
         x, y = pair.scene(side).placement.inverse(np.array([point]))[0].tolist()
         return x, y
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ilmtool.commands.camera_menu import camera_commands
 from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is_open, is_selected, on
 from ilmtool.commands.compare_menu import compare_commands
 from ilmtool.commands.draw_menu import draw_commands
@@ -30,6 +31,7 @@ HELD = (
     HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
     HeldKey("Shift+Wheel", "Size of the lens, share of a fade, strength of a difference", "Mouse"),
     HeldKey("Middle drag", "Pan", "Mouse"),
+    HeldKey("Shift+Middle drag", "Turn the view; also Shift+Drag while Space is held", "Mouse"),
     HeldKey("Return", "With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100", "Draw"),
     HeldKey(
         "Enter", "While measuring: end with the points that there are; Backspace takes one back", "Measure"
@@ -160,6 +162,7 @@ def _view() -> list[Command]:
         Command("view.one-to-one", "1:1", "View/zoom", on(lambda w: w.one_to_one()), ("Ctrl+0",), is_open),
         Command("view.fly", "Go to selection", "View/zoom", on(lambda w: w.fly_to(w.view.selection)), ("Z",),
                 is_selected),
+        *camera_commands(),
         Command("view.names", "Show names", "View/show", on(_toggle_names), ("Ctrl+L",), is_open,
                 lambda c: c.workspace.view.show_labels),
         Command("view.boxes", "Show boxes", "View/show", on(_toggle_boxes), ("H",), is_open,

@@ -403,6 +403,25 @@ class PairView:
                 windows[side] = (self._levels[side], window)
         return windows
 
+    # -- the overview ----------------------------------------------------------------------------
+
+    def overview_tiles(self, camera: Camera, size: tuple[int, int]) -> list[TileKey]:
+        """Tiles of the after scene that `overview` needs and that are not in the cache."""
+        layer = self._layers[Side.AFTER]
+        if layer is None:
+            return []
+        keys = wanted(layer, camera, Rect(camera.origin_x, camera.origin_y, *size))
+        return [key for key in keys if key not in self._cache]
+
+    def overview(self, camera: Camera, size: tuple[int, int]) -> Pixels:
+        """A small picture of the after scene, uint8 BGRX, (height, width, 4), of tiles that are there."""
+        rect = Rect(camera.origin_x, camera.origin_y, *size)
+        target = np.empty((size[1], size[0], 4), np.uint8)
+        layer = self._layers[Side.AFTER]
+        level = 0 if layer is None else level_at(layer, camera, rect)
+        paint_scene(target, rect, camera, layer, self._cache, level=level, smooth=True)
+        return target
+
     # -- refining when idle --------------------------------------------------------------------
 
     def _is_refined(self, side: Side) -> bool:

@@ -45,6 +45,8 @@ class ViewState:
         What the next box gets; the last label sticks.
     show_labels, show_annotations : bool
         Whether names, and boxes at all, are drawn.
+    show_overview : bool
+        Whether a small picture of the whole pair stands in a corner.
     hidden_labels : frozenset of str
         Labels whose boxes are not drawn; they stay in the document and in the file.
     hidden_ids : frozenset of str
@@ -78,6 +80,7 @@ class ViewState:
     current_label: str = ""
     show_labels: bool = True
     show_annotations: bool = True
+    show_overview: bool = False
     hidden_labels: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
     tool: str = "box"
@@ -147,6 +150,10 @@ class ViewState:
     def with_annotations_shown(self, shown: bool) -> ViewState:
         """Boxes at all, or not."""
         return replace(self, show_annotations=shown)
+
+    def with_overview_shown(self, shown: bool) -> ViewState:
+        """A small picture of the whole pair in a corner, or not."""
+        return replace(self, show_overview=shown)
 
     def with_label_hidden(self, label: str, hidden: bool) -> ViewState:
         """Boxes of one label drawn, or not."""

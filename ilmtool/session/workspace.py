@@ -399,18 +399,17 @@ class Workspace:
     def zoom(self, factor: float, anchor: Point | None = None) -> None:
         """Zoom about a point of the pane (device pixels), or its middle."""
         self.set_camera(
-            self.camera_in_hand.zoomed(factor, anchor or self.anchor() or self._middle), side=self._shown.hand
+            self.camera_in_hand.zoomed(factor, anchor or self.anchor() or self.middle), side=self._shown.hand
         )
 
     def turn(self, degrees: float, anchor: Point | None = None) -> None:
         """Turn the picture to an angle, clockwise, about a point of the pane (device px) or its middle."""
         camera = self.camera_in_hand
-        self.set_camera(
-            camera.turned(degrees, anchor or self.anchor() or self._middle), side=self._shown.hand
-        )
+        self.set_camera(camera.turned(degrees, anchor or self.anchor() or self.middle), side=self._shown.hand)
 
     @property
-    def _middle(self) -> Point:
+    def middle(self) -> Point:
+        """The middle of a pane, in its device pixels."""
         width, height = self._shown.pane
         return width / 2, height / 2
 
@@ -422,7 +421,7 @@ class Workspace:
 
     def one_to_one(self, anchor: Point | None = None) -> None:
         """One device pixel for each pixel of the after scene."""
-        self.set_camera(self.camera_in_hand.one_to_one(anchor or self._middle), side=self._shown.hand)
+        self.set_camera(self.camera_in_hand.one_to_one(anchor or self.middle), side=self._shown.hand)
 
     def fly_to(self, ids: Iterable[str]) -> None:
         """Bring annotations to the middle, in both dates; zoom only where they would not be seen well."""
@@ -441,7 +440,7 @@ class Workspace:
             share = max(width / pane[0], height / pane[1]) * camera.scale
             if share > 0.9 or share < least_share:
                 camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
-            return camera.with_point_at(center, self._middle)
+            return camera.with_point_at(center, self.middle)
 
         own = self._shown.before_camera
         self._show(
@@ -458,8 +457,8 @@ class Workspace:
         own = self._shown.before_camera
         new = replace(
             self._shown,
-            camera=self.camera.with_point_at(point, self._middle),
-            before_camera=None if own is None else own.with_point_at(point, self._middle),
+            camera=self.camera.with_point_at(point, self.middle),
+            before_camera=None if own is None else own.with_point_at(point, self.middle),
             fitted=False,
             view=replace(self.view, marker=point),
         )

@@ -79,8 +79,9 @@ def _verbs_of(shown: Shown) -> tuple[object, ...]:
     """What of the view decides which commands can run and which are checked: not where the divider is."""
     view = shown.view
     compared = view.mode, view.lens_held, view.magnifier
-    drawn = view.show_labels, view.hiding_what, len(view.measurements)
-    return compared, drawn, view.selection, view.vertex, view.tool
+    drawn = view.show_labels, view.hiding_what, len(view.measurements), view.show_overview
+    looking = shown.before_camera is None, shown.camera_of(shown.hand).turn == 0.0
+    return compared, drawn, looking, view.selection, view.vertex, view.tool
 
 
 def _holds(owner: QWidget, focus: QWidget) -> bool:

@@ -48,7 +48,8 @@ class SettingsVerbs:
         self._change_keys, self._reset_layout = change_keys, reset_layout
         self.dialog: SettingsDialog | None = None
         workspace = desk.workspace
-        workspace.set_view(workspace.view.with_labels_shown(desk.settings.show_labels))
+        view = workspace.view.with_labels_shown(desk.settings.show_labels)
+        workspace.set_view(view.with_overview_shown(desk.settings.show_overview))
         workspace.subscribe(self._follow_view)
         desk.watch_settings(self._act)
         qt.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -93,6 +94,9 @@ class SettingsVerbs:
         if new.show_labels != old.show_labels:
             view = self._desk.workspace.view
             self._desk.workspace.set_view(view.with_labels_shown(new.show_labels))
+        if new.show_overview != old.show_overview:
+            view = self._desk.workspace.view
+            self._desk.workspace.set_view(view.with_overview_shown(new.show_overview))
         if new.label_set != old.label_set:
             self._use_labels(new.label_set)
         image_settings = ("cache_folder", "cache_gb", "remote_access")
@@ -113,10 +117,11 @@ class SettingsVerbs:
             self._desk.tell_foreign_labels()
 
     def _follow_view(self, update: Update) -> None:
-        """Names switched on or off by their key stay so."""
-        shown = update.new.view.show_labels
-        if shown not in {update.old.view.show_labels, self._desk.settings.show_labels}:
-            self._desk.change_settings(replace(self._desk.settings, show_labels=shown))
+        """Names and overview switched on or off by their keys stay so."""
+        for name in ("show_labels", "show_overview"):
+            shown = getattr(update.new.view, name)
+            if shown not in {getattr(update.old.view, name), getattr(self._desk.settings, name)}:
+                self._desk.change_settings(replace(self._desk.settings, **{name: shown}))
 
     def _system_changed(self) -> None:
         if self._desk.settings.theme == "system":

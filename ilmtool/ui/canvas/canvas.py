@@ -30,10 +30,12 @@ from ilmtool.session.reviewer import rival_style
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.badge import draw_badge
 from ilmtool.ui.canvas.blitter import Blitter
 from ilmtool.ui.canvas.captions import Captions
 from ilmtool.ui.canvas.compare_bar import CompareBar
 from ilmtool.ui.canvas.held_keys import HeldKeys
+from ilmtool.ui.canvas.inset import Inset
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
 from ilmtool.ui.canvas.lens import Lens, draw_lens_ring
 from ilmtool.ui.canvas.magnifier import Magnifier
@@ -42,6 +44,7 @@ from ilmtool.ui.canvas.measures import MeasurePainter
 from ilmtool.ui.canvas.mouse import Follower, Mouse
 from ilmtool.ui.canvas.pointer import Pointer
 from ilmtool.ui.canvas.surface import DeviceSurface
+from ilmtool.ui.canvas.turn_drag import TurnDrag
 
 REFINE_AFTER_MS = 120
 REFINE_ROWS = 128
@@ -92,13 +95,16 @@ class Canvas(DeviceSurface):
         self._arrived: list[TileKey] = []
         self._captions = Captions(workspace, sprites)
         self._is_new = self._is_first = False
+        self._spot: tuple[float, float] | None = None
         self._pointer = Pointer(workspace, sprites)
         self._measures = MeasurePainter(workspace, sprites)
         self.corner = MapCorner(self, workspace, sprites)
         self.lens = Lens(workspace)
         self.magnifier = Magnifier(self, workspace, self._pointer, sprites)
         self.follower = Follower(self, workspace)
-        self._mouse = Mouse(self, workspace, self._pointer)
+        self.inset = Inset(workspace)
+        self._turn_drag = TurnDrag(self, workspace, sprites)
+        self._mouse = Mouse(self, workspace, self._pointer, self._turn_drag)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
         self._held = HeldKeys(self, workspace, self._pointer, self._mouse, self._keys)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
@@ -122,6 +128,7 @@ class Canvas(DeviceSurface):
         self._picture = picture
         self._blitter.forget()
         self._arrived.clear()
+        self.inset.forget()
         self._pointer.cancel()
         self._keys.leave()
         if picture is not None:
@@ -192,6 +199,9 @@ class Canvas(DeviceSurface):
             view.set_gain(new.view.gain)
             self._refine_timer.start()
             self.update()
+        elif new.view.show_overview != old.view.show_overview or new.hand is not old.hand:
+            self._request_tiles()
+            self.update()
         elif (new.view.selection, new.view.vertex) != (old.view.selection, old.view.vertex):
             self.update_handles()
         self.magnifier.update()
@@ -205,6 +215,7 @@ class Canvas(DeviceSurface):
 
     def develop(self) -> None:
         """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
+        self.inset.forget()
         self._request_tiles()
 
     def _renew_boxes(self) -> None:
@@ -270,7 +281,11 @@ class Canvas(DeviceSurface):
     def _request_tiles(self) -> None:
         self._request_timer.stop()
         if self._picture is not None:
-            self._picture.request([*self._picture.view.wanted_tiles(), *self.magnifier.missing])
+            view = self._picture.view
+            keys = [*view.wanted_tiles(), *self.magnifier.missing]
+            if self._workspace.view.show_overview:  # last: it is small, and mostly of tiles that are there
+                keys += [key for key in self.inset.wanted_tiles(view, self.ratio) if key not in keys]
+            self._picture.request(keys)
 
     def want_tiles(self) -> None:
         """More tiles are wanted than those of the view."""
@@ -283,6 +298,9 @@ class Canvas(DeviceSurface):
         if self._picture is not None and keys:
             self._update_pane_rects(self._picture.view.tiles_arrived(keys))
             self.magnifier.update()
+            place = self.inset.arrived(keys, self.ratio)
+            if place is not None:
+                self.update_device(place)
             self._refine_timer.start()
 
     def _refine(self) -> None:
@@ -349,6 +367,7 @@ class Canvas(DeviceSurface):
 
     def update_handles(self) -> None:
         """Paint the places of handles and ghost again."""
+        self.keep_clear(self._spot)
         for rect in self._pointer.overlay_rects(self.areas(), self.ratio):
             self.update_device(rect)
 
@@ -393,6 +412,9 @@ class Canvas(DeviceSurface):
             draw_lens_ring(painter, lens_disc(size, view.cut), self.ratio)
         self._captions.paint(painter, panes, self._picture.captions, self.ratio, dirty)
         self.corner.paint(painter, dirty)
+        draw_badge(painter, self._sprites, self._workspace, self.ratio)
+        self.inset.paint(painter, self._picture.view, self.ratio)
+        self._turn_drag.paint(painter, self.ratio)
         self.magnifier.paint(painter, dirty)
 
     def caption_height(self, side: Side) -> int:
@@ -400,6 +422,13 @@ class Canvas(DeviceSurface):
         if self._picture is None:
             return 0
         return self._captions.height(side, self.panes(), self._picture.captions, self.ratio)
+
+    def keep_clear(self, at: tuple[float, float] | None) -> None:
+        """The pointer is at a place (device pixels): the overview is in no gesture's way."""
+        self._spot = at
+        place = self.inset.step_aside(at if self._pointer.is_active or self._keys.is_on else None, self.ratio)
+        if place is not None:
+            self.update_device(place)
 
     # -- size ----------------------------------------------------------------------------------
 

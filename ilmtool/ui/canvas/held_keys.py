@@ -62,12 +62,14 @@ class HeldKeys:
             self._pointer.finish()
             self._canvas.update_handles()
             return True
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        if key == Qt.Key.Key_Space:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        # Space with Shift turns the view, whichever of them was pressed first.
+        if key == Qt.Key.Key_Space and not held & ~Qt.KeyboardModifier.ShiftModifier:
             if not event.isAutoRepeat():
                 self._mouse.hold_space(pressed)
             return True
+        if held:
+            return False
         if key == Qt.Key.Key_F:
             if not event.isAutoRepeat():
                 self._workspace.set_view(self._workspace.view.with_flicker(pressed))
@@ -82,6 +84,8 @@ class HeldKeys:
         then the selection.
         """
         workspace = self._workspace
+        if self._mouse.cancel_turn():
+            return
         if self._pointer.is_active:
             self._canvas.update_handles()
             self._canvas.repaint_hidden(self._pointer.cancel())

@@ -12,6 +12,7 @@ from ilmtool.session.comparing import turn_wheel
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.pointer import Pointer
+from ilmtool.ui.canvas.turn_drag import TurnDrag
 
 if TYPE_CHECKING:
     from ilmtool.ui.canvas.canvas import Canvas
@@ -41,6 +42,7 @@ class Follower:
 
         Without `tell`, only the crosshair follows: reading out the ground costs more than a frame of a swipe.
         """
+        self._canvas.keep_clear(at)
         if at is not None:
             self._canvas.lens.follow(at, pane)
             pane = pane or self._canvas.pane_at(*at)
@@ -85,11 +87,18 @@ class Follower:
 class Mouse:
     """Turns mouse events into panning, the divider's way, and the pointer's gestures."""
 
-    def __init__(self, canvas: Canvas, workspace: Workspace, pointer: Pointer) -> None:
+    def __init__(self, canvas: Canvas, workspace: Workspace, pointer: Pointer, turn_drag: TurnDrag) -> None:
         self._canvas, self._workspace, self._pointer = canvas, workspace, pointer
+        self._turn_drag = turn_drag
         self._pan_from: tuple[float, float] | None = None
         self._space_held = False
         self._dragging_divider = False
+
+    def cancel_turn(self) -> bool:
+        """Turn back to where a drag began; False if there was none."""
+        was_active = self._turn_drag.is_active
+        self._turn_drag.cancel()
+        return was_active
 
     def hold_space(self, held: bool) -> None:
         """While Space is held the left button pans."""
@@ -101,11 +110,22 @@ class Mouse:
         """A button went down."""
         x, y = self._canvas.to_device(event.position())
         button = event.button()
+        if self._turn_drag.is_active or self._canvas.inset.is_dragging:
+            return
         if button == Qt.MouseButton.MiddleButton or (
             button == Qt.MouseButton.LeftButton and self._space_held
         ):
-            self._pan_from = (x, y)
+            pane = self._canvas.pane_at(x, y)
+            if pane is not None:
+                self._workspace.take_in_hand(pane.side)
+            if pane is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._turn_drag.begin(pane, (x, y))
+            else:
+                self._pan_from = (x, y)
             self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton and self._in_inset(x, y):
+            self._canvas.inset.is_dragging = True
+            self._canvas.inset.go((x, y), self._canvas.ratio)
         elif button == Qt.MouseButton.LeftButton and self._on_divider(x, y):
             self._dragging_divider = True
         elif button == Qt.MouseButton.LeftButton:
@@ -121,7 +141,12 @@ class Mouse:
         """The mouse moved."""
         x, y = self._canvas.to_device(event.position())
         ratio = self._canvas.ratio
-        if self._pan_from is not None:
+        if self._turn_drag.is_active:
+            self._turn_drag.move((x, y))
+        elif self._canvas.inset.is_dragging:
+            self._canvas.inset.go((x, y), ratio)
+            return
+        elif self._pan_from is not None:
             dx, dy = round(x - self._pan_from[0]), round(y - self._pan_from[1])
             self._pan_from = (self._pan_from[0] + dx, self._pan_from[1] + dy)
             self._workspace.pan(dx, dy)
@@ -137,17 +162,21 @@ class Mouse:
         else:
             self._hover(x, y, event.modifiers())
         # A pan keeps the place under the cursor; the divider's is told when it is let go.
-        drags = self._pan_from is not None or self._dragging_divider
+        drags = self._pan_from is not None or self._dragging_divider or self._turn_drag.is_active
         self._canvas.follower.follow((x, y), tell=not drags)
 
     def release(self, event: QMouseEvent) -> None:
         """A button went up."""
         x, y = self._canvas.to_device(event.position())
-        if self._pan_from is not None and event.button() in {
+        if self._canvas.inset.is_dragging and event.button() == Qt.MouseButton.LeftButton:
+            self._canvas.inset.is_dragging = False
+            self._hover(x, y, event.modifiers())
+        elif (self._pan_from is not None or self._turn_drag.is_active) and event.button() in {
             Qt.MouseButton.MiddleButton,
             Qt.MouseButton.LeftButton,
         }:
             self._pan_from = None
+            self._turn_drag.end()
             self._hover(x, y, event.modifiers())
             self._canvas.follower.follow((x, y))
         elif event.button() == Qt.MouseButton.LeftButton and self._dragging_divider:
@@ -167,10 +196,16 @@ class Mouse:
         steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and turn_wheel(self._workspace, steps):
             return
-        if pane is not None and steps:
+        if pane is not None and steps and self._in_inset(x, y):
+            self._workspace.zoom(ZOOM_STEP**steps, self._workspace.middle)
+        elif pane is not None and steps:
             self._workspace.take_in_hand(pane.side)
             self._workspace.zoom(ZOOM_STEP**steps, (x - pane.frame.x, y - pane.frame.y))
             self._canvas.follower.follow((x, y))
+
+    def _in_inset(self, x: float, y: float) -> bool:
+        """Whether a press here is the overview's: not during a gesture of several clicks."""
+        return not self._pointer.is_active and self._canvas.inset.contains((x, y), self._canvas.ratio)
 
     def _on_divider(self, x: float, y: float) -> bool:
         view = self._workspace.view
@@ -187,6 +222,8 @@ class Mouse:
         canvas = self._canvas
         if self._space_held:
             canvas.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._in_inset(x, y):
+            canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         elif self._on_divider(x, y):
             upright = self._workspace.view.mode is CompareMode.SWIPE_VERTICAL
             canvas.setCursor(Qt.CursorShape.SplitHCursor if upright else Qt.CursorShape.SplitVCursor)
