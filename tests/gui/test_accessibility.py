@@ -326,7 +326,7 @@ def test_both_themes_apply_and_can_be_read(at_work: Person, config: Path):
 
 
 def test_neutral_grey_surrounds_the_imagery_in_both_themes(at_work: Person):
-    corner = (10, at_work.size[1] - 10)
+    corner = (at_work.size[0] // 2 - 12, at_work.size[1] - 10)  # beside the scale bar
     for _ in range(2):
         red, green, blue = at_work.shot()[corner[1], corner[0]].tolist()
         assert red == green == blue == 58
