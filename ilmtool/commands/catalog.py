@@ -11,6 +11,7 @@ from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
 from ilmtool.commands.evidence_menu import date_commands, mark_commands
 from ilmtool.commands.measure_menu import map_mark_commands, measure_commands
+from ilmtool.commands.registration_menu import registration_commands
 from ilmtool.commands.review_menu import review_commands
 from ilmtool.commands.search_menu import search_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
@@ -225,6 +226,7 @@ def all_commands() -> tuple[Command, ...]:
             *review_commands(),
             *search_commands(),
             *measure_commands(),
+            *registration_commands(),
             *_view(),
             *_help(),
         ],

@@ -99,6 +99,46 @@ class MeasureVerbs(Protocol):
     def is_north_shown(self) -> bool: ...
 
 
+class RegistrationVerbs(Protocol):
+    """What commands ask about how the before image lies on the after image."""
+
+    def measure(self) -> None:
+        """Measure it."""
+
+    def stop(self) -> None:
+        """Give up measuring."""
+
+    def toggle_points(self) -> None:
+        """Set tie points by hand, or no more."""
+
+    def nudge(self) -> None:
+        """Move the before image by hand, or no more."""
+
+    def toggle_shift(self) -> None:
+        """Show the pair without its registration, or with it."""
+
+    def reset(self) -> None:
+        """Take the registration away."""
+
+    @property
+    def is_measuring(self) -> bool: ...
+
+    @property
+    def is_registered(self) -> bool: ...
+
+    @property
+    def is_off(self) -> bool: ...
+
+    @property
+    def is_setting_points(self) -> bool: ...
+
+    @property
+    def is_nudging(self) -> bool: ...
+
+    @property
+    def can_reset(self) -> bool: ...
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -257,6 +297,9 @@ class FrontEnd(Protocol):
 
     @property
     def measures(self) -> MeasureVerbs: ...
+
+    @property
+    def registration(self) -> RegistrationVerbs: ...
 
 
 @dataclass(frozen=True, slots=True)

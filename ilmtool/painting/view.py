@@ -278,6 +278,32 @@ class PairView:
             self._paint(rect, sides)
         return [replace_origin(rect, whole) for rect in rects]
 
+    def place(self, layers: Mapping[Side, SceneLayer | None]) -> None:
+        """The same scenes, placed otherwise from now on; all of it is painted with the next `show`."""
+        self._layers.update(layers)
+        for side, layer in self._layers.items():
+            frame = self._frames[side]
+            frame.invalidate()
+            self._incomplete[side], self._refined_rows[side] = False, 0
+            if layer is not None:
+                self._levels[side] = level_at(layer, self._cameras[side], frame.rect)
+        if self._composer.frame is not None:
+            self._composer.frame.invalidate()
+
+    def move_layer(self, side: Side, layer: SceneLayer, *, both: bool = False) -> None:
+        """Show a side's scene placed otherwise from now on; its whole frame is painted, with `both` the other
+        one as well: its annotations moved.
+        """
+        self._layers[side] = layer
+        rect = self._frames[side].rect
+        self._levels[side] = level_at(layer, self._cameras[side], rect)
+        self._incomplete[side], self._refined_rows[side] = False, 0
+        if both and self.is_linked:
+            self._paint(rect)
+            return
+        for each in SIDES if both else (side,):
+            self._paint(self._frames[each].rect, (each,))
+
     def _reach_of(self, bounds: Bounds, side: Side) -> Rect:
         """Plane pixels that an annotation of these reference bounds may touch, its name included."""
         x0, y0, x1, y1 = bounds_through(self._cameras[side].to_plane(), bounds)

@@ -104,6 +104,11 @@ class Dates:
         """Files of the scenes that were opened or added here."""
         return dict(self._paths)
 
+    @property
+    def known(self) -> Mapping[str, SourceFacts]:
+        """What the files of the scenes say, as far as they were looked at."""
+        return self._known
+
     def scenes(self) -> tuple[Scene, ...]:
         """All scenes of the document, the earliest first."""
         return scenes_by_date(self._workspace.document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,9 +34,11 @@ from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.left_work import LeftWork, left_work
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
+from ilmtool.session.placer import Placer
 from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
+from ilmtool.session.registrar import Registrar
 from ilmtool.session.reviewer import Reviewer, Rivals
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
@@ -119,6 +121,8 @@ class Desk:
         self._shown_as: dict[str, Stretch] = {}
         self.reviewer = Reviewer(workspace)
         self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
+        self.placer = Placer(workspace, executor, lambda: self.dates.known, self._adopt_placing)
+        self.registrar = Registrar(executor)
         self.saver: Saver | None = None
         self.safekeeping: Safekeeping | None = None
         self.asks = Asks()
@@ -131,6 +135,7 @@ class Desk:
         self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
         self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_dates: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
+        self.on_placed: Callable[[Mapping[Side, SceneLayer | None]], None] = lambda layers: None  # noqa: ARG005
         self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
         self.on_choice: Callable[[ChoiceNeeded, Callable[[int], None]], None] = self._cannot_ask
@@ -334,6 +339,7 @@ class Desk:
         )
         self._begin_grey_levels(pair, self.darkroom)
         self.thumbnails.open(pair, layers, ready.stretches)
+        self.placer.begin()
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
         self.reviewer.begin(ready.rivals)
@@ -367,6 +373,8 @@ class Desk:
         if old is None or loader is None or saver is None or self._provenance is None:
             return
         pair = ready.opened.pair
+        self.registrar.cancel()
+        self.placer.begin()
         self.stop_sharpening()
         if self.darkroom is not None:
             self.darkroom.stop()
@@ -393,6 +401,20 @@ class Desk:
         for notice in notices_of(ready.opened.findings, saver.path):
             self._notify(notice)
         self._adopt_edits(ready.opened.adoption, saver.path.name)
+        self.placer.follow()  # it was registered while the images were opened
+
+    def _adopt_placing(self, pair: Pair, index: BoxIndex) -> None:
+        """Show the two scenes otherwise placed on each other; tiles, contrast and history stay."""
+        if self.darkroom is None:
+            return
+        layers: dict[Side, SceneLayer | None] = {}
+        for side in Side:
+            scene = pair.scene(side)
+            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
+        self._layers = layers
+        self.thumbnails.open(pair, layers, self.darkroom.stretches)
+        self.workspace.show_placed(pair, index)
+        self.on_placed(layers)
 
     def notify(self, notice: Notice) -> None:
         """Tell the user something."""
@@ -569,6 +591,8 @@ class Desk:
             self._close_pair(self.workspace.pair)
 
     def _close_pair(self, pair: Pair) -> None:
+        self.registrar.cancel()
+        self.placer.begin()
         self.stop_sharpening()
         if self._grey_levels is not None:
             self._grey_levels.stop()

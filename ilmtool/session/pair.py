@@ -12,7 +12,7 @@ from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import IDENTITY, Bounds, FloatArray
 from ilmtool.core.layout import Side
-from ilmtool.core.scene import Acquisition, Scene
+from ilmtool.core.scene import Acquisition, Registration, Scene
 from ilmtool.core.times import parse_utc
 from ilmtool.session.linking import link, registered_through
 
@@ -90,6 +90,8 @@ class Pair:
         Whether an image has no georeferencing, so that the before scene was scaled to fit.
     is_registered : bool
         Whether a registration matrix shifts the before scene.
+    registrations : tuple of Registration
+        By which it is placed: the document's, or others that are tried.
     """
 
     before: PairScene
@@ -102,6 +104,7 @@ class Pair:
     sizes: Mapping[str | None, tuple[float, float]] = field(default_factory=dict)
     is_placed_by_size: bool = False
     is_registered: bool = False
+    registrations: tuple[Registration, ...] = ()
 
     def size_of(self, scene_id: str | None) -> tuple[float, float] | None:
         """(width, height) of a scene in its own px, or None where nobody knows; None is the after one."""
@@ -185,6 +188,7 @@ def make_pair(
         sizes=sizes,
         is_placed_by_size=placements[before_id].basis in {"size", "identity"},
         is_registered=registered_through(document, before_id, after_id) is not None,
+        registrations=document.header.registrations,
     )
 
 

@@ -66,6 +66,8 @@ class ViewState:
         What was measured; see `session.measuring`.
     marker : Point or None
         A place that is pointed out for a moment, reference px.
+    unregistered : bool
+        The pair is shown by its georeferencing alone, whatever registration the document has.
     """
 
     mode: CompareMode = CompareMode.SIDE_BY_SIDE
@@ -90,6 +92,7 @@ class ViewState:
     search_cell: int | None = None
     measurements: tuple[Measurement, ...] = ()
     marker: Point | None = None
+    unregistered: bool = False
 
     def with_mode(self, mode: CompareMode) -> ViewState:
         """The same view compared in another way; a held flicker ends."""
@@ -138,6 +141,10 @@ class ViewState:
     def with_flicker(self, held: bool) -> ViewState:
         """The flicker key pressed or released."""
         return replace(self, flicker_other=held)
+
+    def with_registration(self, shown: bool) -> ViewState:
+        """Placed with the document's registration, or without."""
+        return replace(self, unregistered=not shown)
 
     def with_label(self, label: str) -> ViewState:
         """Another label for the next box."""

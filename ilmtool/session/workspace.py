@@ -296,7 +296,9 @@ class Workspace:
         """
         self.index = index
         view = self._shown.view.selecting(()).with_flicker(False).showing_all()
-        view = replace(view, searching=False, search_cell=None, measurements=(), marker=None)
+        view = replace(
+            view, searching=False, search_cell=None, measurements=(), marker=None, unregistered=False
+        )
         self._shown = replace(self._shown, view=view)
         change = self.store.reset(document)
         camera = Camera(aspect=pair.aspect).fitted(pair.extent, self._shown.pane)
@@ -325,11 +327,24 @@ class Workspace:
             pair=pair,
             camera=camera,
             fitted=old.fitted and stays,
-            view=old.view.with_flicker(False),
+            view=old.view.with_flicker(False).with_registration(True),
             before_camera=own,
         )
         # To whoever shows the document, everything is new: rows of another index, other dates.
         self._show(new, Change(Patch(), self.document, "", "dates", "reset", self.store.serial), None)
+
+    def show_placed(self, pair: Pair, index: BoxIndex) -> None:
+        """The same two scenes, placed otherwise on each other: nothing else changes.
+
+        Parameters
+        ----------
+        index : BoxIndex
+            Of the present document in that pair.
+        """
+        self.index = index
+        index.set_selection(self.view.selection)
+        change = Change(Patch(), self.document, "", "placing", "reset", self.store.serial)
+        self._show(replace(self._shown, pair=pair), change, None)
 
     # -- looking -------------------------------------------------------------------------------
 

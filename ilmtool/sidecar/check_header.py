@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ilmtool.core.annotation import PRECISIONS
 from ilmtool.core.document import Header
@@ -65,6 +66,33 @@ def _check_registration(registration: Registration, ids: set[str], path: str, re
     if not _has_inverse(registration.matrix):
         message = "The matrix of a registration maps the image onto a line."
         report.add("warning", "bad-transform", message, f"{path}.matrix")
+    if "tie_points" in registration.extra:
+        _check_tie_points(registration.extra["tie_points"], path, report)
+
+
+def _check_tie_points(listed: Any, path: str, report: Report) -> None:
+    wrong = (
+        ["it is not a list"]
+        if not isinstance(listed, list)
+        else [
+            f"point {i + 1} is not a pair of positions" for i, item in enumerate(listed) if not _is_tie(item)
+        ]
+    )
+    if wrong:
+        message = f"The tie points of a registration cannot be used: {wrong[0]}."
+        report.add("warning", "bad-tie-points", message, f"{path}.tie_points")
+
+
+def _is_tie(item: Any) -> bool:
+    return isinstance(item, dict) and all(_is_position(item.get(key)) for key in ("from", "to"))
+
+
+def _is_position(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(v, int | float) and not isinstance(v, bool) and abs(v) < 1e9 for v in value)
+    )
 
 
 def _has_inverse(affine: tuple[float, float, float, float, float, float]) -> bool:

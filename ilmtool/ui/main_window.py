@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from ilmtool.commands.command import Command, Context
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import place_of
+from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.contrast import Contrast, Developed
@@ -52,6 +53,7 @@ from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.progress import BackgroundProgress
+from ilmtool.ui.registration_verbs import RegistrationUi
 from ilmtool.ui.review_verbs import ReviewUi
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.search_bar import SearchBar
@@ -137,6 +139,9 @@ class MainWindow(QMainWindow):
             desk, self.canvas, self.status, self.tabs, qt.clipboard(), self._add_form, self._pop_up,
             self.notify, self,
         )  # fmt: skip
+        self.registration = RegistrationUi(desk, self.canvas, sprites, self._add_form, self)
+        self.status.insertPermanentWidget(2, self.registration.progress)
+        self.status.insertPermanentWidget(3, self.registration.badge)
         self._context = Context(self._workspace, self)
         self._book = CommandBook(desk, self._context, self.run)
         self.contrast: ContrastPanel | None = None
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notices)
         self.search_bar = SearchBar(self._workspace, self.actions_.action)
         column.addWidget(self.search_bar)
+        column.addWidget(self.registration.bar)
         column.addWidget(self._stack, 1)
         self._side = side = QSplitter(Qt.Orientation.Vertical)
         side.addWidget(self.annotations)
@@ -204,6 +210,7 @@ class MainWindow(QMainWindow):
         self._questions = OpeningQuestions(desk, self, self._pop_up)
         desk.on_pair = self._show_pair
         desk.on_dates = self._show_dates
+        desk.on_placed = self._show_placed
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
         desk.on_contrast = self._show_contrast
@@ -220,6 +227,7 @@ class MainWindow(QMainWindow):
         self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
         self.review.changed.connect(self.actions_.refresh)
+        self.registration.changed.connect(self.actions_.refresh)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
         self._router.add_form(self.canvas.bar)
         self._router.watch(self._qt)
@@ -240,8 +248,9 @@ class MainWindow(QMainWindow):
         if pair is None:
             return {}
         captions = {side: pair.scene(side).caption_in(self._workspace.document) for side in Side}
-        if pair.is_placed_by_size:
-            captions[Side.BEFORE] += "  placed by size only"
+        said = self.registration.said.caption
+        if said:
+            captions[Side.BEFORE] += f"  {said}"
         return captions
 
     def _show_pair(self, pair: Pair, view: PairView) -> None:
@@ -265,6 +274,12 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
         self._show_title()
         self._show_tab()
+
+    def _show_placed(self, layers: Mapping[Side, SceneLayer | None]) -> None:
+        """The same pair lies otherwise on each other: whoever draws or types goes on."""
+        self.canvas.show_placed(layers, self._captions())
+        self.registration.placed()
+        self.actions_.refresh()
 
     def _show_tab(self) -> None:
         """The contrast panel is made when it is first looked at: its plots take a third of a second."""
@@ -554,6 +569,8 @@ class MainWindow(QMainWindow):
             stops.append((self.measures.panel, self.measures.panel.list))
         if self.scenes is not None:
             stops.append((self.scenes, self.scenes.first))
+        if self.registration.dock is not None:
+            stops.append((self.registration.dock, self.registration.dock.panel.table))
         stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]
         focus = QApplication.focusWidget()
         owners = [owner for owner, _ in stops]
@@ -677,6 +694,7 @@ class MainWindow(QMainWindow):
 
         if self._export_verbs is not None:
             self._export_verbs.stop()
+        self.registration.close()
         problem = self._desk.put_away()
         while problem is not None:
             box = QMessageBox(QMessageBox.Icon.Warning, "ilmtool", problem.title, parent=self)

@@ -17,6 +17,12 @@ class BackgroundProgress(QWidget):
     ----------
     stop : callable
         Gives the work up.
+    verb : str
+        What is done, before the file's name.
+    stops : str
+        Name of the button that stops it.
+    why : str
+        Said in the tooltip of the progress.
     """
 
     told = Signal(str, float)
@@ -24,9 +30,16 @@ class BackgroundProgress(QWidget):
     changed = Signal()
     """It appeared or vanished."""
 
-    def __init__(self, stop: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        stop: Callable[[], None],
+        verb: str = "Sharpening",
+        stops: str = "Stop sharpening",
+        why: str = "The file has no small levels; they are built once, in your cache.",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._stop = stop
+        self._stop, self._verb, self._why = stop, verb, why
         self._stopped = False
         self._name = QLabel()
         self._name.setMaximumWidth(_NAME_PX)
@@ -38,9 +51,9 @@ class BackgroundProgress(QWidget):
         self.cancel = QToolButton()
         self.cancel.setText("✕")
         self.cancel.setAutoRaise(True)
-        self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # View > Stop sharpening does the same
-        self.cancel.setAccessibleName("Stop sharpening")
-        self.cancel.setToolTip("Stop; the image stays usable, its small levels are made from samples")
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a command does the same
+        self.cancel.setAccessibleName(stops)
+        self.cancel.setToolTip(f"{stops}; the images stay usable as they are")
         self.cancel.clicked.connect(self.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,13 +78,11 @@ class BackgroundProgress(QWidget):
         if share >= 1 or self._stopped:
             self._vanish()
             return
-        text = f"Sharpening {name}"
+        text = f"{self._verb} {name}".rstrip()
         self._name.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_PX))
         self.bar.setValue(round(share * 100))
         self.bar.setAccessibleName(text)
-        self.setToolTip(
-            f"{text}: {share:.0%}. The file has no small levels; they are built once, in your cache."
-        )
+        self.setToolTip(f"{text}: {share:.0%}. {self._why}".rstrip())
         if self.isHidden():
             self.show()
             self.changed.emit()

@@ -23,7 +23,7 @@ from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
 from ilmtool.painting.composite import Tables
 from ilmtool.painting.grid import GridOverlay, GridPainter
-from ilmtool.painting.raster import BACKGROUND
+from ilmtool.painting.raster import BACKGROUND, SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.reviewer import rival_style
@@ -34,6 +34,7 @@ from ilmtool.ui.canvas.badge import draw_badge
 from ilmtool.ui.canvas.blitter import Blitter
 from ilmtool.ui.canvas.captions import Captions
 from ilmtool.ui.canvas.compare_bar import CompareBar
+from ilmtool.ui.canvas.hand import Hand
 from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.inset import Inset
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
@@ -106,6 +107,9 @@ class Canvas(DeviceSurface):
         self._turn_drag = TurnDrag(self, workspace, sprites)
         self._mouse = Mouse(self, workspace, self._pointer, self._turn_drag)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
+        self.hand: Hand | None = None
+        self._moved: tuple[SceneLayer, BoxIndex | None] | None = None
+        self._moved_boxes: BoxIndex | None = None
         self._held = HeldKeys(self, workspace, self._pointer, self._mouse, self._keys)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
         self._refine_timer.timeout.connect(self._refine)
@@ -131,6 +135,7 @@ class Canvas(DeviceSurface):
         self.inset.forget()
         self._pointer.cancel()
         self._keys.leave()
+        self._moved = self._moved_boxes = None
         if picture is not None:
             self._renew_boxes()
             self._renew_grid()
@@ -213,6 +218,61 @@ class Canvas(DeviceSurface):
             self._refine_timer.start()
             self.update()
 
+    def take_up(self, hand: Hand) -> None:
+        """Work with another tool, its keys and its marks, until it is put down."""
+        self.hand = hand
+        self.repaint_hidden(self._pointer.use(hand.tool))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def put_down(self) -> None:
+        """Work with the everyday tool again."""
+        self.hand = None
+        self.repaint_hidden(self._pointer.use(None))
+        self.update()
+
+    def show_placed(
+        self, layers: Mapping[Side, SceneLayer | None], captions: Mapping[Side, str]
+    ) -> None:
+        """The same scenes lie otherwise on each other; the workspace has it already.
+
+        A gesture that goes on is dropped; the keyboard cursor and what is in hand stay.
+        """
+        if self._picture is None:
+            return
+        self._picture.view.place(layers)
+        self._picture = replace(self._picture, captions=captions)
+        self._pointer.cancel()
+        self._moved = self._moved_boxes = None
+        self._renew_boxes()
+        self._renew_grid()
+        self._is_new = True
+        self.update()
+
+    def show_moved(self, layer: SceneLayer, boxes: BoxIndex | None = None) -> None:
+        """Show the before scene elsewhere, with the next paint event; nothing else knows of it.
+
+        Parameters
+        ----------
+        boxes : BoxIndex, optional
+            Where the annotations are then; None for where the workspace has them.
+        """
+        self._moved = (layer, boxes)
+        self.update()
+
+    def _show_moved(self) -> None:
+        moved, self._moved = self._moved, None
+        if moved is None or self._picture is None:
+            return
+        layer, boxes = moved
+        both = boxes is not self._moved_boxes
+        self._moved_boxes = boxes
+        if both:
+            self._renew_boxes()
+        self._picture.view.move_layer(Side.BEFORE, layer, both=both)
+        self._request_timer.start()
+        self._refine_timer.start()
+
     def develop(self) -> None:
         """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
         self.inset.forget()
@@ -225,7 +285,8 @@ class Canvas(DeviceSurface):
         painter = BoxPainter(
             self._style_of, self._sprites, self.ratio, examined_shown=not workspace.search.is_on
         )
-        shown = workspace.index if workspace.view.show_annotations else None
+        index = workspace.index if self._moved_boxes is None else self._moved_boxes
+        shown = index if workspace.view.show_annotations else None
         self._picture.view.set_boxes(shown, painter, workspace.view.show_labels)
         rivals = BoxPainter(rival_style, self._sprites, self.ratio)
         self._picture.view.set_second(self._rivals, rivals)
@@ -377,6 +438,7 @@ class Canvas(DeviceSurface):
         if self._is_new:
             self._is_new = False
             self._show_view()
+        self._show_moved()
         painter = self.device_painter()
         dirty = self.dirty_rects(event)
         panes, picture = self.panes(), self._picture
@@ -403,6 +465,8 @@ class Canvas(DeviceSurface):
             if not over or pane.side is (self._pointer.side or areas[0].side):
                 self._measures.paint(painter, pane, camera, self.ratio)
                 self._pointer.paint(painter, pane, camera, self.ratio)
+            if self.hand is not None:
+                self.hand.paint(painter, pane, camera, self.ratio)
             self._keys.paint(painter, pane, camera, self.ratio)
             self.follower.paint(painter, pane, self.ratio)
             painter.restore()

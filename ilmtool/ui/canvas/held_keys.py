@@ -42,15 +42,20 @@ class HeldKeys:
 
     def needs(self, event: QKeyEvent) -> bool:
         """Whether a key is needed here now, though it may be a command's otherwise."""
-        return self._cursor.needs(event) or (
-            (self._pointer.wants_clicks and event.key() in _TAKING_BACK)
-            or (self._pointer.can_finish and event.key() in _ENDING)
+        hand = self._canvas.hand
+        if self._cursor.needs(event) or (hand is not None and hand.needs(event)):
+            return True
+        return (self._pointer.wants_clicks and event.key() in _TAKING_BACK) or (
+            self._pointer.can_finish and event.key() in _ENDING
         )
 
     def take(self, event: QKeyEvent, pressed: bool) -> bool:
         """Act on a key; False if it was not for the canvas."""
         key = event.key()
         if pressed and self._canvas.hasFocus() and self._cursor.take(event):
+            return True
+        hand = self._canvas.hand
+        if pressed and hand is not None and self._canvas.hasFocus() and hand.take(event):
             return True
         if pressed and key in _TAKING_BACK and self._pointer.wants_clicks:
             self._canvas.update_handles()
@@ -80,8 +85,8 @@ class HeldKeys:
         return False
 
     def back_out(self) -> None:
-        """Esc: drop the gesture; without one, leave the keyboard cursor, the area, measuring, the corner,
-        then the selection.
+        """Esc: drop the gesture; without one, leave the keyboard cursor, what is in hand, the area, measuring,
+        the corner, then the selection.
         """
         workspace = self._workspace
         if self._mouse.cancel_turn():
@@ -92,6 +97,8 @@ class HeldKeys:
             self._canvas.update_handles()
         elif self._cursor.leave():
             return
+        elif self._canvas.hand is not None:
+            self._canvas.hand.back_out()
         elif workspace.view.tool == "area":
             workspace.search.leave_area()
         elif workspace.view.tool in MEASURING_TOOLS:

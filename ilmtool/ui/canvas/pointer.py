@@ -23,6 +23,7 @@ from ilmtool.tools.group import CORNERS
 from ilmtool.tools.handles import group_bounds, is_by_vertex
 from ilmtool.tools.pointer import PointerTool
 from ilmtool.ui.canvas import overlay
+from ilmtool.ui.canvas.hand import HeldTool
 from ilmtool.ui.canvas.measures import draw_dots, draw_measured
 
 _MODIFIERS: tuple[tuple[Qt.KeyboardModifier, Modifier], ...] = (
@@ -40,10 +41,17 @@ class Pointer:
     def __init__(self, workspace: Workspace, sprites: TextSprites) -> None:
         self._workspace = workspace
         self._sprites = sprites
-        self._tool = PointerTool()
+        self._everyday = PointerTool()
+        self._tool: HeldTool = self._everyday
         self._pane: Pane | None = None
         self._preview: Preview | None = None
         self._last: tuple[float, float] = (0.0, 0.0)
+
+    def use(self, tool: HeldTool | None) -> list[Bounds]:
+        """Drive another tool from now on, or the everyday one again; a gesture that goes on is dropped."""
+        bounds = self.cancel()
+        self._tool = self._everyday if tool is None else tool
+        return bounds
 
     @property
     def is_active(self) -> bool:
@@ -63,7 +71,7 @@ class Pointer:
     @property
     def can_finish(self) -> bool:
         """Whether a key can end the clicks that go on."""
-        return self._tool.can_finish
+        return self._tool is self._everyday and self._everyday.can_finish
 
     # -- events; positions in canvas device pixels ----------------------------------------------
 
@@ -116,7 +124,7 @@ class Pointer:
 
     def finish(self) -> None:
         """End the clicks that go on, if there are enough of them."""
-        outcome = self._tool.finish()
+        outcome = self._everyday.finish()
         if not self._tool.is_active:
             self._pane = None
             self._show(None)

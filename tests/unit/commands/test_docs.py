@@ -18,6 +18,11 @@ GUIDE = Path(__file__).resolve().parents[3] / "docs" / "user-guide.md"
 REMEDY = f"run {Path(__file__).name}, or correct {GUIDE.name} by hand"
 
 
+def code(key: str) -> str:
+    """A key as Markdown code, a backtick too."""
+    return f"`` {key} ``" if "`" in key else f"`{key}`"
+
+
 def key_tables() -> str:
     """All keys by menu, as Markdown, in the order of the menus."""
     menus: dict[str, list[str]] = {}
@@ -25,7 +30,7 @@ def key_tables() -> str:
         menus.setdefault(item.menu, []).append(f"| `{item.keys}` | {item.title} |")
     for command in all_commands():
         if command.keys:
-            keys = " or ".join(f"`{key}`" for key in command.keys)
+            keys = " or ".join(code(key) for key in command.keys)
             menus.setdefault(command.menu.split("/")[0], []).append(f"| {keys} | {command.title} |")
     tables = [f"**{menu}**\n\n| key | what |\n|---|---|\n" + "\n".join(rows) for menu, rows in menus.items()]
     return "\n" + "\n\n".join(tables) + "\n\n"
@@ -81,7 +86,7 @@ def write(name: str, table: str) -> None:
 
 def test_the_guide_has_every_key_of_every_command() -> None:
     table = written("keys")
-    missing = [key for command in all_commands() for key in command.keys if f"`{key}`" not in table]
+    missing = [key for command in all_commands() for key in command.keys if code(key) not in table]
     assert not missing, REMEDY
 
 

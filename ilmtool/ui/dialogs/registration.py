@@ -1,0 +1,186 @@
+"""What a registration was measured to be, or why it was refused, and what to do with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilmtool.core.document import Document
+from ilmtool.core.tie_points import turn_and_scale
+from ilmtool.painting.residuals import residual_picture
+from ilmtool.session.registering import entry_in_force, quality_of, shift_by, shift_of, turn_text
+from ilmtool.session.registrar import Measured
+
+WIDTH_PX = 500
+PICTURE_PX = QSize(460, 330)
+
+
+class ResidualPicture(QLabel):
+    """The residuals over the dimmed after image, at the screen's own density.
+
+    Parameters
+    ----------
+    measured : Measured
+    """
+
+    def __init__(self, measured: Measured, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measured = measured
+        self._made: tuple[QSize, float] | None = None
+        self.setMinimumSize(PICTURE_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Residuals as a picture")
+        points = measured.found.points
+        good = sum(point.is_inlier for point in points)
+        said = f"{good} places agree, {len(points) - good} do not"
+        self.setAccessibleDescription(said)
+        self.setToolTip(f"{said}; each line runs from where the shift puts a place to where it is")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._paint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._paint()
+        return super().event(event)
+
+    def _paint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._made == (self.size(), ratio):
+            return
+        self._made = (self.size(), ratio)
+        size = round(self.width() * ratio), round(self.height() * ratio)
+        measured = self._measured
+        picture = residual_picture(measured.found, size, measured.bounds, measured.ground, ratio)
+        rows = np.ascontiguousarray(picture)
+        image = QImage(rows.data, rows.shape[1], rows.shape[0], rows.strides[0], QImage.Format.Format_RGB32)
+        pixmap = QPixmap.fromImage(image.copy())
+        pixmap.setDevicePixelRatio(ratio)
+        self.setPixmap(pixmap)
+
+
+class RegistrationDialog(QDialog):
+    """The answer of a measurement. The pair behind it shows it already; nothing is kept until it is applied.
+
+    Parameters
+    ----------
+    measured : Measured
+    document : Document
+    """
+
+    applied = Signal()
+    points_wanted = Signal()
+    """Tie points by hand: of what was measured, where it was not refused."""
+    nudge_wanted = Signal()
+
+    def __init__(self, measured: Measured, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.measured = measured
+        found = measured.found
+        self.setWindowTitle("Registration refused" if found.is_refused else "Registration measured")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.summary.setAccessibleName("What was found")
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.summary)
+        self.values: dict[str, QLabel] = {}
+        held = entry_in_force(document, measured.pair)
+        if found.is_refused:
+            self.summary.setText(
+                f"The before image was not shifted: {found.reason}.\n"
+                "Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image "
+                "until the ground fits (Ctrl+N)."
+            )
+        else:
+            self.summary.setText(
+                "The window shows the before image shifted; nothing is kept until you apply it."
+                if held is None
+                else "The window shows the new shift; the old one is kept until you apply the new one."
+            )
+            layout.addLayout(self._facts(document))
+        if found.points or found.unmatched:
+            layout.addWidget(ResidualPicture(measured), 1)
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.apply = buttons.addButton("Apply", role.AcceptRole)
+        self.apply.setVisible(not found.is_refused)
+        self.points = buttons.addButton("Tie points…", role.ActionRole)
+        self.nudge = buttons.addButton("Nudge…", role.ActionRole)
+        keeps = "Close" if found.is_refused else "Keep the old" if held is not None else "Do not apply"
+        self.keep = buttons.addButton(keeps, role.RejectRole)
+        self.points.setToolTip(
+            "Set tie points by hand" if found.is_refused else "Edit the points that were measured"
+        )
+        self.apply.clicked.connect(self._apply)
+        self.points.clicked.connect(lambda: self._leave_for(self.points_wanted.emit))
+        self.nudge.clicked.connect(lambda: self._leave_for(self.nudge_wanted.emit))
+        self.keep.clicked.connect(self.reject)
+        first: QPushButton = self.points if found.is_refused else self.apply
+        first.setDefault(True)
+        layout.addWidget(buttons)
+        # The text's height depends on its width, which a dialog does not ask for by itself.
+        self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _facts(self, document: Document) -> QGridLayout:
+        measured, found = self.measured, self.measured.found
+        pair = measured.pair
+        turn, scale = turn_and_scale(measured.matrix, pair.aspect)
+        rows = [
+            ("Model", "affine"),
+            ("Shift at the centre", shift_by(pair, measured.matrix).text),
+            ("Turn", turn_text(turn)),
+            ("Scale", f"{scale:.5f}"),
+            ("RMS", f"{found.rms_px:.2f} px of the after image"),
+            ("Places that agree", f"{found.inliers} of {len(found.points) + len(found.unmatched)}"),
+            ("Inlier share", f"{found.inlier_share:.0%}"),
+        ]
+        held = entry_in_force(document, pair)
+        if held is not None:
+            missed = self._missed_by_the_old()
+            old = f"{shift_of(pair).text} · {quality_of(held, pair.aspect)}"
+            rows.append(("Old registration", f"{old}; misses these places by {missed:.2f} px RMS"))
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(rows):
+            label, value = QLabel(name), QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+            value.setAccessibleName(name)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.values[name] = value
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+        return grid
+
+    def _missed_by_the_old(self) -> float:
+        """RMS of the places that agree, by the placement that the pair had when it was measured, px."""
+        points = self.measured.tie_points
+        if not points:
+            return math.nan
+        start = np.array([point.before for point in points], np.float64)
+        end = np.array([point.after for point in points], np.float64)
+        gaps = self.measured.pair.before.placement.forward(start) - end
+        return float(np.sqrt(np.mean((gaps**2).sum(axis=1))))
+
+    def _apply(self) -> None:
+        self.applied.emit()
+        self.accept()
+
+    def _leave_for(self, go: Callable[[], None]) -> None:
+        self.reject()
+        go()

@@ -1,0 +1,59 @@
+"""What a nudge has come to, above the images while it goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ilmtool.session.nudging import Nudging
+
+_HELP = "Drag, or arrows: 1 px, with Shift 10, with Ctrl 0.1. Enter keeps it, Esc drops it."
+
+
+class NudgeBar(QFrame):
+    """How far the before image is moved, and the two ways to end.
+
+    Parameters
+    ----------
+    nudging : Nudging
+    """
+
+    def __init__(self, nudging: Nudging, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nudging = nudging
+        self.moved = QLabel()
+        self.moved.setAccessibleName("How far the before image is moved")
+        help_ = QLabel(_HELP)
+        help_.setObjectName("muted")
+        help_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        help_.setToolTip(_HELP)
+        self.keep = self._button("Keep (Enter)", "Keep the before image where it is", nudging.apply)
+        self.drop = self._button("Drop (Esc)", "Put the before image back", nudging.leave)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 5, 3)
+        row.setSpacing(12)
+        row.addWidget(self.moved)
+        row.addWidget(help_, 1)
+        row.addWidget(self.keep)
+        row.addWidget(self.drop)
+        nudging.subscribe(self.refresh)
+        self.hide()
+
+    def _button(self, text: str, name: str, verb: object) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(verb)
+        return button
+
+    def refresh(self) -> None:
+        """Say how far it is moved now."""
+        self.setVisible(self._nudging.is_on)
+        shift = self._nudging.shift
+        if not self._nudging.is_on or shift is None:
+            return
+        steps = f"{self._nudging.dx:+.1f}, {self._nudging.dy:+.1f} px"
+        self.moved.setText(f"Before image moved by {steps}" + (f": {shift.text}" if shift.px >= 0.05 else ""))

@@ -1,0 +1,361 @@
+"""The verbs of registration that need the window: measuring, tie points, nudging, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.tie_points import TiePair
+from ilmtool.errors import UserError
+from ilmtool.painting.raster import SceneLayer
+from ilmtool.painting.text import TextSprites
+from ilmtool.session.desk import Desk
+from ilmtool.session.nudging import Nudging
+from ilmtool.session.pair import Pair
+from ilmtool.session.ports import Notice
+from ilmtool.session.registering import (
+    entry_in_force,
+    is_registered,
+    new_entry,
+    register_edit,
+    reset_edit,
+    shift_by,
+)
+from ilmtool.session.registrar import Measured
+from ilmtool.session.tie_points import TiePoints
+from ilmtool.session.workspace import Update
+from ilmtool.ui.canvas.canvas import Canvas
+from ilmtool.ui.canvas.nudge_hand import NudgeHand
+from ilmtool.ui.canvas.tie_hand import TieHand
+from ilmtool.ui.nudge_bar import NudgeBar
+from ilmtool.ui.progress import BackgroundProgress
+from ilmtool.ui.registration_badge import RegistrationBadge, Said, said_of
+
+if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.registration import RegistrationDialog
+    from ilmtool.ui.panels.tie_points import TiePointDock
+
+MANY_MOVED = 2_000
+"""With more annotations than this, boxes of the before image follow a nudge when it is kept, not before."""
+
+
+class RegistrationUi(QObject):
+    """Implements `commands.command.RegistrationVerbs`.
+
+    Parameters
+    ----------
+    desk : Desk
+    canvas : Canvas
+    sprites : TextSprites
+        For the numbers of the markers.
+    add_form : callable
+        Told of the panel, whose fields are walked through by Tab.
+    window : QMainWindow
+        Gets the dock and the dialogs.
+    """
+
+    changed = Signal()
+    """Which verbs can run, or what the captions say, may be different now."""
+    _progressed = Signal(float)
+
+    def __init__(
+        self,
+        desk: Desk,
+        canvas: Canvas,
+        sprites: TextSprites,
+        add_form: Callable[[QWidget], None],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._canvas, self._window, self._add_form = desk, canvas, window, add_form
+        self._workspace, self._placer = desk.workspace, desk.placer
+        self.tie_points = TiePoints(desk.workspace, desk.placer)
+        self.nudging = Nudging(desk.workspace, desk.placer)
+        self._tie_hand = TieHand(self.tie_points, desk.workspace, sprites)
+        self._nudge_hand = NudgeHand(self.nudging, desk.workspace)
+        self.bar = NudgeBar(self.nudging)
+        self.badge = RegistrationBadge(self._on_badge)
+        self.progress = BackgroundProgress(desk.registrar.cancel, "Registering", "Stop registering", "")
+        self.dock: TiePointDock | None = None
+        self.dialog: RegistrationDialog | None = None
+        self._nudged = False
+        desk.registrar.on_progress = self._progressed.emit
+        self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
+        desk.registrar.on_end = self._on_end
+        self.tie_points.subscribe(self._on_points)
+        self.nudging.subscribe(self._on_nudge)
+        desk.workspace.subscribe(self._on_update)
+
+    # -- what there is -------------------------------------------------------------------------
+
+    @property
+    def is_measuring(self) -> bool:
+        return self._desk.registrar.is_measuring
+
+    @property
+    def is_registered(self) -> bool:
+        return self._placer.is_registered()
+
+    @property
+    def is_off(self) -> bool:
+        return self._placer.is_off
+
+    @property
+    def is_setting_points(self) -> bool:
+        return self.tie_points.is_on
+
+    @property
+    def is_nudging(self) -> bool:
+        return self.nudging.is_on
+
+    @property
+    def said(self) -> Said:
+        """What is to be said of the registration now."""
+        workspace = self._workspace
+        trial = self._placer.trial is not None
+        view = workspace.view
+        return said_of(workspace.document, workspace.pair, unregistered=view.unregistered, trial=trial)
+
+    # -- measuring -----------------------------------------------------------------------------
+
+    def measure(self) -> None:
+        """Measure the registration on a worker; the answer comes as a dialog."""
+        self._begin_measuring(self._show_answer)
+
+    def _begin_measuring(self, done: Callable[[Measured], None]) -> None:
+        pair = self._workspace.pair
+        if pair is None or self.is_measuring:
+            return
+        self._close_dialog()
+        self.nudging.leave()
+        self._placer.show_registered()
+        pair = self._workspace.pair
+        if pair is None:
+            return
+        self._desk.registrar.measure(pair, done, self._failed)
+        self.progress.begin()
+        self.progress.told.emit("", 0.0)
+        self._workspace.say("Registering the before image…")
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Give up measuring."""
+        if self.is_measuring:
+            self.progress.stop()
+            self._workspace.say("Registering was stopped; nothing has changed")
+
+    def _on_progress(self, share: float) -> None:
+        if self.is_measuring:  # else it was posted by a worker that has been stopped
+            self.progress.told.emit("", min(share, 0.99))
+
+    def _on_end(self) -> None:
+        self.progress.told.emit("", 1.0)
+        self.changed.emit()
+
+    def _failed(self, error: UserError) -> None:
+        self._desk.notify(Notice.of(error))
+
+    def _show_answer(self, measured: Measured) -> None:
+        from ilmtool.ui.dialogs.registration import RegistrationDialog
+
+        self.tie_points.leave()
+        self.nudging.leave()
+        dialog = RegistrationDialog(measured, self._workspace.document, self._window)
+        dialog.applied.connect(lambda: self._apply(measured))
+        dialog.points_wanted.connect(lambda: self.set_points(measured.tie_points or None))
+        dialog.nudge_wanted.connect(self.nudge)
+        dialog.finished.connect(self._on_dialog_end)
+        self.dialog = dialog
+        self._workspace.say(
+            "The registration was refused" if measured.found.is_refused else "The registration was measured"
+        )
+        if not measured.found.is_refused:
+            self._placer.try_out(measured.matrix)
+        dialog.show()
+
+    def _apply(self, measured: Measured) -> None:
+        from ilmtool.imagery.registration import METHOD
+
+        pair, found = self._workspace.pair, measured.found
+        if pair is None or not _same_images(pair, measured.pair):
+            return
+        now = self._workspace.context().now
+        entry = new_entry(pair, measured.matrix, METHOD, now, rms_px=found.rms_px, points=found.inliers)
+        self._placer.begin()
+        self._workspace.dispatch(register_edit(self._workspace.document, entry))
+        self._workspace.say(f"Registered: shifted by {shift_by(pair, measured.matrix).text}")
+
+    def _on_dialog_end(self) -> None:
+        self.dialog = None
+        if not (self.is_setting_points or self.is_nudging):
+            self._placer.try_out(None)
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    # -- by hand -------------------------------------------------------------------------------
+
+    def toggle_points(self) -> None:
+        """Set tie points, or no more."""
+        if self.is_setting_points:
+            self.tie_points.leave()
+        else:
+            self.set_points(None)
+
+    def set_points(self, points: tuple[TiePair, ...] | None) -> None:
+        """Set tie points by hand, going on from these or from those that there are."""
+        if self._workspace.pair is None:
+            return
+        self._close_dialog()
+        self.nudging.leave()
+        self._workspace.select(())
+        self.tie_points.begin(points)
+
+    def nudge(self) -> None:
+        """Move the before image by drag and keys; called again, drop it."""
+        if self.is_nudging:
+            self.nudging.leave()
+            return
+        if self._workspace.pair is None:
+            return
+        self._close_dialog()
+        self.tie_points.leave()
+        self.nudging.begin()
+
+    def toggle_shift(self) -> None:
+        """Show the pair without its registration, or with it."""
+        self._placer.toggle()
+        said = "shown without its registration" if self.is_off else "shown with its registration"
+        self._workspace.say(f"The pair is {said}")
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Take the registration away, as a step that undo takes back."""
+        workspace = self._workspace
+        if workspace.pair is not None:
+            now = workspace.context().now
+            workspace.dispatch(reset_edit(workspace.document, workspace.pair, now))
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether there is a registration to take away."""
+        pair, document = self._workspace.pair, self._workspace.document
+        if pair is None or not is_registered(document, pair):
+            return False
+        entry = entry_in_force(document, pair)
+        return entry is None or entry.method != "georeferencing"
+
+    def _on_badge(self) -> None:
+        if self.is_registered:
+            self.toggle_shift()
+        else:
+            self.toggle_points()
+
+    # -- following -----------------------------------------------------------------------------
+
+    def _on_points(self) -> None:
+        points, canvas = self.tie_points, self._canvas
+        if points.is_on:
+            self._show_dock()
+            if canvas.hand is not self._tie_hand:
+                canvas.take_up(self._tie_hand)
+                self._workspace.say("Click a thing on one image, then the same thing on the other")
+        elif canvas.hand is self._tie_hand:
+            canvas.put_down()
+            if self.dock is not None:
+                self.dock.hide()
+            canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        canvas.update()
+        self.changed.emit()
+
+    def _show_dock(self) -> None:
+        if self.dock is None:
+            from ilmtool.ui.panels.tie_points import TiePointDock, TiePointPanel
+
+            panel = TiePointPanel(self.tie_points, self._workspace, self._measure_points)
+            panel.left.connect(self._canvas.setFocus)
+            self.dock = TiePointDock(panel, self.tie_points, self._window)
+            self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
+            self._add_form(self.dock)
+            panel.refresh()
+        if not self.dock.isVisible():
+            self.dock.show()
+            self.dock.raise_()
+
+    def _measure_points(self) -> None:
+        """Measure, and put the places that agree into the list."""
+
+        def take(measured: Measured) -> None:
+            if measured.found.is_refused:
+                self._desk.notify(
+                    Notice("warning", f"No points were measured: {measured.found.reason}.", "",
+                           "Set them by hand.")
+                )  # fmt: skip
+            elif self.is_setting_points:
+                self.tie_points.begin((*self.tie_points.whole, *measured.tie_points))
+
+        self._begin_measuring(take)
+
+    def _on_nudge(self) -> None:
+        nudging, canvas, pair = self.nudging, self._canvas, self._workspace.pair
+        if nudging.is_on and canvas.hand is not self._nudge_hand:
+            canvas.take_up(self._nudge_hand)
+            self._workspace.say("Drag the before image, or move it with the arrow keys")
+        elif not nudging.is_on and canvas.hand is self._nudge_hand:
+            canvas.put_down()
+        moved = nudging.is_on and (nudging.dx or nudging.dy)
+        if pair is not None and (moved or self._nudged):
+            self._show_moved(pair)
+        self._nudged = bool(moved)
+        self.changed.emit()
+
+    def _show_moved(self, pair: Pair) -> None:
+        scene, nudging = pair.before, self.nudging
+        placement = nudging.placement(pair) if nudging.is_on else scene.placement
+        layer = SceneLayer(scene.id, scene.facts.levels, placement)
+        annotations = self._workspace.document.annotations
+        boxes = None
+        follow = nudging.is_on and len(annotations) <= MANY_MOVED
+        if follow and any(a.drawn_on == scene.id for a in annotations.values()):
+            forwards = {**pair.forwards, scene.id: placement.forward}
+            boxes = BoxIndex(self._workspace.document, forwards)
+        self._canvas.show_moved(layer, boxes)
+
+    def placed(self) -> None:
+        """The pair was placed anew; a nudge that goes on goes on from there."""
+        if self.nudging.is_on and self._workspace.pair is not None:
+            self._show_moved(self._workspace.pair)
+
+    def _on_update(self, update: Update) -> None:
+        old, new = update.old.pair, update.new.pair
+        if old is not new and not _same_images(old, new):
+            self._close_dialog()
+            self.nudging.leave()
+            self.tie_points.forget()
+            self.progress.begin()
+        header = update.change is not None and update.change.patch.header is not None
+        if old is not new or header:
+            self.tie_points.follow(self._workspace.document, new)
+        if old is not new or header or update.old.view.unregistered != update.new.view.unregistered:
+            self.badge.show_said(self.said)
+
+    def close(self) -> None:
+        """The window closes."""
+        self._desk.registrar.cancel()
+        self._close_dialog()
+
+
+def _same_images(one: Pair | None, other: Pair | None) -> bool:
+    return (
+        one is not None
+        and other is not None
+        and one.before.source is other.before.source
+        and one.after.source is other.after.source
+    )
