@@ -340,6 +340,9 @@ class RegistrationUi(QObject):
             self.nudging.leave()
             self.tie_points.forget()
             self.progress.begin()
+        elif update.old.view.tool != update.new.view.tool:  # another tool was taken in hand
+            self.nudging.leave()
+            self.tie_points.leave()
         header = update.change is not None and update.change.patch.header is not None
         if old is not new or header:
             self.tie_points.follow(self._workspace.document, new)
