@@ -314,9 +314,7 @@ class TiePoints:
             spots = spots[np.isfinite(spots).all(axis=1)]
             if len(spots):
                 x, y = spots.mean(axis=0).tolist()
-                pane = self._workspace.shown.pane
-                camera = self._workspace.camera.with_point_at((x, y), (pane[0] / 2, pane[1] / 2))
-                self._workspace.set_camera(camera)
+                self._workspace.fly_to_bounds((x, y, x, y), least_share=0.0)
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.layout import Pane
+from ilmtool.core.layout import Pane, Side
 from ilmtool.session.nudging import Nudging
 from ilmtool.session.workspace import Workspace
 from ilmtool.tools.registering import NudgeTool
@@ -48,7 +48,7 @@ class NudgeHand:
             return False
         arrow = arrow_of(event)
         if arrow is not None:
-            self._nudging.move(*on_screen_step(self._workspace.camera, arrow))
+            self._nudging.move(*on_screen_step(self._workspace.camera_of(Side.BEFORE), arrow))
         elif is_undo(event):
             self._nudging.move(-self._nudging.dx, -self._nudging.dy)
         elif not event.isAutoRepeat():

@@ -94,7 +94,7 @@ class TieHand:
         elif is_redo(event):
             self._points.redo()
         elif arrow is not None:
-            self._points.nudge(*on_screen_step(self._workspace.camera, arrow))
+            self._points.nudge(*on_screen_step(self._workspace.camera_of(self._points.last_side), arrow))
         elif event.key() in _REMOVING:
             self._points.remove_selected()
         elif not event.isAutoRepeat():
