@@ -85,8 +85,8 @@ class HeldKeys:
         return False
 
     def back_out(self) -> None:
-        """Esc: drop the gesture; without one, leave the keyboard cursor, what is in hand, the area, measuring,
-        the corner, then the selection.
+        """Esc: drop the gesture; without one, leave the keyboard cursor, what is in hand, the area,
+        measuring, the corner, then the selection.
         """
         workspace = self._workspace
         if self._mouse.cancel_turn():
