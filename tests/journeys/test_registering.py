@@ -150,6 +150,7 @@ def test_the_file_is_valid_and_opens_with_gdal_and_again(surveyor: Person, yard:
     surveyor.drag(surveyor.spot(Side.BEFORE, 200, 150), surveyor.spot(Side.BEFORE, 260, 190))
     register(surveyor)
     surveyor.key(KEY.Key_T, CTRL)
+    surveyor.rest()
     click_image(surveyor, Side.BEFORE, 100, 100)
     click_image(surveyor, Side.AFTER, 107, 96)
     surveyor.key(KEY.Key_Return)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.layout import Pane
+from ilmtool.core.layout import Pane, Rect
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.tie_board import MarkerBoard
 from ilmtool.session.tie_points import TiePoints
@@ -164,7 +164,9 @@ class TieHand:
         sprite = self._sprites.get(
             number, round(11 * ratio), (0, 0, 0), (paper.red(), paper.green(), paper.blue()), round(3 * ratio)
         )
-        overlay.draw_readout(painter, sprite, (center.x() - 5 * ratio, center.y() - 38 * ratio), ratio)
+        rows, cols = sprite.shape[:2]
+        x, y = round(center.x() + 9 * ratio), round(center.y() - 9 * ratio) - rows
+        overlay.draw_sprite(painter, sprite, Rect(x, y, cols, rows))
 
 
 def is_undo(event: QKeyEvent) -> bool:
