@@ -231,9 +231,7 @@ class Canvas(DeviceSurface):
         self.repaint_hidden(self._pointer.use(None))
         self.update()
 
-    def show_placed(
-        self, layers: Mapping[Side, SceneLayer | None], captions: Mapping[Side, str]
-    ) -> None:
+    def show_placed(self, layers: Mapping[Side, SceneLayer | None], captions: Mapping[Side, str]) -> None:
         """The same scenes lie otherwise on each other; the workspace has it already.
 
         A gesture that goes on is dropped; the keyboard cursor and what is in hand stay.
