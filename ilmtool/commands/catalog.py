@@ -14,6 +14,7 @@ from ilmtool.commands.measure_menu import map_mark_commands, measure_commands
 from ilmtool.commands.registration_menu import registration_commands
 from ilmtool.commands.review_menu import review_commands
 from ilmtool.commands.search_menu import search_commands
+from ilmtool.commands.suggest_menu import suggest_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.session import editing
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
@@ -223,6 +224,7 @@ def all_commands() -> tuple[Command, ...]:
             *edit_commands(),
             *draw_commands(),
             *_annotation(),
+            *suggest_commands(),
             *review_commands(),
             *search_commands(),
             *measure_commands(),

@@ -139,6 +139,50 @@ class RegistrationVerbs(Protocol):
     def can_reset(self) -> bool: ...
 
 
+class SuggestVerbs(Protocol):
+    """What commands ask of suggestions of change."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether suggestions are on screen."""
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there are some to go through."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether one is looked at that waits for a decision."""
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether one is looked at that was rejected."""
+
+    @property
+    def is_searching(self) -> bool: ...
+
+    @property
+    def can_search(self) -> bool: ...
+
+    def toggle(self) -> None:
+        """Show suggestions and search for them, or hide them."""
+
+    def search(self) -> None:
+        """Search again."""
+
+    def stop(self) -> None:
+        """Give a search up."""
+
+    def accept(self) -> None:
+        """Make an annotation of the one that is looked at."""
+
+    def reject(self) -> None:
+        """Remember that the one that is looked at is no change, or put it back."""
+
+    def step(self, step: int) -> None:
+        """The next or previous one that waits for a decision."""
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -300,6 +344,9 @@ class FrontEnd(Protocol):
 
     @property
     def registration(self) -> RegistrationVerbs: ...
+
+    @property
+    def suggestions(self) -> SuggestVerbs: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ def step_name(label: str) -> str:
 
 
 def _undo_title(context: Context) -> str:
+    if context.workspace.take_back() is not None:
+        return "Undo rejecting a suggestion"
     return f"Undo {step_name(context.workspace.store.undo_label)}".rstrip()
 
 
@@ -62,7 +64,7 @@ def edit_commands() -> list[Command]:
     """In the order of the menu."""
     return [
         Command("edit.undo", "Undo", "Edit", on(lambda w: w.undo()), ("Ctrl+Z",),
-                lambda c: c.workspace.store.can_undo, named=_undo_title),
+                lambda c: c.workspace.can_undo, named=_undo_title),
         Command("edit.redo", "Redo", "Edit", on(lambda w: w.redo()), ("Ctrl+Shift+Z", "Ctrl+Y"),
                 lambda c: c.workspace.store.can_redo, named=_redo_title),
         Command("edit.cut", "Cut", "Edit/clipboard", lambda c: c.window.cut(), ("Ctrl+X",), is_selected),

@@ -16,6 +16,7 @@ Grey = NDArray[np.float32]
 
 PointMap = Callable[[FloatArray], FloatArray]
 
+_BORDER = 0.5 + 1e-6
 _KNOT_PX = 32
 """The map is evaluated on a grid of so many px and interpolated between: far below a thousandth of a px."""
 
@@ -102,16 +103,23 @@ def _on_grid(
     if valid is not None:
         planes[~valid] = np.nan
     ratio = step / source.facts.levels[level].factor
-    u = np.where(finite, px - x0, -9.0).astype(np.float32)
-    v = np.where(finite, py - y0, -9.0).astype(np.float32)
+    u, v = px - x0, py - y0
+    # A border pixel reaches half a px beyond its middle, and there it is what it is.
+    outside = ~finite
+    for at, count in ((px, shape.width), (py, shape.height)):
+        with np.errstate(invalid="ignore"):
+            outside |= ~((at >= -_BORDER) & (at <= count - 1 + _BORDER))
+    u, v = (np.where(outside, 0.0, at).astype(np.float32) for at in (u, v))
     moved = [
         cv2.remap(
             _without_aliases(np.ascontiguousarray(planes[..., band]), ratio), u, v, cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT, borderValue=float("nan"),
+            borderMode=cv2.BORDER_REPLICATE,
         )
         for band in range(planes.shape[2])
     ]  # fmt: skip
-    return np.stack(moved, axis=-1).astype(np.float32, copy=False)
+    made = np.stack(moved, axis=-1).astype(np.float32, copy=False)
+    made[outside] = np.nan
+    return made
 
 
 def _places(to_source: PointMap, bounds: Bounds, size: tuple[int, int]) -> tuple[FloatArray, FloatArray]:

@@ -44,6 +44,7 @@ from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.settling import open_settling, resumed
+from ilmtool.session.suggesting import Suggesting
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.thumbnails import Thumbnails
@@ -120,6 +121,7 @@ class Desk:
         self._layers: dict[Side, SceneLayer | None] = {}
         self._shown_as: dict[str, Stretch] = {}
         self.reviewer = Reviewer(workspace)
+        self.suggesting = Suggesting(workspace, executor, notify)
         self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
         self.placer = Placer(workspace, executor, lambda: self.dates.known, self._adopt_placing)
         self.registrar = Registrar(executor)

@@ -141,6 +141,10 @@ class Workspace:
         """Says in a few words what happened, where the user may not see it; the window shows it."""
         self.anchor: Callable[[], Point | None] = lambda: None
         """Which point of the pane (device pixels) a zoom by key keeps; None is the middle."""
+        self.take_back: Callable[[], Callable[[], None] | None] = lambda: None
+        """What undo does, where the last thing that happened is no edit of the document; else None."""
+        self.label_first: Callable[[str], bool] = lambda label: False  # noqa: ARG005
+        """Takes a label given by its number key; False where it means the selection and the next box."""
         self.search = Search(self)
         self.measuring = Measuring(self)
         self.store.subscribe(self._on_change)
@@ -570,8 +574,17 @@ class Workspace:
         """What an edit means: the selected annotations that are drawn. What nobody sees is not edited."""
         return self.view.selection - self._hidden if self._hidden else self.view.selection
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is anything to take back."""
+        return self.store.can_undo or self.take_back() is not None
+
     def undo(self) -> None:
         """Take the last step back."""
+        other = self.take_back()
+        if other is not None:
+            other()
+            return
         change = self.store.undo("command")
         if change is not None:
             self.say(f"Undid: {change.label}")
@@ -616,7 +629,7 @@ class Workspace:
     def label_by_key(self, key: str) -> None:
         """The label on a number key, for the selection and the next box."""
         label = self.labels.by_key(key)
-        if label is not None:
+        if label is not None and not self.label_first(label.name):
             self.set_field("label", label.name)
 
     def certainty_by_number(self, number: int) -> None:

@@ -25,7 +25,7 @@ CROWDED = 0.93
 """By what a place falls for each better one near to it."""
 NEAR_SHARE = 0.03
 SAME_SUN_DEG = 1.5
-_MERIT = 15.0
+HALF_MERIT = 15.0
 LEAST_SCORE = 0.02
 
 
@@ -67,7 +67,7 @@ def suggest(
     tell(0.92)
     light = light_of(layers, _is_same_sun(before, after))
     judged = [judge(layers, box, level, light) for box, level in zip(blobs.boxes, blobs.levels, strict=True)]
-    scores = [1 - math.exp(-merit * j.factor / _MERIT) for merit, j in zip(blobs.merits, judged, strict=True)]
+    scores = [_score(merit * j.factor) for merit, j in zip(blobs.merits, judged, strict=True)]
     candidates = []
     for rank, (row, score) in enumerate(_spread(grid, blobs.boxes, scores, options.most), 1):
         j = judged[row]
@@ -78,6 +78,11 @@ def suggest(
     return Suggestions(
         tuple(candidates), overlap, share, grid.step, options.residual_px, bands, layers.likeness
     )
+
+
+def _score(merit: float) -> float:
+    """From 0 to 1; half of it where the merit is `HALF_MERIT`."""
+    return max(0.0, merit) / (max(0.0, merit) + HALF_MERIT)
 
 
 def _is_same_sun(before: RasterSource, after: RasterSource) -> bool:

@@ -40,6 +40,7 @@ from ilmtool.session.settings import RecentPair
 from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
+from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
@@ -60,6 +61,7 @@ from ilmtool.ui.search_bar import SearchBar
 from ilmtool.ui.search_verbs import SearchVerbs
 from ilmtool.ui.settings_verbs import SettingsVerbs
 from ilmtool.ui.status import StatusLine
+from ilmtool.ui.suggest_verbs import SuggestUi
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.welcome import Welcome
 from ilmtool.ui.window_layout import WindowLayout
@@ -142,6 +144,8 @@ class MainWindow(QMainWindow):
         self.registration = RegistrationUi(desk, self.canvas, sprites, self._add_form, self)
         self.status.insertPermanentWidget(2, self.registration.progress)
         self.status.insertPermanentWidget(3, self.registration.badge)
+        self.suggestions = SuggestUi(desk, self.canvas, self, self._add_form, self._pop_up, self.run_by_id)
+        self.canvas.hints = Hints(desk.suggesting, sprites)
         self._context = Context(self._workspace, self)
         self._book = CommandBook(desk, self._context, self.run)
         self.contrast: ContrastPanel | None = None
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         self._workspace.subscribe(self._on_update)
         self.review.changed.connect(self.actions_.refresh)
         self.registration.changed.connect(self.actions_.refresh)
+        self.suggestions.changed.connect(self.actions_.refresh)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
         self._router.add_form(self.canvas.bar)
         self._router.watch(self._qt)
@@ -571,6 +576,8 @@ class MainWindow(QMainWindow):
             stops.append((self.scenes, self.scenes.first))
         if self.registration.dock is not None:
             stops.append((self.registration.dock, self.registration.dock.panel.table))
+        if self.suggestions.dock is not None:
+            stops.append((self.suggestions.dock, self.suggestions.dock.panel.list))
         stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]
         focus = QApplication.focusWidget()
         owners = [owner for owner, _ in stops]
@@ -715,6 +722,7 @@ class MainWindow(QMainWindow):
                 return
             problem = self._desk.put_away()
         self.safety.close()
+        self.suggestions.stop()
         kept = self._layout.kept_in(self._desk.settings)
         self._desk.change_settings(replace(kept, table=self.annotations.look()))
         self._desk.stop_opening()

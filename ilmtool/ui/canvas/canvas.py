@@ -36,6 +36,7 @@ from ilmtool.ui.canvas.captions import Captions
 from ilmtool.ui.canvas.compare_bar import CompareBar
 from ilmtool.ui.canvas.hand import Hand
 from ilmtool.ui.canvas.held_keys import HeldKeys
+from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.canvas.inset import Inset
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
 from ilmtool.ui.canvas.lens import Lens, draw_lens_ring
@@ -93,6 +94,7 @@ class Canvas(DeviceSurface):
         self._picture: Picture | None = None
         self._rivals: BoxIndex | None = None
         self._blitter = Blitter()
+        self.hints: Hints | None = None
         self._arrived: list[TileKey] = []
         self._captions = Captions(workspace, sprites)
         self._is_new = self._is_first = False
@@ -461,6 +463,8 @@ class Canvas(DeviceSurface):
             painter.save()
             painter.setClipRect(QRect(*pane.clip))
             if not over or pane.side is (self._pointer.side or areas[0].side):
+                if self.hints is not None:
+                    self.hints.paint(painter, pane, camera, self.ratio)
                 self._measures.paint(painter, pane, camera, self.ratio)
                 self._pointer.paint(painter, pane, camera, self.ratio)
             if self.hand is not None:
