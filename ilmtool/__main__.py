@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from ilmtool.cli.main import WindowRequest, display_problem, run
+from ilmtool.cli.main import QT_FACTS, WindowRequest, display_problem, run
 from ilmtool.errors import Cancelled, UserError
 from ilmtool.session.log_file import logging_to_file
 
@@ -20,8 +20,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         Exit code: 0 done, 1 findings, 2 wrong use or an unusable file, 130 interrupted.
     """
+    arguments = sys.argv[1:] if argv is None else argv
+    if list(arguments) == [QT_FACTS]:
+        from ilmtool.ui.qt_facts import print_facts
+
+        return print_facts()
     with logging_to_file():
-        return _main(sys.argv[1:] if argv is None else argv)
+        return _main(arguments)
 
 
 def _main(argv: Sequence[str]) -> int:

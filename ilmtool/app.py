@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import sys
-import traceback
 from dataclasses import replace
 from io import StringIO
-from types import TracebackType
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ilmtool import __version__
@@ -16,8 +14,10 @@ from ilmtool.imagery.address import Place
 from ilmtool.qt_check import check_qt
 from ilmtool.resources import resource_dir
 from ilmtool.session.desk import Desk
+from ilmtool.session.diagnosis.crash_report import names_in_use
 from ilmtool.session.image_settings import use_for_images
 from ilmtool.session.labels import load_label_set
+from ilmtool.session.native_crash import NativeCrashes
 from ilmtool.session.picture import font_sprites
 from ilmtool.session.ports import CancelToken, Notice
 from ilmtool.session.settings import Settings, author_of
@@ -33,6 +33,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
 
+from ilmtool.ui.crash import CrashWatch  # noqa: E402
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
 from ilmtool.ui.theme import apply_theme  # noqa: E402
 from ilmtool.ui.workers import QtClock, QtExecutor  # noqa: E402
@@ -104,6 +105,9 @@ class Program:
             self.workspace, self.executor, self.clock, self._notify, settings, self._keep_settings
         )
         self.window = MainWindow(qt, self.desk, font_sprites(), self.make_demo, self.log.text)
+        self.crashes = CrashWatch(
+            self.window, self._save_first, lambda: names_in_use(self.desk), self.log.text, self._notify
+        )
         self.desk.on_tile_error = self._tile_failed
         for finding in (*findings, *label_findings, *self.window.key_findings):
             self._notify(Notice("warning", finding.message))
@@ -150,6 +154,18 @@ class Program:
             lambda: write_demo(folder, told, lambda: token.cancelled), done, failed, token=token
         )
 
+    def tell_of_crash(self, path: Path | None) -> None:
+        """Say that a library ended the program the last time, if it did."""
+        if path is not None:
+            self._notify(
+                Notice(
+                    "warning",
+                    "ilmtool ended unexpectedly the last time.",
+                    f"A library ended it; where is written in {path}.",
+                    "What was saved or in the journal is not lost. Send that file with a report.",
+                )
+            )
+
     def close(self) -> None:
         """End the threads; the window has saved."""
         self.executor.close()
@@ -176,34 +192,16 @@ class Program:
     def _tile_failed(self, scene_id: str, error: UserError) -> None:  # noqa: ARG002
         self.executor.report(lambda: self._notify(Notice.of(error)))
 
-    def unexpected(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """A defect: the work is saved first, then a report is shown that can be copied."""
-        text = "".join(traceback.format_exception(kind, error, trace))
-        logging.getLogger("ilmtool").error("unexpected: %s", text)
-        sys.stderr.write(text)
-        saved = self._save_first()
-        self._notify(
-            Notice(
-                "error",
-                "Something unexpected happened in ilmtool; your annotations "
-                + ("have been saved." if saved else "could NOT be saved."),
-                f"{kind.__name__}: {error}",
-                "Help > Log holds the report."
-                + ("" if saved else " File > Save as keeps your work elsewhere."),
-            )
-        )
-
-    def _save_first(self) -> bool:
-        """Whether everything is on disk after a defect."""
-        if self.desk.saver is None:
-            return True
-        try:
-            return self.desk.saver.flush() is None
-        except Exception:
-            logging.getLogger("ilmtool").exception("saving after a defect failed")
-            return False
+    def _save_first(self) -> tuple[bool, str]:
+        """Whether everything is on disk after a defect, and where, as a sentence."""
+        saver = self.desk.saver
+        if saver is None:
+            return True, "No pair was open, so there was nothing to save."
+        problem = saver.flush()
+        if problem is None:
+            return True, f"Your annotations are saved in {saver.path}."
+        journal = "Each edit stands in the journal, and the next start brings it back."
+        return False, f"Your annotations could NOT be saved: {problem} {journal}"
 
 
 def _show_progress(dialog: QProgressDialog, share: float, what: str) -> None:
@@ -219,12 +217,15 @@ def run(request: Request) -> int:
     qt.setDesktopFileName("ilmtool")
     qt.setWindowIcon(QIcon(str(resource_dir() / "icons" / "ilmtool.svg")))
     program = Program(qt, request.analyst)  # type: ignore[arg-type]
-    sys.excepthook = program.unexpected
+    program.crashes.install()
+    native = NativeCrashes()
+    program.tell_of_crash(native.begin())
     qInstallMessageHandler(_qt_message)
     program.window.show()
     program.open(request)
     code = qt.exec()
-    sys.excepthook = sys.__excepthook__
+    program.crashes.uninstall()
+    native.end()
     qInstallMessageHandler(None)
     program.close()
     return int(code)

@@ -29,6 +29,7 @@ _EPILOG = """\
 commands without a window:
   demo       make the demo pair (and open it, where there is a display)
   diff       say what became of the boxes between two versions of a file
+  doctor     say what is installed, what works here, and what to do about the rest
   export     make a labelled dataset, and check one
   import     make annotation files of another tool's dataset
   info       print what an image file says about itself
@@ -41,14 +42,17 @@ commands without a window:
 Each has a page: ilmtool render --help. A file that is called like a command is opened as ./demo.
 
 exit codes:
-  0  done    1  findings (validate, diff, merge, import)    2  wrong use, or a file that cannot be used
-  3  refused (register)
+  0  done    1  findings (validate, diff, merge, import), or problems (doctor)
+  2  wrong use, or a file that cannot be used    3  refused (register)
 
 What GDAL and other libraries say of a file is kept in
   {log}
 """
+QT_FACTS = "--qt-facts"
+"""What `__main__` answers with facts about Qt, for `doctor`: a broken Qt ends a process without a word."""
+
 _COMMANDS = (
-    "demo", "diff", "export", "import", "info", "merge", "register", "render", "review", "suggest",
+    "demo", "diff", "doctor", "export", "import", "info", "merge", "register", "render", "review", "suggest",
     "validate",
 )  # fmt: skip
 
@@ -121,6 +125,8 @@ def run(argv: Sequence[str]) -> int | WindowRequest:
 
 
 def _run_command(arguments: list[str]) -> int | WindowRequest:
+    if arguments[0] == "doctor":
+        return _run_doctor(arguments)
     from ilmtool.cli import (
         demo,
         diff,
@@ -139,7 +145,8 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
     parser = _Parser(prog="ilmtool")
     subparsers = parser.add_subparsers(dest="command", required=True)
     modules = {
-        "demo": demo, "diff": diff, "export": export, "import": import_dataset, "info": info, "merge": merge,
+        "demo": demo, "diff": diff, "export": export,
+        "import": import_dataset, "info": info, "merge": merge,
         "register": register,
         "render": render, "review": review, "suggest": suggest,
         "validate": validate,
@@ -152,6 +159,15 @@ def _run_command(arguments: list[str]) -> int | WindowRequest:
         return WindowRequest(demo=True)
     code: int = args.run(args)
     return code
+
+
+def _run_doctor(arguments: list[str]) -> int:
+    """Without the other commands: it is asked when something that these need is missing."""
+    from ilmtool.cli import doctor
+
+    parser = _Parser(prog="ilmtool")
+    doctor.add_parser(parser.add_subparsers(dest="command", required=True))
+    return doctor.run(parser.parse_args(arguments))
 
 
 def _joined(arguments: list[str]) -> list[str]:

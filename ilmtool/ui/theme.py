@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 _DARK = {
     "window": "#2b2b2b", "base": "#232323", "alternate": "#2a2a2a", "text": "#e8e8e8", "button": "#3a3a3a",
     "mid": "#5a5a5a", "disabled": "#8a8a8a", "highlight": "#3d6fa5", "highlighted": "#ffffff",
-    "link": "#7ab8ff", "error": "#ff8a80", "warning": "#ffcc66",
+    "link": "#7ab8ff", "help": "#b4b4b4", "error": "#ff8a80", "warning": "#ffcc66",
 }  # fmt: skip
 _LIGHT = {
     "window": "#ececec", "base": "#ffffff", "alternate": "#f4f4f4", "text": "#1a1a1a", "button": "#e2e2e2",
     "mid": "#a8a8a8", "disabled": "#767676", "highlight": "#2f6db5", "highlighted": "#ffffff",
-    "link": "#0b57a4", "error": "#b3261e", "warning": "#8a5a00",
+    "link": "#0b57a4", "help": "#555555", "error": "#b3261e", "warning": "#8a5a00",
 }  # fmt: skip
 
 _ROLES = (
@@ -72,6 +72,7 @@ def _sheet(colors: dict[str, str]) -> str:
     #notice[severity="warning"] {{ border-color: {colors["warning"]}; }}
     #welcomeTitle {{ font-size: 22px; }}
     #muted {{ color: {colors["disabled"]}; }}
+    #help {{ color: {colors["help"]}; }}
     #finding {{ color: {colors["warning"]}; }}
     QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"] {{
         border: 1px solid {colors["error"]}; }}

@@ -440,7 +440,12 @@ class Canvas(DeviceSurface):
             self._show_view()
         self._show_moved()
         painter = self.device_painter()
-        dirty = self.dirty_rects(event)
+        try:
+            self._paint(painter, self.dirty_rects(event))
+        finally:
+            painter.end()  # a painter that a traceback keeps alive would end the process
+
+    def _paint(self, painter: QPainter, dirty: list[Rect]) -> None:
         panes, picture = self.panes(), self._picture
         canvas = Rect(0, 0, *self.device_size())
         for rect in dirty:
@@ -450,7 +455,6 @@ class Canvas(DeviceSurface):
                 for pane in reversed(panes):  # what lies over another one comes last
                     self._blitter.draw(painter, picture.view, pane, rect)
         self._paint_overlay(painter, panes, dirty)
-        painter.end()
 
     def _paint_overlay(self, painter: QPainter, panes: tuple[Pane, ...], dirty: list[Rect]) -> None:
         if self._picture is None:

@@ -64,7 +64,7 @@ class SettingRow(QWidget):
         self.help = QLabel(setting.help + later)
         self.problem = QLabel()
         self.problem.hide()
-        self.help.setObjectName("muted")
+        self.help.setObjectName("help")
         self.problem.setObjectName("finding")
         for text in (self.help, self.problem):
             text.setWordWrap(True)
