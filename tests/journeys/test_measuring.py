@@ -15,10 +15,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from sample_pairs import SamplePair
 
+from ilmtool.__main__ import main
 from ilmtool.core.geometry import apply
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.measure.coordinates import FORMATS
 from ilmtool.session.scene_edits import correct_acquisition
+from ilmtool.session.table.columns import COLUMNS
 from ilmtool.ui.dialogs.go_to import GoToDialog
 
 geodesic = pytest.importorskip("geographiclib.geodesic", reason="GeographicLib judges independently")
@@ -256,7 +258,9 @@ def test_units_are_chosen_and_remembered(at_work: Person, config: Path):
     assert json.loads((config / "settings.json").read_text())["units"] == "imperial"
 
 
-def test_values_are_attached_as_one_step_and_saved(at_work: Person, pair: SamplePair):
+def test_values_are_attached_as_one_step_saved_and_exported(
+    at_work: Person, pair: SamplePair, tmp_path: Path
+):
     at_work.drag((700, 300), (800, 360))
     quote(at_work)
     first, a = whole(at_work, Side.AFTER, 100, 100)
@@ -270,6 +274,13 @@ def test_values_are_attached_as_one_step_and_saved(at_work: Person, pair: Sample
     assert feature["properties"]["length_m"] == pytest.approx(metres, abs=0.006)
     assert feature["properties"]["azimuth_deg"] == pytest.approx(azimuth, abs=0.006)
     assert "Measured: Length" in at_work.window.inspector.facts.text()
+    column = next(i for i, c in enumerate(COLUMNS) if c.id == "measured")
+    model = at_work.window.annotations.model
+    assert f"Length {round(metres, 2)}" in model.index(0, column).data()
+    target = tmp_path / "set"
+    assert main(["export", str(pair.sidecar), "--format", "geojson", "-o", str(target)]) == 0
+    (exported,) = json.loads(next(target.glob("**/*.geojson")).read_text())["features"]
+    assert exported["properties"]["length_m"] == feature["properties"]["length_m"]
     at_work.key(Key.Key_Z, CTRL)
     at_work.saved()
     (feature,) = json.loads(pair.sidecar.read_text())["features"]
@@ -419,3 +430,73 @@ def test_measuring_ignores_alt_and_boxes_below(at_work: Person):
     double_click(at_work, (790, 350))
     assert len(lines(at_work)) == 1
     assert len(at_work.boxes) == 1
+
+
+@pytest.mark.parametrize("mode", ["lens", "fade", "difference", "red-cyan"])
+def test_it_measures_in_the_modes_that_lay_both_dates_over_each_other(
+    at_work: Person, pair: SamplePair, mode: str
+):
+    at_work.window.run_by_id(f"view.{mode}")
+    at_work.rest()
+    quote(at_work)
+    (first, second) = ((200, 200), (420, 330))
+    at_work.click(first)
+    double_click(at_work, second)
+    (item,) = at_work.workspace.view.measurements
+    assert at_work.workspace.pair is not None
+    side = at_work.workspace.pair.side_of(item.scene_id)
+    metres, azimuth = apart(pair, side, at_work.under(side, first), at_work.under(side, second))
+    assert lines(at_work) == [f"Distance {metres:.1f} m, azimuth {azimuth:05.1f}°  ({side.value})"]
+
+
+def test_a_turned_view_measures_the_same_and_turns_the_corner(at_work: Person, pair: SamplePair):
+    at_work.mode(CompareMode.AFTER)
+    upright = at_work.shot()
+    at_work.workspace.turn(40.0)
+    at_work.rest()
+    quote(at_work)
+    first, second = (300, 300), (520, 380)
+    a, b = at_work.under(Side.AFTER, first), at_work.under(Side.AFTER, second)
+    at_work.click(first)
+    double_click(at_work, second)
+    metres, azimuth = apart(pair, Side.AFTER, a, b)
+    assert lines(at_work) == [f"Distance {metres:.1f} m, azimuth {azimuth:05.1f}°  (after)"]
+    ((place, _),) = at_work.canvas.corner.places()
+    arrow = np.s_[place.y : place.y + place.h, place.x : place.x + 34]
+    assert (at_work.shot()[arrow] != upright[arrow]).any(), "north is elsewhere"
+    at_work.check_screen()
+
+
+def test_scale_bar_and_arrow_are_toggled_and_remembered(at_work: Person, config: Path):
+    at_work.mode(CompareMode.AFTER)
+    ((place, _),) = at_work.canvas.corner.places()
+    corner = np.s_[place.y : place.y + place.h, place.x : place.x + place.w]
+    assert (at_work.shot()[corner] == (38, 38, 38)).all(axis=2).mean() > 0.5
+    at_work.window.run_by_id("view.scale-bar")
+    ((alone, _),) = at_work.canvas.corner.places()
+    assert alone.w < place.w
+    at_work.window.run_by_id("view.north-arrow")
+    assert (at_work.shot()[corner] == (38, 38, 38)).all(axis=2).mean() < 0.1
+    at_work.check_screen()
+    at_work.until(lambda: at_work.program.executor.is_idle)
+    kept = json.loads((config / "settings.json").read_text())
+    assert (kept["show_scale_bar"], kept["show_north_arrow"]) == (False, False)
+
+
+def test_the_bar_on_screen_is_right_at_high_latitude_in_degrees(person: Person, north: SamplePair):
+    person.open(north.before, north.after)
+    person.mode(CompareMode.AFTER)
+    person.wheel((400, 300), 3)
+    person.rest()
+    shot = person.shot()
+    best, row = 0, 0
+    for number, line in enumerate((shot == (240, 240, 240)).all(axis=2)[-60:]):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], line[:250], [0]))))
+        longest = int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+        if longest > best:
+            best, row = longest, number
+    assert row > 20
+    metres = person.canvas.corner.marks(Side.AFTER).bar.length_m
+    width, height = person.size
+    ends = [person.under(Side.AFTER, (width / 2 + s * best / 2, height / 2)) for s in (-1, 1)]
+    assert apart(north, Side.AFTER, *ends)[0] == pytest.approx(metres, abs=0.51 * metres / best)

@@ -11,7 +11,7 @@ from ilmtool.core.layout import CompareMode, Pane, Rect, Side
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.map_marks import MOST_BAR_PX, marks_place, marks_sprite
 from ilmtool.painting.text import TextSprites
-from ilmtool.session.map_scale import map_marks
+from ilmtool.session.map_scale import MapMarks, map_marks
 from ilmtool.session.workspace import Workspace
 from ilmtool.ui.canvas import overlay
 
@@ -75,9 +75,7 @@ class MapCorner:
         known = self._made.get(side)
         if known is not None and known[0] == look and not anew:
             return known[2]
-        marks = map_marks(
-            pair, side, camera, pane, MOST_BAR_PX * ratio, units, bar=self.bar, north=self.north
-        )
+        marks = self.marks(side)
         sprite = None
         if not marks.is_empty:
             bar = marks.bar
@@ -86,6 +84,17 @@ class MapCorner:
             )
         self._made[side] = (look, camera, sprite)
         return sprite
+
+    def marks(self, side: Side) -> MapMarks:
+        """What the corner of a side says of what is in view now."""
+        pair = self._workspace.pair
+        if pair is None:
+            return MapMarks()
+        shown, most = self._workspace.shown, MOST_BAR_PX * self._canvas.ratio
+        return map_marks(
+            pair, side, self._camera(side), shown.pane, most, self._workspace.measuring.units,
+            bar=self.bar, north=self.north,
+        )  # fmt: skip
 
     def places(self) -> list[tuple[Rect, Pixels]]:
         """Where on the canvas, and what; one for each frame, so that a swipe has one for both dates."""
