@@ -84,6 +84,8 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
     first = path.parts[0]
     if first == "PySide6":
         return _is_wanted_of_qt(path)
+    if "gdal_data" in path.parts and (path.suffix == ".html" or path.name.startswith("s57")):
+        return False  # templates of web pages, tables of sea charts
     if first in {"pyproj", "rasterio", "pyogrio", "cv2", "pyqtgraph"}:
         return not (path.suffix in {".pxd", ".pyx", ".pxi", ".c", ".h", ".pyi"} or "examples" in path.parts)
     if kind == "BINARY" and sys.platform.startswith("linux") and len(path.parts) == 1:

@@ -63,25 +63,23 @@ License: Expat
 """
 
 _OVERRIDES = """\
-# The package brings its own Python, Qt and GDAL. It is made of Python wheels, whose libraries are one set.
+# The package brings its own Python, Qt and GDAL: Python wheels, whose libraries are one set, edited
+# after linking: some cannot be stripped any more.
 ilmtool: embedded-library *
-ilmtool: embedded-javascript-library *
 ilmtool: unstripped-binary-or-object *
-ilmtool: hardening-no-* *
 ilmtool: custom-library-search-path *
 ilmtool: library-not-linked-against-libc *
 ilmtool: shared-library-lacks-prerequisites *
-ilmtool: shared-library-is-executable *
-ilmtool: exit-in-shared-library *
 ilmtool: sharedobject-in-library-directory-missing-soname *
-ilmtool: undeclared-elf-prerequisites *
-ilmtool: extra-license-file *
-ilmtool: package-contains-documentation-outside-usr-share-doc *
+ilmtool: executable-stack-in-shared-library *
 ilmtool: spelling-error-in-binary *
+ilmtool: extra-license-file *
+# PyInstaller's loader.
+ilmtool: hardening-no-pie *
+# Pictures that ilmtool paints have the same letters on every system, whatever fonts it has.
+ilmtool: duplicate-font-file *
 ilmtool: font-in-non-font-package *
 ilmtool: font-outside-font-dir *
-ilmtool: executable-stack-in-shared-library *
-ilmtool: hardening-no-relro *
 # It is not of Debian's archive, and nobody asked there for it.
 ilmtool: initial-upload-closes-no-bugs *
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -56,6 +57,8 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
         ("libsqlite3.so.0", "/usr/lib/libsqlite3.so.0", "BINARY", True),
         ("rasterio.libs/libgdal-1.so", "x", "BINARY", True),
         ("pyproj/_crs.pyx", "x", "DATA", False),
+        ("pyogrio/gdal_data/leaflet_template.html", "x", "DATA", False),
+        ("pyogrio/gdal_data/tms_NZTM2000.json", "x", "DATA", True),
         ("pyproj/proj_dir/share/proj/proj.db", "x", "DATA", True),
     ],
 )
@@ -180,3 +183,16 @@ def test_a_library_whose_segments_cannot_be_mapped_is_seen(monkeypatch: pytest.M
             "make.subprocess.run", lambda *_, told=told, **__: type("Done", (), {"stdout": told})
         )
         assert is_loadable(Path("x.so")) is expected
+
+
+def test_programs_that_it_starts_load_their_own_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    from launch import without_our_libraries
+
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/ilmtool/_internal")
+    without_our_libraries()
+    assert "LD_LIBRARY_PATH" not in os.environ
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/ilmtool/_internal:/opt/own")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/own")
+    without_our_libraries()
+    assert os.environ["LD_LIBRARY_PATH"] == "/opt/own"
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
