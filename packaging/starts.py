@@ -2,9 +2,9 @@
 
     python packaging/starts.py "ilmtool=dist/ilmtool/ilmtool@dist/ilmtool" "labelme=env/bin/labelme@env/lib"
 
-The first window whose title holds NAME counts. Warm starts follow a first one, which is not counted. Before a
-cold one, the files below FOLDER are put out of the system's cache; what it shares with others stays. Needs Xvfb
-and xdotool. `tests/benchmarks/run.py --only start` measures the parts of ilmtool's own start.
+The first window whose title holds NAME counts. Warm starts follow a first one, which is not counted. Before
+a cold one, the files below FOLDER are put out of the system's cache; what is shared with others stays.
+Needs Xvfb and xdotool. `tests/benchmarks/run.py --only start` measures the parts of ilmtool's own start.
 """
 
 from __future__ import annotations
