@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QPainter
 
 from ilmtool.core.camera import Camera
-from ilmtool.core.layout import Pane
+from ilmtool.core.layout import Pane, Rect
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.turning import snapped, turn_in_words
 from ilmtool.session.workspace import Workspace
@@ -90,4 +90,10 @@ class TurnDrag:
         overlay.draw_crosshair(painter, middle, ratio)
         text = turn_in_words(self._workspace.camera_of(pane.side).turn) or "0°"
         sprite = self._sprites.get(text, round(11 * ratio), (255, 255, 255), (20, 20, 20), round(3 * ratio))
-        overlay.draw_readout(painter, sprite, self._drag.at, ratio)
+        (height, width), clip, beside = sprite.shape[:2], pane.clip, 14 * ratio
+        x, y = round(self._drag.at[0] + beside), round(self._drag.at[1] + beside)
+        place = Rect(
+            max(clip.x, min(x, clip.x + clip.w - width)), max(clip.y, min(y, clip.y + clip.h - height)),
+            width, height,
+        )  # fmt: skip
+        overlay.draw_sprite(painter, sprite, place)

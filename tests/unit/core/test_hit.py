@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from ilmtool.core.hit import (
     next_in_stack,
     rotate_handle,
     touching,
+    touching_quad,
 )
 
 BOX = box_ring(100.0, 100.0, 200.0, 160.0)
@@ -204,3 +206,36 @@ def test_a_polygon_has_its_vertices_and_the_middles_of_its_sides() -> None:
     assert handle_at(triangle, (2, 88), 1.0) == "v1"
     assert handle_at(triangle, (0, 45), 1.0) == "m0", "the middle of a side"
     assert handle_at(triangle, (0, 25), 1.0) is None
+
+
+# -- the rubber band of a turned view
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    found=st.lists(
+        st.tuples(*[st.floats(0, 100)] * 2, *[st.floats(0.5, 60)] * 2, st.sampled_from([0.0, 33.0])),
+        min_size=1, max_size=12,
+    ),
+    band=st.tuples(*[st.floats(0, 80)] * 2, *[st.floats(2, 70)] * 2),
+    turn=st.sampled_from([15.0, 45.0, 90.0, -130.0]),
+)  # fmt: skip
+def test_a_turned_band_catches_what_the_same_band_catches_of_turned_boxes(found, band, turn) -> None:
+    """Turning the band one way is turning everything else the other way."""
+    x, y, width, height = band
+    rings = [rotate_ring(box_ring(a, b, a + w, b + h), angle, (a, b)) for a, b, w, h, angle in found]
+    straight = index_of(**{f"b{n}": rotate_ring(ring, -turn, (50, 50)) for n, ring in enumerate(rings)})
+    expected = caught(straight, x, y, x + width, y + height)
+    # What only touches the band may go either way.
+    for grown in (-1e-6, 1e-6):
+        near = caught(straight, x - grown, y - grown, x + width + grown, y + height + grown)
+        if near != expected:
+            return
+    corners = np.array(rotate_ring(box_ring(x, y, x + width, y + height), turn, (50, 50))[:4])
+    index = index_of(**{f"b{n}": ring for n, ring in enumerate(rings)})
+    assert {index.ids[row] for row in touching_quad(index, corners)} == expected
+
+
+def test_a_turned_band_without_area_catches_nothing() -> None:
+    line = np.array([[110.0, 110.0], [110.0, 110.0], [140.0, 140.0], [140.0, 140.0]])
+    assert len(touching_quad(index_of(box=BOX), line)) == 0
