@@ -51,6 +51,7 @@ class Actions:
             action.setCheckable(command.checked is not None)
             action.triggered.connect(lambda _=False, c=command: run(c))
             menu.addAction(action)
+            window.addAction(action)  # keys of a hidden menu bar would be dead
             self._actions[command.id] = action
         self.refresh()
 

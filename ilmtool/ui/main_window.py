@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,8 +46,10 @@ from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
 from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
+from ilmtool.ui.full_screen import FullScreen
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
+from ilmtool.ui.lens_size import LensSize
 from ilmtool.ui.measure_verbs import MeasureUi
 from ilmtool.ui.notify import NoticeStrip
 from ilmtool.ui.opening import OpeningQuestions
@@ -207,7 +209,10 @@ class MainWindow(QMainWindow):
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
         self._layout = WindowLayout(self, splitters)
+        parts = (self.menuBar(), self._toolbar, self.statusBar(), self.search_bar, side)
+        self._full_screen = FullScreen(self, self.canvas, parts)
         self._layout.restore_window(self._desk.settings)
+        self._lens_size = LensSize(self._desk, self.canvas)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -224,6 +229,7 @@ class MainWindow(QMainWindow):
         desk.on_progress = self.progress.told.emit
         self.progress.changed.connect(self.actions_.refresh)
         self.canvas.cursor_moved.connect(self.status.show_cursor)
+        self.canvas.backed_out.connect(self._full_screen.leave)
         self.inspector.left.connect(self.canvas.setFocus)
         self.annotations.filter.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
@@ -275,6 +281,7 @@ class MainWindow(QMainWindow):
             Picture(view, self._desk.request_tiles, self._captions(), self._desk.want_tables)
         )
         self._workspace.set_canvas(self.canvas.device_size())
+        self._full_screen.renew()
         self.canvas.setFocus()
         self.actions_.refresh()
         self._show_title()
@@ -491,6 +498,7 @@ class MainWindow(QMainWindow):
             "confidence": judgement.confidence,
         }.get(field)
         if widget is not None:
+            self._side.show()  # on a full screen it was away
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start_keyboard_cursor(self) -> None:
@@ -518,6 +526,7 @@ class MainWindow(QMainWindow):
 
     def filter_table(self) -> None:
         """Filter the table of annotations by typing."""
+        self._side.show()
         self.annotations.start_filter()
 
     def copy_rows(self) -> None:
@@ -526,6 +535,7 @@ class MainWindow(QMainWindow):
 
     def show_contrast(self) -> None:
         """Show levels, gamma and bands."""
+        self._side.show()
         self.tabs.setCurrentWidget(self._contrast_tab)
 
     def stop_sharpening(self) -> None:
@@ -616,8 +626,8 @@ class MainWindow(QMainWindow):
         self.annotations.reset_look()
 
     def toggle_full_screen(self) -> None:
-        """The window fills the screen, or not."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        """The images fill the screen, or not."""
+        self._full_screen.toggle()
 
     def choose_label_set(self) -> None:
         """Ask for a label set: one that ships, or a file."""
@@ -696,6 +706,11 @@ class MainWindow(QMainWindow):
             self._desk.open_dropped(paths)
             event.acceptProposedAction()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._full_screen.follow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         from dataclasses import replace
 
@@ -723,6 +738,8 @@ class MainWindow(QMainWindow):
             problem = self._desk.put_away()
         self.safety.close()
         self.suggestions.stop()
+        self._full_screen.leave()
+        self._lens_size.keep()
         kept = self._layout.kept_in(self._desk.settings)
         self._desk.change_settings(replace(kept, table=self.annotations.look()))
         self._desk.stop_opening()

@@ -84,6 +84,10 @@ class Canvas(DeviceSurface):
     """
 
     tile_arrived = Signal()
+    backed_out = Signal()
+    """Esc, and nothing was left here to back out of."""
+    ratio_changed = Signal()
+    """A device pixel has another size."""
     cursor_moved = Signal(object)
     """(reference point, Side), or None when the pointer left."""
 
@@ -516,6 +520,7 @@ class Canvas(DeviceSurface):
             self._workspace.set_canvas(self.device_size())
             self.refresh()
             self.bar.renew()
+            self.ratio_changed.emit()
         return super().event(event)
 
     # -- mouse and keys ------------------------------------------------------------------------

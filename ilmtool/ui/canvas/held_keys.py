@@ -108,6 +108,8 @@ class HeldKeys:
             workspace.say("")
         elif workspace.has_selection:
             workspace.select(())
+        else:
+            self._canvas.backed_out.emit()
 
     def release(self) -> None:
         """The window lost the keyboard: nothing is held any more."""

@@ -72,7 +72,7 @@ class KeyboardCursor:
             position = self._workspace.camera_of(pane.side).unmap((width / 2, height / 2))
         else:
             now = self._pane()
-            pane = next((p for p in panes if p is not now), panes[0])
+            pane = next((p for p in panes if now is None or p.side is not now.side), panes[0])
             position = self._cursor.position(self._pointer.context(now or pane))
         context = self._pointer.context(pane)
         self._show(KeyCursor.near(context, context.visible_scene, position))

@@ -57,7 +57,7 @@ class Magnifier:
         place = self.place()
         for rect in dict.fromkeys((self._painted, place)):
             if rect is not None:
-                self._canvas.update_device(rect)
+                self._canvas.update_device(Rect(rect.x - 1, rect.y - 1, rect.w + 2, rect.h + 2))
         if place is None and self.missing:
             self.missing, self._asked = [], frozenset()
 
