@@ -415,6 +415,8 @@ class Desk:
             layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
         self._layers = layers
         self.thumbnails.open(pair, layers, self.darkroom.stretches)
+        if self._grey_levels is not None:
+            self._grey_levels.place(pair)
         self.workspace.show_placed(pair, index)
         self.on_placed(layers)
 

@@ -98,6 +98,11 @@ class GreyLevels:
             self._token.cancel()
             self._measure()
 
+    def place(self, pair: Pair) -> None:
+        """The same scenes lie otherwise on each other."""
+        self._pair = pair
+        self.renew()
+
     def stop(self) -> None:
         """The pair is closed."""
         if self._token is not None:
