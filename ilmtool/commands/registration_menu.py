@@ -28,7 +28,7 @@ def registration_commands() -> list[Command]:
                 lambda c: c.window.registration.is_nudging),
         Command("registration.toggle", "Show the pair without its registration", "Pair/shift",
                 lambda c: c.window.registration.toggle_shift(), ("`",),
-                lambda c: c.window.registration.is_registered, named=_toggle_title),
+                lambda c: c.window.registration.can_toggle, named=_toggle_title),
         Command("registration.reset", "Remove the registration", "Pair/shift",
                 lambda c: c.window.registration.reset(), ("Ctrl+Shift+T",),
                 lambda c: c.window.registration.can_reset),

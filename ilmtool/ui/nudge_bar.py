@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from ilmtool.session.nudging import Nudging
 
-_HELP = "Drag, or arrows: 1 px, with Shift 10, with Ctrl 0.1. Enter keeps it, Esc drops it."
+_HELP = "Drag, or arrows: 1 px, Shift 10, Ctrl 0.1"
 
 
 class NudgeBar(QFrame):

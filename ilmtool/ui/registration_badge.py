@@ -35,12 +35,12 @@ def said_of(document: Document, pair: Pair | None, *, unregistered: bool, trial:
     if pair is None:
         return Said()
     registered = is_registered(document, pair)
+    if unregistered and (registered or trial):
+        tip = "The pair is shown without its registration; nothing of it is lost. Click, or `, to show it."
+        return Said("registration off", "Registration off", tip)
     if trial:
         shift = shift_of(pair)
         return Said(f"trial {shift.px:.1f} px", f"Trial: shifted {shift.text}", "Not applied yet.")
-    if unregistered and registered:
-        tip = "The pair is shown without its registration; nothing of it is lost. Click, or `, to show it."
-        return Said("registration off", "Registration off", tip)
     if pair.before.placement.basis == "size":
         tip = "An image has no georeferencing. Click, or Ctrl+T, to set tie points."
         return Said("placed by size only: Ctrl+T sets tie points", "Placed by size only", tip)

@@ -97,8 +97,9 @@ class RegistrationUi(QObject):
         return self._desk.registrar.is_measuring
 
     @property
-    def is_registered(self) -> bool:
-        return self._placer.is_registered()
+    def can_toggle(self) -> bool:
+        """Whether there is a shift, or one on trial, to be shown or not."""
+        return self._placer.is_registered() or self._placer.trial is not None
 
     @property
     def is_off(self) -> bool:
@@ -253,7 +254,7 @@ class RegistrationUi(QObject):
         return entry is None or entry.method != "georeferencing"
 
     def _on_badge(self) -> None:
-        if self.is_registered:
+        if self.can_toggle:
             self.toggle_shift()
         else:
             self.toggle_points()
@@ -305,16 +306,19 @@ class RegistrationUi(QObject):
 
     def _on_nudge(self) -> None:
         nudging, canvas, pair = self.nudging, self._canvas, self._workspace.pair
-        if nudging.is_on and canvas.hand is not self._nudge_hand:
+        begins = nudging.is_on and canvas.hand is not self._nudge_hand
+        ends = not nudging.is_on and canvas.hand is self._nudge_hand
+        if begins:
             canvas.take_up(self._nudge_hand)
             self._workspace.say("Drag the before image, or move it with the arrow keys")
-        elif not nudging.is_on and canvas.hand is self._nudge_hand:
+        elif ends:
             canvas.put_down()
         moved = nudging.is_on and (nudging.dx or nudging.dy)
         if pair is not None and (moved or self._nudged):
             self._show_moved(pair)
         self._nudged = bool(moved)
-        self.changed.emit()
+        if begins or ends:  # not with every step: each menu would be looked through
+            self.changed.emit()
 
     def _show_moved(self, pair: Pair) -> None:
         scene, nudging = pair.before, self.nudging

@@ -266,6 +266,28 @@ def test_the_window_is_closed_while_measuring(surveyor: Person, yard: ShiftedPai
     assert not yard.sidecar.exists()
 
 
+def test_what_a_colleague_registered_meanwhile_is_shown(
+    surveyor: Person, yard: ShiftedPair, tmp_path: Path
+) -> None:
+    """Somebody else's file comes in by the merge: the pair lies by it, and undo takes it back."""
+    surveyor.drag(surveyor.spot(Side.AFTER, 200, 150), surveyor.spot(Side.AFTER, 260, 190))
+    surveyor.saved()
+    text = json.loads(yard.sidecar.read_text())
+    text["ilmtool"]["registration"] = [
+        {"from": "yard_20190216", "to": "yard_20190302", "matrix": [1, 0, 7, 0, 1, -4], "method": "theirs"}
+    ]
+    yard.sidecar.write_text(json.dumps(text))
+    surveyor.drag(surveyor.spot(Side.AFTER, 300, 250), surveyor.spot(Side.AFTER, 360, 290))
+    surveyor.until(lambda: surveyor.workspace.document.header.registrations)
+    surveyor.rest()
+    assert moved(surveyor, 300, 200) == pytest.approx((307, 196))
+    assert surveyor.window.registration.badge.text().startswith("Shifted 8.1 px")
+    assert len(surveyor.boxes) == 2
+    surveyor.saved()
+    (entry,) = entries(yard.sidecar)
+    assert entry["method"] == "theirs"
+
+
 # -- tie points ------------------------------------------------------------------------------------
 
 CORNERS = ((90, 80), (540, 100), (520, 470), (110, 440), (320, 270))

@@ -25,8 +25,8 @@ from ilmtool.painting.residuals import residual_picture
 from ilmtool.session.registering import entry_in_force, quality_of, shift_by, shift_of, turn_text
 from ilmtool.session.registrar import Measured
 
-WIDTH_PX = 500
-PICTURE_PX = QSize(460, 330)
+WIDTH_PX = 600
+PICTURE_PX = QSize(560, 320)
 
 
 class ResidualPicture(QLabel):
@@ -149,7 +149,7 @@ class RegistrationDialog(QDialog):
             ("Scale", f"{scale:.5f}"),
             ("RMS", f"{found.rms_px:.2f} px of the after image"),
             ("Places that agree", f"{found.inliers} of {len(found.points) + len(found.unmatched)}"),
-            ("Inlier share", f"{found.inlier_share:.0%}"),
+            ("Inlier share", f"{found.inlier_share:.0%} of the places that were found again"),
         ]
         held = entry_in_force(document, pair)
         if held is not None:

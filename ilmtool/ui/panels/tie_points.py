@@ -30,7 +30,7 @@ from ilmtool.session.tie_points import TiePoints
 from ilmtool.session.workspace import Workspace
 from ilmtool.ui.canvas.tie_hand import is_redo, is_undo
 
-COLUMNS = ("Before px", "After px", "Off by px", "Off by m")
+COLUMNS = ("Before px", "After px", "px off", "m off")
 _MODELS = {
     "": "By the number of points",
     "shift": "Shift",
@@ -38,7 +38,7 @@ _MODELS = {
     "affine": "Affine",
 }
 _NAMES = {"shift": "shift", "similarity": "shift, turn and scale", "affine": "affine"}
-_WIDEST = "00  Before 00000  After 000000  Off by px  Off by m  "
+_WIDEST = "00  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
 _WORST = QColor(213, 94, 0)
 
 
@@ -143,7 +143,8 @@ class TiePointPanel(QWidget):
         table.setWordWrap(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setStretchLastSection(True)
-        table.setMinimumWidth(table.fontMetrics().horizontalAdvance(_WIDEST))
+        bar = table.verticalScrollBar().sizeHint().width()
+        table.setMinimumWidth(table.fontMetrics().horizontalAdvance(_WIDEST) + bar)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         table.setMinimumHeight(5 * (table.fontMetrics().height() + 8))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fakes import FakeClock
+from fakes import FakeClock, QueueExecutor
 from shifted_pairs import SHIFT, ShiftedPair, shifted_pair
 
 from ilmtool.core.boxindex import BoxIndex
@@ -176,6 +176,30 @@ def test_reset_takes_the_registration_away_and_undo_brings_it_back(bench: Bench)
     assert bench.entry is not None
     assert bench.entry.matrix == TURNED
     assert bench.pair.is_registered
+
+
+def test_many_boxes_are_placed_on_a_worker_and_none_that_is_drawn_meanwhile_is_lost(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ilmtool.session.placer.AT_ONCE", 0)
+    executor = QueueExecutor()
+    placer = Placer(bench.workspace, executor, dict, bench.workspace.show_placed)
+    bench.placer.begin()
+    bench.placer._adopt = lambda pair, index: None  # this one keeps still
+    one = bench.draw(bench.pair.before.id, 100, 100, 140, 130)
+    executor.jobs.clear()
+    bench.register((1, 0, 7, 0, 1, -4))
+    other = bench.draw(bench.pair.before.id, 200, 200, 240, 230)
+    answer = executor.work()
+    bench.workspace.dispatch(operations.delete(bench.workspace.document, {one}))
+    answer()
+    assert bench.workspace.index.bounds_of((other,)) == pytest.approx((207, 196, 247, 226))
+    assert bench.workspace.index.row(one) is None
+    bench.register((1, 0, 1, 0, 1, 1))
+    bench.register((1, 0, 2, 0, 1, 2))
+    executor.run()
+    assert bench.forward(0, 0) == (2, 2), "the latest wins"
+    assert placer.trial is None
 
 
 def test_showing_the_pair_without_its_registration_changes_no_document(bench: Bench) -> None:
