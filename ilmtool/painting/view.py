@@ -290,19 +290,23 @@ class PairView:
         if self._composer.frame is not None:
             self._composer.frame.invalidate()
 
-    def move_layer(self, side: Side, layer: SceneLayer, *, both: bool = False) -> None:
-        """Show a side's scene placed otherwise from now on; its whole frame is painted, with `both` the other
-        one as well: its annotations moved.
+    def move_layer(self, side: Side, layer: SceneLayer, touched: Sequence[Bounds] | None = ()) -> None:
+        """Show a side's scene placed otherwise from now on; its whole frame is painted.
+
+        Parameters
+        ----------
+        touched : sequence of Bounds or None
+            Where annotations look different on the other side as well, reference px; None for anywhere.
         """
         self._layers[side] = layer
         rect = self._frames[side].rect
         self._levels[side] = level_at(layer, self._cameras[side], rect)
         self._incomplete[side], self._refined_rows[side] = False, 0
-        if both and self.is_linked:
+        if touched is None and self.is_linked:
             self._paint(rect)
             return
-        for each in SIDES if both else (side,):
-            self._paint(self._frames[each].rect, (each,))
+        self._paint(rect, (side,))
+        self._repaint(touched or (), (side.other,), anew=touched is None)
 
     def _reach_of(self, bounds: Bounds, side: Side) -> Rect:
         """Plane pixels that an annotation of these reference bounds may touch, its name included."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.geometry import Bounds
 from ilmtool.core.tie_points import TiePair
 from ilmtool.errors import UserError
 from ilmtool.painting.raster import SceneLayer
@@ -27,7 +27,7 @@ from ilmtool.session.registering import (
 )
 from ilmtool.session.registrar import Measured
 from ilmtool.session.tie_points import TiePoints
-from ilmtool.session.workspace import Update
+from ilmtool.session.workspace import MANY, Update
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.canvas.nudge_hand import NudgeHand
 from ilmtool.ui.canvas.tie_hand import TieHand
@@ -38,9 +38,6 @@ from ilmtool.ui.registration_badge import RegistrationBadge, Said, said_of
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.registration import RegistrationDialog
     from ilmtool.ui.panels.tie_points import TiePointDock
-
-MANY_MOVED = 2_000
-"""With more annotations than this, boxes of the before image follow a nudge when it is kept, not before."""
 
 
 class RegistrationUi(QObject):
@@ -83,6 +80,7 @@ class RegistrationUi(QObject):
         self.dock: TiePointDock | None = None
         self.dialog: RegistrationDialog | None = None
         self._nudged = False
+        self._along: tuple[object, frozenset[str]] = (None, frozenset())
         desk.registrar.on_progress = self._progressed.emit
         self._progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         desk.registrar.on_end = self._on_end
@@ -324,13 +322,21 @@ class RegistrationUi(QObject):
         scene, nudging = pair.before, self.nudging
         placement = nudging.placement(pair) if nudging.is_on else scene.placement
         layer = SceneLayer(scene.id, scene.facts.levels, placement)
+        along, index = self._moved_along(pair), self._workspace.index
+        boxes = index.moved(along, (nudging.dx, nudging.dy)) if nudging.is_on and along else None
+        touched: tuple[Bounds, ...] | None = None
+        if len(along) <= MANY:
+            each = ((boxes or index).bounds_of((key,)) for key in along)
+            touched = tuple(bounds for bounds in each if bounds is not None)
+        self._canvas.show_moved(layer, boxes, touched)
+
+    def _moved_along(self, pair: Pair) -> frozenset[str]:
+        """The annotations of the before image, looked for once in a document."""
         annotations = self._workspace.document.annotations
-        boxes = None
-        follow = nudging.is_on and len(annotations) <= MANY_MOVED
-        if follow and any(a.drawn_on == scene.id for a in annotations.values()):
-            forwards = {**pair.forwards, scene.id: placement.forward}
-            boxes = BoxIndex(self._workspace.document, forwards)
-        self._canvas.show_moved(layer, boxes)
+        if self._along[0] is not annotations:
+            mine = frozenset(key for key, a in annotations.items() if a.drawn_on == pair.before.id)
+            self._along = (annotations, mine)
+        return self._along[1]
 
     def placed(self) -> None:
         """The pair was placed anew; a nudge that goes on goes on from there."""
@@ -350,6 +356,8 @@ class RegistrationUi(QObject):
         header = update.change is not None and update.change.patch.header is not None
         if old is not new or header:
             self.tie_points.follow(self._workspace.document, new)
+        if update.change is not None and self._nudged and old is new and new is not None:
+            self._show_moved(new)  # boxes that are moved along were edited
         if old is not new or header or update.old.view.unregistered != update.new.view.unregistered:
             self.badge.show_said(self.said)
 

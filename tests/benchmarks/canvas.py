@@ -37,6 +37,10 @@ def measure_canvas(context: Context) -> Iterator[Result]:
                 yield result(
                     "swipe drag", swipe(rig, context.repeats(160)), limit, targets.swipe(size[1]), **case
                 )
+            _look(rig, CompareMode.SWIPE_VERTICAL, "spread")
+            case["view"] = "spread"
+            target = targets.NUDGE if size[1] <= 1080 else None
+            yield result("nudge drag", nudge(rig, context.repeats(80)), limit, target, **case)
             _look(rig, CompareMode.SIDE_BY_SIDE, "all in view")
             case["view"] = "from all in view to 1:1 and back"
             yield result("zoom step", zoom(rig, context.repeats(48)), limit, None, **case)
@@ -81,6 +85,20 @@ def swipe(rig: Rig, frames: int) -> list[float]:
     offsets = [half + k * width / 120 for k in _to_and_fro(frames, 30)]
     times = [rig.frame(lambda x=x: rig.drag((x, y), LEFT)) for x in offsets]
     rig.release((offsets[-1], y), LEFT)
+    return times
+
+
+def nudge(rig: Rig, frames: int) -> list[float]:
+    """Milliseconds of each frame in which the before image is dragged over the after one."""
+    width, height = rig.canvas.device_size()
+    start = np.array([width * 0.25, height * 0.5])
+    rig.window.registration.nudge()
+    rig.press(tuple(start), LEFT)
+    path = [start + np.array([k, k * 0.4]) for k in _to_and_fro(frames, 20)]
+    times = [rig.frame(lambda at=at: rig.drag(tuple(at), LEFT)) for at in path]
+    rig.release(tuple(path[-1]), LEFT)
+    rig.window.registration.nudge()
+    rig.settle()
     return times
 
 

@@ -140,6 +140,40 @@ def test_every_control_of_a_search_has_a_name(at_work: Person):
     assert "0 of" in bar.bar.accessibleDescription()
 
 
+def test_every_control_of_registering_has_a_name_and_can_be_reached(at_work: Person):
+    at_work.key(Qt.Key.Key_T, CTRL)
+    registration = at_work.window.registration
+    dock = registration.dock
+    check_names(dock, 6)
+    table = dock.panel.table
+    at_work.canvas.setFocus()
+    for _ in range(9):
+        at_work.key(Qt.Key.Key_F6)
+        if table.hasFocus():
+            break
+    assert table.hasFocus()
+    reached = []
+    for _ in range(6):
+        at_work.key(Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    panel = dock.panel
+    wanted = [panel.model, panel.remove, panel.automatic, panel.apply, panel.cancel]
+    assert [w for w in wanted if w.isEnabled()] == [w for w in reached if w in wanted]
+    at_work.key(Qt.Key.Key_Escape)
+    assert at_work.canvas.hasFocus()
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.key(Qt.Key.Key_N, CTRL)
+    check_names(registration.bar, 2)
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.key(Qt.Key.Key_R, CTRL | SHIFT)
+    at_work.until(lambda: registration.dialog is not None)
+    assert registration.dialog.windowTitle()
+    check_names(registration.dialog, 3)
+    at_work.until(registration.dialog.isActiveWindow)
+    at_work.key(Qt.Key.Key_Escape)
+    assert registration.dialog is None
+
+
 def test_the_key_sheet_lists_every_key_and_every_name(at_work: Person):
     from PySide6.QtWidgets import QTreeWidget
 

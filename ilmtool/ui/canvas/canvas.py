@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ilmtool.core.boxindex import BoxIndex
+from ilmtool.core.geometry import Bounds
 from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, divider_position, lens_disc
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
@@ -114,7 +115,8 @@ class Canvas(DeviceSurface):
         self._mouse = Mouse(self, workspace, self._pointer, self._turn_drag)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
         self.hand: Hand | None = None
-        self._moved: tuple[SceneLayer, BoxIndex | None] | None = None
+        self._moved: tuple[SceneLayer, BoxIndex | None, tuple[Bounds, ...] | None] | None = None
+        self._touched: tuple[Bounds, ...] | None = None
         self._moved_boxes: BoxIndex | None = None
         self._held = HeldKeys(self, workspace, self._pointer, self._mouse, self._keys)
         self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
@@ -141,7 +143,7 @@ class Canvas(DeviceSurface):
         self.inset.forget()
         self._pointer.cancel()
         self._keys.leave()
-        self._moved = self._moved_boxes = None
+        self._moved = self._moved_boxes = self._touched = None
         if picture is not None:
             self._renew_boxes()
             self._renew_grid()
@@ -247,33 +249,38 @@ class Canvas(DeviceSurface):
         self._picture.view.place(layers)
         self._picture = replace(self._picture, captions=captions)
         self._pointer.cancel()
-        self._moved = self._moved_boxes = None
+        self._moved = self._moved_boxes = self._touched = None
         self._renew_boxes()
         self._renew_grid()
         self._is_new = True
         self.update()
 
-    def show_moved(self, layer: SceneLayer, boxes: BoxIndex | None = None) -> None:
+    def show_moved(
+        self, layer: SceneLayer, boxes: BoxIndex | None = None, touched: tuple[Bounds, ...] | None = ()
+    ) -> None:
         """Show the before scene elsewhere, with the next paint event; nothing else knows of it.
 
         Parameters
         ----------
         boxes : BoxIndex, optional
             Where the annotations are then; None for where the workspace has them.
+        touched : tuple of Bounds or None
+            Where they are that moved along, reference px; None for anywhere.
         """
-        self._moved = (layer, boxes)
+        self._moved = (layer, boxes, touched)
         self.update()
 
     def _show_moved(self) -> None:
         moved, self._moved = self._moved, None
         if moved is None or self._picture is None:
             return
-        layer, boxes = moved
-        both = boxes is not self._moved_boxes
-        self._moved_boxes = boxes
-        if both:
+        layer, boxes, touched = moved
+        if boxes is not self._moved_boxes:
+            self._moved_boxes = boxes
             self._renew_boxes()
-        self._picture.view.move_layer(Side.BEFORE, layer, both=both)
+        both = None if touched is None or self._touched is None else (*self._touched, *touched)
+        self._touched = None if boxes is None else touched
+        self._picture.view.move_layer(Side.BEFORE, layer, both)
         self._request_timer.start()
         self._refine_timer.start()
 

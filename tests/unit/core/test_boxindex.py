@@ -262,3 +262,19 @@ def test_strips_of_a_view_find_what_looking_at_every_row_finds(places, size, edi
             document = apply_patch(document, patch)
             index.apply(patch)
         index.set_hidden(frozenset({f"n{turn}"}))
+
+
+def test_some_boxes_moved_lie_elsewhere_and_the_index_itself_stays() -> None:
+    star = annotation("star", ((0.0, 0.0), (4.0, 9.0), (9.0, 2.0), (0.0, 0.0)), shape="polygon")
+    document = document_of(
+        annotation("a", box_ring(10, 10, 20, 20)), annotation("b", box_ring(30, 30, 40, 40)), star
+    )
+    index = BoxIndex(document, {None: lambda p: p, "after": lambda p: p, "before": lambda p: p})
+    before = {key: index.bounds_of((key,)) for key in ("a", "b", "star")}
+    moved = index.moved(("a", "star", "nobody"), (5.0, -3.0))
+    assert moved.bounds_of(("a",)) == (15, 7, 25, 17)
+    assert moved.bounds_of(("b",)) == (30, 30, 40, 40)
+    assert moved.ring("a") == box_ring(15, 7, 25, 17)
+    assert moved.ring("star") == ((5, -3), (9, 6), (14, -1), (5, -3))
+    assert [moved.ids[row] for row in moved.visible((20, 10, 22, 12))] == ["a"]
+    assert {key: index.bounds_of((key,)) for key in before} == before
