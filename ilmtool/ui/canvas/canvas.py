@@ -275,10 +275,11 @@ class Canvas(DeviceSurface):
         if moved is None or self._picture is None:
             return
         layer, boxes, touched = moved
+        both: tuple[Bounds, ...] | None = ()
         if boxes is not self._moved_boxes:
             self._moved_boxes = boxes
             self._renew_boxes()
-        both = None if touched is None or self._touched is None else (*self._touched, *touched)
+            both = None if touched is None or self._touched is None else (*self._touched, *touched)
         self._touched = None if boxes is None else touched
         self._picture.view.move_layer(Side.BEFORE, layer, both)
         self._request_timer.start()
