@@ -95,15 +95,20 @@ class Measuring:
         """
         from ilmtool.measure.measurement import measured
 
-        workspace = self._workspace
-        pair = workspace.pair
+        pair = self._workspace.pair
         ground = None if pair is None else pair.grounds.get(scene_id)
-        scene = workspace.document.scene(scene_id)
+        return measured(kind, scene_id, corners, ground, self._taken(scene_id))
+
+    def _taken(self, scene_id: str) -> Acquisition:
+        """As the document has it, with the incidence angle of the file, for which a sidecar has no member."""
+        pair = self._workspace.pair
+        scene = self._workspace.document.scene(scene_id)
         taken = scene.acquisition if scene is not None else Acquisition()
-        if pair is not None and scene is None:
-            side = pair.side_of(scene_id)
-            taken = pair.scene(side).scene.acquisition if side is not None else taken
-        return measured(kind, scene_id, corners, ground, taken)
+        side = None if pair is None else pair.side_of(scene_id)
+        if pair is None or side is None:
+            return taken
+        stated = pair.scene(side).facts.acquisition
+        return replace(taken, incidence=stated.incidence) if taken.off_nadir == stated.off_nadir else taken
 
     def readout(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> str:
         """What stands beside the cursor."""

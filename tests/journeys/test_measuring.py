@@ -221,7 +221,7 @@ def test_shift_z_again_measures_from_the_roof(at_work: Person, pair: SamplePair)
     give_angles(at_work, sun_elevation=35.0, sun_azimuth=160.0, off_nadir=20.0, azimuth=250.0)
     at_work.key(Key.Key_Z, SHIFT)
     at_work.key(Key.Key_Z, SHIFT)
-    height, incidence = 40.0, np.arcsin(np.sin(np.radians(20)) * (6371 + 600) / 6371)
+    height, incidence = 40.0, np.arcsin(np.sin(np.radians(20)) * (6371 + 650) / 6371)
     tip = height / np.tan(np.radians(35)) * np.array([np.sin(np.radians(340)), np.cos(np.radians(340))])
     roof = height * np.tan(incidence) * np.array([np.sin(np.radians(70)), np.cos(np.radians(70))])
     for east, north in (roof, tip):
