@@ -8,6 +8,7 @@ import random
 import pytest
 
 from ilmtool.core.scene import Acquisition
+from ilmtool.demo.plan import passes
 from ilmtool.errors import UserError
 from ilmtool.measure.geodesy import Leg, between, destination
 from ilmtool.measure.shadow import Angles, angles_of, height_from_shadow
@@ -116,3 +117,15 @@ def test_the_sun_is_the_metadata_s_else_computed_and_says_which() -> None:
         is None
     )
     assert angles_of(Acquisition(incidence=12.0, off_nadir=40.0), BASE).satellite_elevation == 78.0
+
+
+def test_the_demo_s_renderer_draws_what_the_formula_undoes() -> None:
+    """Shadow and lean of the invented site are drawn by code of their own."""
+    for taken in passes():
+        (sx, sy), (lx, ly) = taken.shadow, taken.lean
+        dx, dy = 60.0 * (sx - lx), 60.0 * (sy - ly)  # x east, y south
+        line = Leg(math.hypot(dx, dy), math.degrees(math.atan2(dx, -dy)) % 360, 0.0)
+        angles = Angles(taken.sun_elevation, taken.sun_azimuth, 90 - taken.off_nadir, taken.azimuth)
+        found = height_from_shadow(line, 100.0, angles, "roof_to_tip")
+        assert found.height_m == pytest.approx(60.0, rel=1e-9)
+        assert found.stray_deg == pytest.approx(0, abs=1e-6)
