@@ -71,10 +71,11 @@ def north_up(workspace: Workspace) -> None:
 def lean_of(workspace: Workspace) -> Lean | None:
     """Where buildings lean to, by the after scene's angles, else the before scene's; None if nobody knows.
 
-    What rises above the ground is projected along the line of sight: a top is imaged where the ray from the
-    satellite through it meets the ground, which is beyond it. So it leans away from the satellite, to
-    `view:azimuth` + 180 degrees, as `view:azimuth` is where the satellite stood, seen from the ground. An
-    orthoimage made with a terrain model only keeps that: buildings are not in the model.
+    Relief displacement: a top is imaged where the ray from the satellite through it meets the ground, which
+    is beyond its foot, outward from the nadir point (Wolf, Dewitt and Wilkinson, Elements of Photogrammetry,
+    "Relief displacement on a vertical photograph"). So it leans away from the satellite, to `view:azimuth` +
+    180 degrees, as `view:azimuth` is where the satellite stood, seen from the ground (docs/acquisition.md).
+    An orthoimage made with a terrain model keeps that lean: buildings are not in the model.
     """
     pair = workspace.pair
     if pair is None:
