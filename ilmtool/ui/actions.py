@@ -8,6 +8,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ilmtool.commands.command import Command, Context
+from ilmtool.commands.icons import ICONS
+from ilmtool.ui.dialogs.keys import key_text
+from ilmtool.ui.icons import icon
 
 _REPEATING = ("edit.", "view.zoom", "view.pan", "view.divider", "view.size")
 
@@ -47,8 +50,13 @@ class Actions:
             groups[name] = group
             action = QAction(command.title, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
+            if command.id in ICONS:
+                action.setIcon(icon(ICONS[command.id]))
             action.setAutoRepeat(command.id.startswith(_REPEATING))
             action.setCheckable(command.checked is not None)
+            # In a menu its place is that of the check mark.
+            action.setIconVisibleInMenu(command.checked is None)
+            action.setToolTip(_tip(command.title, command.keys))
             action.triggered.connect(lambda _=False, c=command: run(c))
             menu.addAction(action)
             window.addAction(action)  # keys of a hidden menu bar would be dead
@@ -59,7 +67,10 @@ class Actions:
         """The same commands with other keys."""
         self._commands = commands
         for command in commands:
-            self._actions[command.id].setShortcuts([QKeySequence(key) for key in command.keys])
+            action = self._actions[command.id]
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setToolTip(_tip(command.title, command.keys))
+        self.refresh()
 
     def menu(self, name: str) -> QMenu:
         """The menu of that name."""
@@ -75,6 +86,15 @@ class Actions:
             action = self._actions[command.id]
             action.setEnabled(command.when(self._context))
             if command.named is not None:
-                action.setText(command.named(self._context).replace("&", "&&"))
+                name = command.named(self._context)
+                if action.text() != name.replace("&", "&&"):
+                    action.setText(name.replace("&", "&&"))
+                    action.setToolTip(_tip(name, command.keys))
             if command.checked is not None:
                 action.setChecked(command.checked(self._context))
+
+
+def _tip(name: str, keys: Sequence[str]) -> str:
+    """What a button without words says: its name, and its keys as this platform writes them."""
+    text = key_text(keys)
+    return f"{name} ({text})" if text else name

@@ -62,6 +62,7 @@ def _sheet(colors: dict[str, str]) -> str:
     QToolTip {{ border: 1px solid {colors["mid"]}; padding: 3px; }}
     QMenu {{ padding: 4px 0; }}
     QMenu::item {{ padding: 4px 28px 4px 24px; }}
+    QMenu::icon {{ padding-left: 8px; }}
     QMenu::item:selected {{ background: {colors["highlight"]}; color: {colors["highlighted"]}; }}
     QTableView {{ gridline-color: {colors["window"]}; }}
     QHeaderView::section {{ background: {colors["window"]}; padding: 3px 6px; border: none;

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
+from ilmtool.commands.icons import OVER
 from ilmtool.core.layout import CompareMode
 from ilmtool.ui.actions import Actions
+from ilmtool.ui.icons import icon
 
 _OVER = tuple(f"view.{mode}" for mode in CompareMode if mode.lays_over)
 """Both dates in one place: behind one button, so that the row fits a window of 1280 px."""
@@ -15,6 +17,7 @@ _GROUPS = (
     ("view.fit", "view.one-to-one", "view.names", "view.boxes"),
     ("draw.box", "draw.oriented-box", "draw.polygon"),
     ("edit.undo", "edit.redo", "annotation.label"),
+    ("measure.path", "measure.area", "search.toggle", "suggest.show", "registration.measure", "view.scenes"),
 )
 _SHORT = {"edit.undo": "Undo", "edit.redo": "Redo"}
 """What stays on a button whose command is named by what it would do; the tooltip says the rest."""
@@ -25,6 +28,7 @@ def make_toolbar(actions: Actions) -> QToolBar:
     bar = QToolBar("Compare")
     bar.setObjectName("compare")
     bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     for number, names in enumerate(_GROUPS):
         if number:
             bar.addSeparator()
@@ -50,6 +54,7 @@ def _over_button(actions: Actions, bar: QToolBar) -> QToolButton:
     button.setToolTip("Lens, fade, difference, edges, red and cyan; magnifier")
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setIcon(icon(OVER))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key
     return button

@@ -42,6 +42,7 @@ def test_every_resource_that_the_program_reads_ships() -> None:
         "fonts/DejaVuSans.ttf",
         "fonts/DejaVuSans-LICENSE.txt",
         "icons/ilmtool.svg",
+        "icons/lucide/LICENSE.txt",
         "schema/ilmtool-annotations-1.0.schema.json",
     ]
     assert [name for name in names if not (folder / name).is_file()] == []

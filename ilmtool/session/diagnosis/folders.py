@@ -24,7 +24,12 @@ def resources() -> Iterator[Line]:
     from ilmtool.session.labels import read_label_set, shipped_label_sets
 
     folder = resource_dir()
-    for name, pattern in (("fonts", "*.ttf"), ("icons", "*.svg"), ("schema", "*.json"), ("labels", "*.toml")):
+    for name, pattern in (
+        ("fonts", "*.ttf"),
+        ("icons", "**/*.svg"),
+        ("schema", "*.json"),
+        ("labels", "*.toml"),
+    ):
         count = len(list((folder / name).glob(pattern))) if (folder / name).is_dir() else 0
         if not count:
             yield Line("problem", f"Shipped {name}", "are missing", "Install ilmtool again.")
