@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,9 @@ def on_screen(program: Program) -> Any:
 
 def main(before: str, after: str, out: str) -> None:
     program = Program(QApplication([]))
+    # Images and captions alone: what else lies over the corners has tests of its own.
+    settings = replace(program.desk.settings, show_scale_bar=False, show_north_arrow=False)
+    program.desk.change_settings(settings)
     window, workspace, canvas = program.window, program.workspace, program.window.canvas
     # An odd size, so that the canvas begins and ends within a device pixel.
     window.resize(1003, 701)
