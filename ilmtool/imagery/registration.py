@@ -35,7 +35,7 @@ Progress = Callable[[float], bool | None]
 METHOD = "edge-tiles+ransac"
 INLIER_PX = 1.5
 """Px of the patches by which an agreeing place may be off."""
-_STEP = 5.0
+_STEP = 7.3
 """Largest ratio of resolution from one pass to the next."""
 _LEAST_DATA, _LEAST_DATA_PX = 0.02, 400
 """Of the small pictures, what has data on both dates, at least."""
@@ -228,7 +228,7 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
         overlap = look.overlap(matrix)
         if overlap is None:
             return _refused("the images do not overlap")
-        seen = tie_points(look, overlap, matrix, scale, _part(tell, index, len(scales)))
+        seen = tie_points(look, overlap, matrix, scale, scale == finest, _part(tell, index, len(scales)))
         found = _answer(seen, scale, limits)
         if found.is_refused:
             if scale < finest and not seen.repeats:
@@ -283,7 +283,8 @@ def _answer(seen: Seen, scale: float, limits: Limits) -> Registered:
     elif seen.repeats:
         agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), _REPEATING)
     elif count < max(MIN_POINTS, MIN_SEEN * visible):
-        reason = f"only {count} of {visible} places look alike on both dates"
+        many = f"only {count}" if count else "none"
+        reason = f"{many} of {visible} places with enough to see look alike on both dates"
         agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), reason)
     else:
         agreement = agree(

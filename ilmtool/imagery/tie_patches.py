@@ -19,8 +19,8 @@ _SHARP = 6.0
 """Standard deviations by which a patch's peak stands out; unrelated images reach 5.7."""
 _DISTINCT = 1.25
 """Times the second best peak."""
-_PATCHES = 9
-"""Along the longer side of the overlap."""
+_PATCHES, _PATCHES_BETWEEN = 9, 6
+"""Along the longer side of the overlap, at the finest resolution and on the way there."""
 _MIN_DATA = 0.5
 """Share of a patch that both scenes must cover."""
 _SMALLEST_PX = 16
@@ -45,6 +45,13 @@ class Look:
 
     def overlap(self, matrix: Affine) -> Bounds | None:
         return overlap_bounds(self.before, self.after, self.placement, matrix)
+
+    @property
+    def threads(self) -> int:
+        """Two, but one where a window costs whole rows, which each thread would decode for itself."""
+        return (
+            1 if any(s.reads_rows(0) or s.first_missing is not None for s in (self.before, self.after)) else 2
+        )
 
     def union(self) -> Bounds:
         """Everything that either of them shows, px of the after scene."""
@@ -105,7 +112,7 @@ class Seen:
 
 
 def tie_points(
-    look: Look, overlap: Bounds, matrix: Affine, scale: float, tell: Callable[[float], None]
+    look: Look, overlap: Bounds, matrix: Affine, scale: float, finest: bool, tell: Callable[[float], None]
 ) -> Seen:
     """Patches over the overlap, looked for on the other date."""
     width, height = overlap[2] - overlap[0], overlap[3] - overlap[1]
@@ -113,8 +120,8 @@ def tie_points(
     px = next((side for side, needed in ((192, 600), (128, 320), (96, 200), (64, 100)) if room >= needed), 48)
     px = min(px, int(room))
     reach, side = px // 8, px / scale
-    longest = max(width, height)
-    cols, rows = (max(3, min(round(_PATCHES * d / longest), int(2 * d / side))) for d in (width, height))
+    longest, most = max(width, height), _PATCHES if finest else _PATCHES_BETWEEN
+    cols, rows = (max(3, min(round(most * d / longest), int(2 * d / side))) for d in (width, height))
     weights = taper(px, px, reach)
     xs = np.linspace(overlap[0] + side / 2, overlap[2] - side / 2, cols)
     ys = np.linspace(overlap[1] + side / 2, overlap[3] - side / 2, rows)
@@ -136,7 +143,7 @@ def tie_points(
 
     back, ambiguous = invert(matrix), 0
     placed, found, heights, unmatched, extent = [], [], [], [], []
-    for (x, y), peak in zip(places, _in_turn(compared, places, tell), strict=True):
+    for (x, y), peak in zip(places, _in_turn(compared, places, look.threads, tell), strict=True):
         if peak is False:
             continue
         extent.append((x, y))
@@ -165,10 +172,11 @@ def tie_points(
 def _in_turn(
     work: Callable[[tuple[float, float]], Peak | bool],
     places: Sequence[tuple[float, float]],
+    threads: int,
     tell: Callable[[float], None],
 ) -> Iterator[Peak | bool]:
-    """The answers in order, worked out by two threads: one decodes while the other compares."""
-    pool = ThreadPoolExecutor(2, "registration")
+    """The answers in order, worked out by some threads: one decodes while the other compares."""
+    pool = ThreadPoolExecutor(threads, "registration")
     try:
         waiting = [pool.submit(work, place) for place in places]
         for index, answer in enumerate(waiting):

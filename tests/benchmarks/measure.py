@@ -66,8 +66,9 @@ def result(
 
 def judged(entry: Result, limit: tuple[str, float] | None, target: Target | None) -> Result:
     """The entry with its limit, ratio, target and verdict."""
-    values = entry.get("value_ms") or {"bytes": entry["value_bytes"]}
-    statistic = target.statistic if target is not None else ("p95" if "p95" in values else "bytes")
+    values = next((entry[k] for k in ("value_ms", "value_px", "value_count") if k in entry), None)
+    values = values or {"bytes": entry["value_bytes"]}
+    statistic = target.statistic if target is not None else ("p95" if "p95" in values else next(iter(values)))
     ratio = values[statistic] / limit[1] if limit is not None else None
     entry["limit"] = None if limit is None else {"what": limit[0], "value": round(limit[1], 4)}
     entry["ratio"] = None if ratio is None else round(ratio, 3)

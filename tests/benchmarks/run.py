@@ -39,8 +39,9 @@ GROUPS = {
     "review": "reviewing:measure_review",
     "remote": "remote:measure_remote",
     "datasets": "datasets:measure_datasets",
+    "registration": "registering:measure_registration",
 }
-WITHOUT_WINDOW = {"limits", "review", "datasets", "journal"}
+WITHOUT_WINDOW = {"limits", "review", "datasets", "journal", "registration"}
 SCREEN = "4600x2600x24"
 HERE = Path(__file__).resolve()
 
