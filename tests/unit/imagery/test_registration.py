@@ -21,7 +21,7 @@ from ilmtool.imagery.placement import place
 from ilmtool.imagery.registration import register
 from ilmtool.imagery.source import open_source
 
-SIDE = 700
+SIDE = 520
 
 
 def ground(seed: int, side: int = SIDE) -> NDArray[np.float32]:
@@ -76,7 +76,7 @@ def answer(capsys: pytest.CaptureFixture[str], before: Path, after: Path) -> tup
 
 def error_px(found: Affine, true: Affine) -> float:
     """RMS at nine points."""
-    at = np.array([[x, y] for x in (70, 350, 630) for y in (70, 350, 630)], np.float64)
+    at = np.array([[x, y] for x in (52, 260, 468) for y in (52, 260, 468)], np.float64)
     return float(np.sqrt((np.hypot(*(apply(found, at) - apply(true, at)).T) ** 2).mean()))
 
 
@@ -101,7 +101,7 @@ def test_a_known_distortion_is_found_again(
         before = 255 * (np.clip(before, 0, 255) / 255) ** 0.6 * 0.7 + 20 + rng.normal(0, 3, before.shape)
         for x, y in rng.integers(0, SIDE, (12, 2)):
             cv2.rectangle(before, (int(x), int(y)), (int(x) + 25, int(y) + 18), 240.0, -1)
-        cv2.circle(before, (560, 140), 70, 250.0, -1)
+        cv2.circle(before, (420, 100), 50, 250.0, -1)
     code, found = answer(
         capsys, written(tmp_path / "b.tif", before.astype(np.float32)), written(tmp_path / "a.tif", site)
     )
@@ -118,8 +118,8 @@ def test_other_resolutions_and_grids_do_not_matter(
     """The before image is coarser, its grid begins elsewhere, and it lies 3.5 m too far east."""
     site = ground(3)
     after = written(tmp_path / "a.tif", site)
-    small = cv2.resize(site, (420, 420), interpolation=cv2.INTER_AREA)
-    pixel = 0.5 * SIDE / 420
+    small = cv2.resize(site, (312, 312), interpolation=cv2.INTER_AREA)
+    pixel = 0.5 * SIDE / 312
     grid = (pixel, 0.0, HALF_METRE[2] + 3.5, 0.0, -pixel, HALF_METRE[5])
     code, found = answer(capsys, written(tmp_path / "b.tif", small, grid), after)
     assert code == 0
@@ -137,7 +137,7 @@ def test_what_one_date_shows_otherwise_does_not_matter(
     if how == "inverted":
         before = 255 - 0.8 * before
     elif how == "clouds":
-        shape = cv2.GaussianBlur(rng.normal(0, 1, before.shape).astype(np.float32), (0, 0), 50)
+        shape = cv2.GaussianBlur(rng.normal(0, 1, before.shape).astype(np.float32), (0, 0), 40)
         before[shape > np.quantile(shape, 0.6)] = 245
     elif how == "half":
         before[:, SIDE // 2 :] = 0
@@ -154,14 +154,14 @@ def test_a_small_image_is_found_in_a_large_one_without_georeferencing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The matrix then leads from before px to after px: nothing is placed before it."""
-    site = ground(9, 1000)
-    before = written(tmp_path / "b.png", site[310:710, 480:960], transform=None)
+    site = ground(9, 800)
+    before = written(tmp_path / "b.png", site[310:710, 280:760], transform=None)
     code, found = answer(capsys, before, written(tmp_path / "a.png", site, transform=None))
     assert code == 0
-    assert np.allclose(found["matrix"], (1, 0, 480, 0, 1, 310), atol=0.05)
+    assert np.allclose(found["matrix"], (1, 0, 280, 0, 1, 310), atol=0.05)
     point = found["tie_points"][0]
     assert (
-        np.hypot(point["found"][0] - point["placed"][0] - 480, point["found"][1] - point["placed"][1] - 310)
+        np.hypot(point["found"][0] - point["placed"][0] - 280, point["found"][1] - point["placed"][1] - 310)
         < 1
     )
 
@@ -171,7 +171,7 @@ def test_nodata_is_not_what_is_matched(tmp_path: Path, capsys: pytest.CaptureFix
     before = seen_through(site, (1, 0, 6.0, 0, 1, -4.0))
     for picture in (site, before):
         picture[:] = np.maximum(picture, 5)
-        picture[:, 500:] = 0  # the swath of both ends at the same column of pixels
+        picture[:, 380:] = 0  # the swath of both ends at the same column of pixels
     code, found = answer(
         capsys, written(tmp_path / "b.tif", before, nodata=0), written(tmp_path / "a.tif", site, nodata=0)
     )
@@ -179,7 +179,7 @@ def test_nodata_is_not_what_is_matched(tmp_path: Path, capsys: pytest.CaptureFix
     assert error_px(tuple(found["matrix"]), (1, 0, 6.0, 0, 1, -4.0)) < 0.3
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_another_place_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: int) -> None:
     before = written(tmp_path / "b.tif", ground(100 + seed))
     code, found = answer(capsys, before, written(tmp_path / "a.tif", ground(200 + seed)))
@@ -243,7 +243,7 @@ def test_little_or_nothing_to_go_by_is_refused(
 def test_one_corner_alone_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two different places, but for one strip that both have."""
     before, after = ground(20), ground(21)
-    before[:150] = after[:150]
+    before[:110] = after[:110]
     code, found = answer(capsys, written(tmp_path / "b.tif", before), written(tmp_path / "a.tif", after))
     assert (code, found["matrix"]) == (3, None)
 
