@@ -282,6 +282,7 @@ class RegistrationUi(QObject):
             panel.left.connect(self._canvas.setFocus)
             self.dock = TiePointDock(panel, self.tie_points, self._window)
             self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
+            self._window.restoreDockWidget(self.dock)  # where it was the last time
             self._add_form(self.dock)
             panel.refresh()
         if not self.dock.isVisible():

@@ -113,6 +113,7 @@ class SuggestUi(QObject):
             self.dock = SuggestionDock(panel, self._window)
             self._suggesting.on_progress = panel.told.emit
             self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
+            self._window.restoreDockWidget(self.dock)  # where it was the last time
             self.dock.closed.connect(self._close)
             self._add_form(self.dock)
         return self.dock

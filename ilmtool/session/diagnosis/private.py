@@ -46,7 +46,8 @@ def clean(text: str, names: Iterable[str] = (), *, paths: bool = False) -> str:
     if paths:
         return text
     for name in sorted({_without_user(n) for n in names if len(n) > 2}, key=len, reverse=True):
-        text = text.replace(name, "<file>")
+        # As a whole: an analyst called `ann` is not in `annotations`.
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "<file>", text)
     text = _ADDRESS.sub("<address>", text)
     text = _QUOTED.sub(lambda m: f"{m[1]}{_standing_for(m[2])}{m[1]}", text)
     text = _PATH_OF_TYPE.sub(lambda m: f"<path>.{m[1]}", text)

@@ -35,7 +35,7 @@ def program() -> Iterator[Line]:
     where = "installed program" if frozen else shown(Path(__file__).resolve().parents[2])
     yield Line("ok", "ilmtool", f"{__version__}, {where}")
     version = platform.python_version()
-    text = f"{version}, {platform.python_implementation()}, {8 * (sys.maxsize.bit_length() + 1) // 8} bit"
+    text = f"{version}, {platform.python_implementation()}, {sys.maxsize.bit_length() + 1} bit"
     if sys.version_info < OLDEST_PYTHON:
         yield Line("problem", "Python", text, "Python 3.11 or newer is needed.")
     else:

@@ -195,3 +195,5 @@ def test_a_traceback_says_where_in_the_code():
 @pytest.mark.usefixtures("anna")
 def test_known_names_go_wherever_they_stand():
     assert clean("boxes of Alpha Base pair", ["Alpha Base"]) == "boxes of <file> pair"
+    assert clean("annotations of ann", ["ann"]) == "annotations of <file>"
+    assert clean("in /data/a b/c d now", ["/data/a b/c d", "/data"]) == "in <file> now"
