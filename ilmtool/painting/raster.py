@@ -345,7 +345,7 @@ def _paint_tile(
         )  # fmt: skip
 
 
-_BETWEEN_PX = 0.15
+_BETWEEN_PX = 0.1
 """In scene px: the maps of two pieces of a bent scene may differ by a tenth of a pixel where they meet."""
 
 
