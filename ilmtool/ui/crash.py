@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ilmtool.session.diagnosis.crash_report import Defect, report
 from ilmtool.session.ports import Notice
-from ilmtool.ui.dialogs.crash import CrashDialog
+
+if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.crash import CrashDialog
 
 _log = logging.getLogger("ilmtool")
 MOST_LOGGED = 5
@@ -116,6 +119,16 @@ class CrashWatch(QObject):
                 self._tell(defect)
         except Exception:  # noqa: BLE001 - it must not come back here
             _log.exception("a defect could not be shown")
+            self._tell_plainly()
+
+    def _tell_plainly(self) -> None:
+        """Without a dialog: that is what did not work."""
+        self.dialog = None
+        try:
+            text = "Something unexpected happened in ilmtool."
+            self._notify(Notice("error", text, self._saved[1], "Help > Log holds what it was."))
+        except Exception:  # noqa: BLE001 - there is nothing left to try
+            _log.exception("nor could it be told")
 
     def _tell(self, defect: Defect) -> None:
         is_new = defect.place not in self._shown
@@ -130,6 +143,8 @@ class CrashWatch(QObject):
             return
         self._shown[defect.place] = defect
         if self.dialog is None:
+            from ilmtool.ui.dialogs.crash import CrashDialog  # not at the start: it is seldom needed
+
             # Over whatever dialog is open, so that it can be reached.
             parent = QApplication.activeModalWidget() or self._window
             self.dialog = CrashDialog(self._report, parent)
@@ -152,6 +167,6 @@ class CrashWatch(QObject):
         return report(told, self._saved[1], window, self._log(), self._names(), paths=paths)
 
     def _closed(self, code: int) -> None:
-        self.dialog = None
-        if code == CrashDialog.LEAVE:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None and code == dialog.LEAVE:
             self._window.close()

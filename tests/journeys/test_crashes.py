@@ -192,6 +192,18 @@ def test_an_exception_that_cannot_be_written_out_ends_nothing(watched: Person):
     assert "OddError" in dialog_of(watched).what.text()
 
 
+def test_a_dialog_that_cannot_be_made_is_told_by_a_notice(watched: Person, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(crash, "CrashDialog", broken)
+    break_undo(monkeypatch)
+    watched.drag((600, 300), (640, 340))
+    watched.key(Qt.Key.Key_Z, CTRL)
+    watched.until(lambda: any("Something unexpected" in notice.title for notice in watched.notices))
+    assert "MemoryError" in watched.program.log.text()
+
+
 def test_closing_from_the_dialog_saves_and_leaves(
     watched: Person, pair: SamplePair, monkeypatch: pytest.MonkeyPatch
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,6 @@ from types import TracebackType
 from ilmtool import __version__
 from ilmtool.core.times import utc_now
 from ilmtool.session.desk import Desk
-from ilmtool.session.diagnosis.private import clean
-from ilmtool.session.diagnosis.versions import libraries, program
 
 LOG_LINES = 60
 _MOST_MESSAGE = 300
@@ -89,6 +87,8 @@ def report(
     paths : bool
         Whether the user allows paths and file names in it.
     """
+    from ilmtool.session.diagnosis.private import clean
+
     parts = [
         f"ilmtool {__version__} report, {utc_now()}",
         "",
@@ -106,10 +106,12 @@ def report(
 
 def _versions() -> list[str]:
     try:
+        from ilmtool.session.diagnosis.versions import libraries, program
+
         lines = [f"{line.about}: {line.text}" for line in program()]
         return [*lines, "Libraries: " + ", ".join(f"{line.about} {line.text}" for line in libraries())]
     except Exception:  # noqa: BLE001 - a report without versions is better than none
-        return [f"Python {platform.python_version()}"]
+        return [f"Python {sys.version}"]
 
 
 def names_in_use(desk: Desk) -> list[str]:
