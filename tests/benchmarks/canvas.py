@@ -1,4 +1,4 @@
-"""Swipe, linked pan, zoom, fling and jump in the real window."""
+"""Swipe, lens, fade, linked pan, zoom, fling and jump in the real window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import targets
 from context import Context
 from measure import Result, frame_copy_ms, result, say
-from window import LEFT, MIDDLE, Rig
+from window import LEFT, MIDDLE, NONE, Rig
 
 from ilmtool.core.layout import CompareMode
 
@@ -37,6 +37,15 @@ def measure_canvas(context: Context) -> Iterator[Result]:
                 yield result(
                     "swipe drag", swipe(rig, context.repeats(160)), limit, targets.swipe(size[1]), **case
                 )
+                _look(rig, CompareMode.LENS, view)
+                yield result(
+                    "lens drag", lens(rig, context.repeats(160)), limit, targets.lens(size[1]), **case
+                )
+                _look(rig, CompareMode.FADE, view)
+                yield result("fade drag", fade(rig, context.repeats(160)), limit, targets.FADE, **case)
+            _look(rig, CompareMode.DIFFERENCE, "spread")
+            case["view"] = "spread"
+            yield result("pan of a difference", pan(rig, context.repeats(80)), limit, None, **case)
             _look(rig, CompareMode.SWIPE_VERTICAL, "spread")
             case["view"] = "spread"
             target = targets.NUDGE if size[1] <= 1080 else None
@@ -100,6 +109,21 @@ def nudge(rig: Rig, frames: int) -> list[float]:
     rig.window.registration.nudge()
     rig.settle()
     return times
+
+
+def lens(rig: Rig, frames: int) -> list[float]:
+    """Milliseconds of each frame while the mouse takes the lens along, as fast as it drags a divider."""
+    width, height = rig.canvas.device_size()
+    path = [(width / 2 + k * width / 120, height / 2 + k * height / 200) for k in _to_and_fro(frames, 30)]
+    return [rig.frame(lambda at=at: rig.drag(at, NONE)) for at in path]
+
+
+def fade(rig: Rig, frames: int) -> list[float]:
+    """Milliseconds of each step of the slider, from a quarter to three quarters and back."""
+    slider = rig.canvas.bar.slider
+    slider.setValue(50)
+    rig.settle()
+    return [rig.frame(lambda v=50 + k: slider.setValue(v)) for k in _to_and_fro(frames, 25)]
 
 
 def zoom(rig: Rig, frames: int) -> list[float]:

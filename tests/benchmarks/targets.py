@@ -32,6 +32,14 @@ def swipe(height: int) -> Target:
     return Target("p95", max_ratio=1.7 if height <= 1080 else 0.6, source="copy of one frame")
 
 
+def lens(height: int) -> Target:
+    """Taking the lens along: as the swipe, though the area that changes is a square around a disc."""
+    return swipe(height)
+
+
+FADE = Target("p95", max_ratio=4.0, source="copy of one frame: one to lay down, one read and one mixed")
+
+
 def pan(height: int) -> Target:
     """Panning both views together."""
     return Target("p95", max_ratio=8.0 if height <= 1080 else 4.5, source="copy of one frame")

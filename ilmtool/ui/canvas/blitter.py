@@ -27,15 +27,19 @@ class Blitter:
         if pane.disc is not None and pane.disc.bounds.intersected(rect).is_empty:
             return
         image = self._image(view, pane)
-        painter.save()
-        # The fourth channel tells data from none; over a ragged clip Qt would take it for transparency.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.setOpacity(pane.opacity)
+        plain = pane.disc is None and pane.opacity == 1.0
+        if not plain:
+            painter.save()
+        if pane.opacity < 1.0:
+            # The fourth channel tells data from none; over a ragged clip Qt would take it for transparency.
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.setOpacity(pane.opacity)
         if pane.disc is not None:
             painter.setClipRegion(self._region(pane.disc))
         for x, y, source in view.blits(pane, rect):
             painter.drawImage(QPoint(x, y), image, QRect(*source))
-        painter.restore()
+        if not plain:
+            painter.restore()
 
     def _image(self, view: PairView, pane: Pane) -> QImage:
         """A Qt image over the frame's memory: nothing is copied."""

@@ -40,7 +40,7 @@ from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.canvas.inset import Inset
 from ilmtool.ui.canvas.keyboard import KeyboardCursor
-from ilmtool.ui.canvas.lens import Lens, draw_lens_ring
+from ilmtool.ui.canvas.lens import Lens, Rim
 from ilmtool.ui.canvas.magnifier import Magnifier
 from ilmtool.ui.canvas.map_corner import MapCorner
 from ilmtool.ui.canvas.measures import MeasurePainter
@@ -107,7 +107,7 @@ class Canvas(DeviceSurface):
         self._pointer = Pointer(workspace, sprites)
         self._measures = MeasurePainter(workspace, sprites)
         self.corner = MapCorner(self, workspace, sprites)
-        self.lens = Lens(workspace)
+        self.lens, self._rim = Lens(workspace), Rim()
         self.magnifier = Magnifier(self, workspace, self._pointer, sprites)
         self.follower = Follower(self, workspace)
         self.inset = Inset(workspace)
@@ -491,7 +491,7 @@ class Canvas(DeviceSurface):
         if len(panes) == 2 and not over:
             overlay.draw_divider(painter, view.mode, size, view.divider, self.ratio)
         elif view.mode is CompareMode.LENS:
-            draw_lens_ring(painter, lens_disc(size, view.cut), self.ratio)
+            self._rim.draw(painter, lens_disc(size, view.cut), self.ratio)
         self._captions.paint(painter, panes, self._picture.captions, self.ratio, dirty)
         self.corner.paint(painter, dirty)
         draw_badge(painter, self._sprites, self._workspace, self.ratio)

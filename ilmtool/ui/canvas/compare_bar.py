@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QWidget
 
 from ilmtool.core.layout import CompareMode
@@ -33,7 +33,6 @@ class CompareBar(QFrame):
     def __init__(self, workspace: Workspace, sprites: TextSprites, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._sprites, self._canvas = workspace, sprites, parent
-        self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.legend, self.name, self.value = QLabel(), QLabel(), QLabel()
@@ -51,6 +50,12 @@ class CompareBar(QFrame):
             row.addWidget(widget)
         self.hide()
         workspace.subscribe(self.apply)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not by autoFillBackground: Qt would cut an opaque child out of what the canvas paints, and blitting
+        # around a hole costs several times as much.
+        QPainter(self).fillRect(self.rect(), self.palette().window())
+        super().paintEvent(event)
 
     def apply(self, update: Update) -> None:
         """Follow the mode and what it is set to."""

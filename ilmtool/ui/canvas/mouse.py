@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from ilmtool.core.layout import CompareMode, Pane, Rect, Side, divider_position
@@ -21,6 +21,10 @@ DIVIDER_REACH_PX = 7
 """Logical pixels to either side at which the divider can be taken."""
 
 
+TELL_AFTER_MS = 40
+"""The ground is read out no more often than this while a lens is carried about."""
+
+
 class Follower:
     """Tells where the cursor is, and marks the same place on the other date."""
 
@@ -28,6 +32,8 @@ class Follower:
         self._canvas, self._workspace = canvas, workspace
         self._mirror: tuple[Side, tuple[float, float]] | None = None
         self._spot: tuple[Pane, tuple[float, float]] | None = None
+        self._later = QTimer(canvas, singleShot=True, interval=TELL_AFTER_MS)
+        self._later.timeout.connect(self._tell)
 
     def place(self) -> tuple[tuple[float, float], Side] | None:
         """(reference point, side) under the cursor by what the view shows now; None where it has left."""
@@ -56,7 +62,10 @@ class Follower:
         workspace = self._workspace
         if tell:
             workspace.take_in_hand(pane.side)
-            self._canvas.cursor_moved.emit((workspace.camera_of(pane.side).unmap(inside), pane.side))
+            if workspace.view.mode is not CompareMode.LENS:
+                self._tell()
+            elif not self._later.isActive():
+                self._later.start()
         if workspace.view.mode is CompareMode.SIDE_BY_SIDE:
             other = next(p for p in self._canvas.panes() if p.side is not pane.side)
             if not workspace.are_linked:
@@ -65,6 +74,11 @@ class Follower:
             self._set((other.side, (inside[0] + other.frame.x, inside[1] + other.frame.y)))
         else:
             self._set(None)
+
+    def _tell(self) -> None:
+        place = self.place()
+        if place is not None:
+            self._canvas.cursor_moved.emit(place)
 
     def forget(self) -> None:
         """The panes are others now; the canvas paints everything anew."""
