@@ -49,7 +49,8 @@ def _over_button(actions: Actions, bar: QToolBar) -> QToolButton:
     for name in _OVER:
         menu.addAction(actions.action(name))
     menu.addAction(actions.action("view.magnifier"))
-    button.setText("Both in one")
+    button.setText("Both in one ▾")
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would lie on the text
     button.setAccessibleName("Ways of comparing that show both dates in one place")
     button.setToolTip("Lens, fade, difference, edges, red and cyan; magnifier")
     button.setMenu(menu)
