@@ -26,6 +26,7 @@ Field = NDArray[np.complex64]
 """(rows, cols); 0 where there is no data."""
 
 _SMOOTH_PX = 1.0
+_LARGEST = 1e15
 _NEAR_PX = 5
 """Px around a peak that are the same peak."""
 
@@ -79,7 +80,8 @@ def structure_of(picture: Grey) -> Structure:
     """The edges of a grey picture, (rows, cols), NaN without data."""
     import cv2
 
-    known = np.isfinite(picture)
+    # What is so large is a mark for no data that the file does not name, and its square would overflow.
+    known = np.abs(picture) < _LARGEST
     everywhere = bool(known.all())
     filled = (
         picture if everywhere else np.where(known, picture, picture[known].mean() if known.any() else 0.0)
