@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -116,8 +117,11 @@ class RegistrationUi(QObject):
         """What is to be said of the registration now."""
         workspace = self._workspace
         trial = self._placer.trial is not None
-        view = workspace.view
-        return said_of(workspace.document, workspace.pair, unregistered=view.unregistered, trial=trial)
+        said = said_of(
+            workspace.document, workspace.pair, unregistered=workspace.view.unregistered, trial=trial
+        )
+        # The panel of tie points says it, and leaves little room for captions.
+        return replace(said, caption="") if trial and self.is_setting_points else said
 
     # -- measuring -----------------------------------------------------------------------------
 

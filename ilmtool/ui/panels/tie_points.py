@@ -38,7 +38,7 @@ _MODELS = {
     "affine": "Affine",
 }
 _NAMES = {"shift": "shift", "similarity": "shift, turn and scale", "affine": "affine"}
-_WIDEST = "00  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
+_WIDEST = "000  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
 _WORST = QColor(213, 94, 0)
 
 
@@ -142,7 +142,8 @@ class TiePointPanel(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setMinimumSectionSize(table.fontMetrics().horizontalAdvance("m off") + 12)
         bar = table.verticalScrollBar().sizeHint().width()
         table.setMinimumWidth(table.fontMetrics().horizontalAdvance(_WIDEST) + bar)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
