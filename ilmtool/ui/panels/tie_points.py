@@ -38,7 +38,7 @@ _MODELS = {
     "affine": "Affine",
 }
 _NAMES = {"shift": "shift", "similarity": "shift, turn and scale", "affine": "affine"}
-_WIDEST = "000  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
+_WIDEST = "00000  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
 _WORST = QColor(213, 94, 0)
 
 
