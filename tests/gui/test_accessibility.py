@@ -115,6 +115,7 @@ def test_every_control_of_a_finder_has_a_name(at_work: Person, key: Qt.Key, keys
         ("new_search", 6),
         ("map_labels", 5),
         ("open_addresses", 4),
+        ("show_settings", 30),
     ],
 )
 def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person, verb: str, controls: int):
@@ -127,6 +128,18 @@ def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person,
     assert dialog.windowTitle()
     check_names(dialog, controls)
     at_work.key(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_every_control_of_a_report_has_a_name(person: Person):
+    from ilmtool.ui.dialogs.crash import CrashDialog
+
+    dialog = CrashDialog(lambda paths: f"paths: {paths}", person.window)
+    dialog.tell("KeyError: 'x'", "Your annotations are saved.", is_saved=True, more=0)
+    dialog.open()
+    person.until(lambda: QApplication.activeWindow() is dialog)
+    check_names(dialog, 6)
+    person.key(Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
 
 

@@ -92,7 +92,11 @@ def test_what_is_chosen_acts_at_once_is_kept_and_reset(person: Person, config: P
     person.key(Qt.Key.Key_Down)
     assert qapp.palette().color(QPalette.ColorRole.Window).lightness() > 200 > dark
     typed(person, dialog, "lens_size", "400")
-    typed(person, dialog, "analyst", "anna")
+    typed(person, dialog, "analyst", "ann")
+    focus(dialog, "analyst")
+    person.type("a")
+    person.key(Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Return takes the field over and does no more"
     assert person.workspace.author == "anna"
     person.until(lambda: "analyst" in kept(config))
     person.until(lambda: person.program.executor.is_idle)
@@ -134,6 +138,8 @@ def test_search_finds_settings_on_every_page(person: Person):
     dialog.search.selectAll()
     person.type("cache")
     assert [n for n, row in dialog.rows.items() if row.isVisible()] == ["cache_folder", "cache_gb"]
+    person.key(Qt.Key.Key_Return)
+    assert dialog.isVisible()
     dialog.search.selectAll()
     person.type("no such thing")
     assert dialog.nothing.isVisible()

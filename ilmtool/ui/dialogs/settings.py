@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -57,6 +58,8 @@ class SettingsDialog(QDialog):
         self._reset_from: Settings | None = None
         self.search = QLineEdit(placeholderText="Search settings", clearButtonEnabled=True)
         self.search.setAccessibleName("Search settings")
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName("Clear the search")
         self.search.textChanged.connect(self._filter)
         self.pages = QListWidget()
         self.pages.setAccessibleName("Pages")
@@ -77,6 +80,9 @@ class SettingsDialog(QDialog):
         self.reset_all.setAutoDefault(False)
         buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
         self.reset_all.clicked.connect(self._reset_or_undo)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):  # Return in a field takes the field over, and leaves nothing
+                button.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
         self.pages.setCurrentRow(0)
