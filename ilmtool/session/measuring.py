@@ -65,6 +65,7 @@ class Measuring:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.units = "metric"
+        self._tool_before = "box"
         self._lines: tuple[Pair | None, dict[Measurement, FloatArray | None]] = (None, {})
 
     @property
@@ -75,14 +76,16 @@ class Measuring:
     def take(self, tool: str) -> None:
         """Take a tool in hand; the tool of heights, taken again, is the other way to tell them."""
         view = self._workspace.view
+        if view.tool not in {*TOOLS, "area"}:
+            self._tool_before = view.tool
         if tool == "measure_base" and view.tool == "measure_base":
             tool = "measure_roof"
         self._workspace.set_view(view.with_tool(tool))
         self._workspace.say(TOOLS[tool])
 
     def leave(self) -> None:
-        """Draw boxes again."""
-        self._workspace.set_view(self._workspace.view.with_tool("box"))
+        """Back to the tool that was in hand before."""
+        self._workspace.set_view(self._workspace.view.with_tool(self._tool_before))
         self._workspace.say("")
 
     def measure(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> Measurement:

@@ -500,3 +500,29 @@ def test_the_bar_on_screen_is_right_at_high_latitude_in_degrees(person: Person, 
     width, height = person.size
     ends = [person.under(Side.AFTER, (width / 2 + s * best / 2, height / 2)) for s in (-1, 1)]
     assert apart(north, Side.AFTER, *ends)[0] == pytest.approx(metres, abs=0.51 * metres / best)
+
+
+def test_panes_of_their_own_view_measure_by_it_and_have_their_own_bars(at_work: Person, pair: SamplePair):
+    at_work.mode(CompareMode.SIDE_BY_SIDE)
+    at_work.workspace.unlink()
+    at_work.workspace.set_camera(at_work.workspace.camera.zoomed(3.0, (200.0, 300.0)), side=Side.BEFORE)
+    at_work.rest()
+    bars = [at_work.canvas.corner.marks(side).bar for side in Side]
+    assert bars[0].length_m / bars[0].width_px == pytest.approx(
+        bars[1].length_m / bars[1].width_px / 3, rel=1e-3
+    )
+    quote(at_work)
+    first, second = (120, 250), (300, 380)
+    at_work.click(first)
+    double_click(at_work, second)
+    metres, azimuth = apart(
+        pair, Side.BEFORE, at_work.under(Side.BEFORE, first), at_work.under(Side.BEFORE, second)
+    )
+    assert lines(at_work) == [f"Distance {metres:.1f} m, azimuth {azimuth:05.1f}°  (before)"]
+
+
+def test_esc_takes_up_the_tool_before(at_work: Person):
+    at_work.key(Key.Key_P)
+    quote(at_work)
+    at_work.key(Key.Key_Escape)
+    assert at_work.workspace.view.tool == "polygon"
