@@ -9,6 +9,7 @@ affine (another CRS) is painted in pieces small enough that the affine through e
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import cv2
@@ -32,7 +33,7 @@ from ilmtool.imagery.tiles import (
     wanted_level,
 )
 from ilmtool.painting.frame import Pixels
-from ilmtool.painting.slanted import Window, paint_askew, paint_askew_part, plane_rect
+from ilmtool.painting.slanted import Window, paint_askew, plane_rect
 
 _BACKGROUND_WORD = np.array(BACKGROUND, dtype=np.uint8).view(np.uint32)[0]
 
@@ -191,17 +192,13 @@ def paint_scene(
         TileKey(layer.scene_id, level, col, row) for col, row in tiles_covering(layer.levels[level], bounds)
     ]
     affine = layer.to_reference.affine
-    if affine is not None and not _is_upright(compose(camera.to_plane(), affine)):
-        return _paint_askew(target, rect, camera, layer, cache, level, smooth=smooth)
+    if affine is None or not _is_upright(compose(camera.to_plane(), affine)):
+        return _paint_askew(target, rect, camera, layer, cache, keys, level, smooth=smooth)
     tiles = [(key, cache.get(key)) for key in keys]
     complete = all(tile is not None for _, tile in tiles)
-    aligned = affine is not None
     inside = bounds[0] >= 0 and bounds[1] >= 0 and bounds[2] <= width and bounds[3] <= height
-    if not (complete and aligned and inside):
+    if not (complete and inside):
         _clear(target)
-        if not aligned:
-            # The pieces of a bent scene meet along slanted edges; the coarsest level lies beneath.
-            _paint_overview(target, rect, camera, layer, cache)
     interpolation = cv2.INTER_LINEAR if smooth and is_reduced(layer, camera) else cv2.INTER_NEAREST
     for key, tile in tiles:
         if tile is not None:
@@ -217,14 +214,13 @@ def _paint_askew(
     camera: Camera,
     layer: SceneLayer,
     cache: TileCache,
+    keys: list[TileKey],
     number: int,
     *,
     smooth: bool,
 ) -> bool:
     """Paint a scene whose rows are no rows of the screen; as `paint_scene`."""
-    affine, level = layer.to_reference.affine, layer.levels[number]
-    assert affine is not None  # noqa: S101 - what is bent is painted in pieces
-    to_plane = compose(camera.to_plane(), compose(affine, _level_to_scene(level)))
+    level = layer.levels[number]
     # The level's own pixels, edge on edge: what is missing in it is filled as it is in an upright view.
     own = Camera(1 / level.factor_x, level.factor_x / level.factor_y)
     upright = SceneLayer(layer.scene_id, layer.levels, _IDENTITY)
@@ -251,22 +247,37 @@ def _paint_askew(
         return pixels
 
     _clear(target)
-    paint_askew(
-        target,
-        rect,
-        to_plane,
-        (level.width, level.height),
-        fetch,
-        smooth=smooth and is_reduced(layer, camera),
-    )
+    smooth = smooth and is_reduced(layer, camera)
+    size, scaled = (level.width, level.height), (level.factor_x, 0.0, 0.0, 0.0, level.factor_y, 0.0)
+    for to_reference, limits in _parts_of(layer, level, keys):
+        to_plane = compose(camera.to_plane(), compose(to_reference, scaled))
+        paint_askew(target, rect, to_plane, size, fetch, smooth=smooth, limits=limits)
     return complete
 
 
+def _parts_of(layer: SceneLayer, level: Level, keys: list[TileKey]) -> Iterator[tuple[Affine, Window | None]]:
+    """The affines to the reference frame by which a scene is painted, and the part of the level of each.
+
+    The maps of two pieces of a bent scene may differ by a tenth of a pixel where they meet: each is painted
+    with a seam of one pixel more, so that nothing is left between.
+    """
+    if layer.to_reference.affine is not None:
+        yield layer.to_reference.affine, None
+        return
+    for key in keys:
+        for (x0, y0, x1, y1), affine in layer.pieces(key):
+            yield (
+                affine,
+                (
+                    max(0, math.floor(x0 / level.factor_x) - 1),
+                    max(0, math.floor(y0 / level.factor_y) - 1),
+                    min(level.width, math.ceil(x1 / level.factor_x) + 1),
+                    min(level.height, math.ceil(y1 / level.factor_y) + 1),
+                ),
+            )
+
+
 _IDENTITY = PixelMap(IDENTITY, "identity")
-
-
-def _level_to_scene(level: Level) -> Affine:
-    return (level.factor_x, 0.0, 0.0, 0.0, level.factor_y, 0.0)
 
 
 def _clear(target: Pixels) -> None:
@@ -276,16 +287,6 @@ def _clear(target: Pixels) -> None:
 
 def _is_upright(affine: Affine) -> bool:
     return affine[1] == 0 and affine[3] == 0 and affine[0] > 0 and affine[4] > 0
-
-
-def _paint_overview(target: Pixels, rect: Rect, camera: Camera, layer: SceneLayer, cache: TileCache) -> None:
-    last = len(layer.levels) - 1
-    whole = (0.0, 0.0, float(layer.size[0]), float(layer.size[1]))
-    for col, row in tiles_covering(layer.levels[last], whole):
-        key = TileKey(layer.scene_id, last, col, row)
-        tile = cache.get(key)
-        if tile is not None:
-            _paint_tile(target, rect, camera, layer, key, tile, cv2.INTER_NEAREST)
 
 
 def _paint_stand_in(
@@ -313,63 +314,35 @@ def _paint_tile(
     interpolation: int,
     only: Bounds | None = None,
 ) -> None:
-    level = layer.levels[key.level]
-    for piece, to_reference in layer.pieces(key):
-        bounds = piece if only is None else _common(piece, only)
-        if bounds is None:
-            continue
-        to_plane = compose(camera.to_plane(), to_reference)
-        if not _is_upright(to_plane):
-            _paint_piece(target, rect, to_plane, layer, bounds, key, tile, interpolation)
-            continue
-        # Plane pixel centre -> tile pixel index (whose integer values are pixel centres).
-        sx, sy = 1 / level.factor_x, 1 / level.factor_y
-        to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
-        a, b, c, d, e, f = compose(to_tile, invert(to_plane))
-        # A centre on the edge of two pixels means the one to the right or below on screen, between tiles as
-        # within them. Left to OpenCV 5, such ties go to the even pixel: every other one is shown twice, its
-        # neighbour never.
-        half = 0.5 + _TIE_PX / max(abs(a), abs(b), abs(d), abs(e))
-        place = _destination(to_plane, bounds, half).intersected(rect)
-        if place.is_empty:
-            continue
-        px, py = place.x + half, place.y + half
-        matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
-        view = target[
-            place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
-        ]
-        # The destination is exactly this piece, so edge pixels may repeat: no seam, no second pass.
-        cv2.warpAffine(
-            tile, matrix, (place.w, place.h), dst=view,
-            flags=interpolation | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
-        )  # fmt: skip
-
-
-_BETWEEN_PX = 0.1
-"""In scene px: the maps of two pieces of a bent scene may differ by a tenth of a pixel where they meet."""
-
-
-def _paint_piece(
-    target: Pixels,
-    rect: Rect,
-    to_plane: Affine,
-    layer: SceneLayer,
-    bounds: Bounds,
-    key: TileKey,
-    tile: Pixels,
-    interpolation: int,
-) -> None:
-    """Paint a piece of a bent scene that lies askew, over the gaps to its neighbours too."""
-    level, (width, height) = layer.levels[key.level], layer.size
-    x0, y0, x1, y1 = bounds
-    # The image's own edges are no gaps.
-    x0, y0 = x0 - _BETWEEN_PX * (x0 > 0), y0 - _BETWEEN_PX * (y0 > 0)
-    x1, y1 = x1 + _BETWEEN_PX * (x1 < width), y1 + _BETWEEN_PX * (y1 < height)
-    fx, fy = level.factor_x, level.factor_y
-    left, top = key.col * TILE, key.row * TILE
-    inside = (x0 / fx - left, y0 / fy - top, x1 / fx - left, y1 / fy - top)
-    of_tile = compose(to_plane, (fx, 0.0, left * fx, 0.0, fy, top * fy))
-    paint_askew_part(target, rect, of_tile, tile, inside, smooth=interpolation != cv2.INTER_NEAREST)
+    """Paint a tile of a scene that lies upright on the plane, or the part of it inside bounds."""
+    level, affine = layer.levels[key.level], layer.to_reference.affine
+    assert affine is not None  # noqa: S101 - it is upright
+    own = layer.tile_bounds(key)
+    bounds = own if only is None else _common(own, only)
+    if bounds is None:
+        return
+    to_plane = compose(camera.to_plane(), affine)
+    # Plane pixel centre -> tile pixel index (whose integer values are pixel centres).
+    sx, sy = 1 / level.factor_x, 1 / level.factor_y
+    to_tile = (sx, 0.0, -key.col * TILE - 0.5, 0.0, sy, -key.row * TILE - 0.5)
+    a, b, c, d, e, f = compose(to_tile, invert(to_plane))
+    # A centre on the edge of two pixels means the one to the right or below on screen, between tiles as
+    # within them. Left to OpenCV 5, such ties go to the even pixel: every other one is shown twice, its
+    # neighbour never.
+    half = 0.5 + _TIE_PX / max(abs(a), abs(b), abs(d), abs(e))
+    place = _destination(to_plane, bounds, half).intersected(rect)
+    if place.is_empty:
+        return
+    px, py = place.x + half, place.y + half
+    matrix = np.array([[a, b, a * px + b * py + c], [d, e, d * px + e * py + f]])
+    view = target[
+        place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
+    ]
+    # The destination is exactly this tile, so edge pixels may repeat: no seam, no second pass.
+    cv2.warpAffine(
+        tile, matrix, (place.w, place.h), dst=view,
+        flags=interpolation | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+    )  # fmt: skip
 
 
 def _destination(to_plane: Affine, bounds: Bounds, half: float) -> Rect:

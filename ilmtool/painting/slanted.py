@@ -42,6 +42,7 @@ def paint_askew(
     fetch: Fetch,
     *,
     smooth: bool,
+    limits: Window | None = None,
 ) -> None:
     """Paint one level of a scene over a plane rectangle; what lies outside the image stays as it is.
 
@@ -59,16 +60,21 @@ def paint_askew(
         The pixels of a window (x0, y0, x1, y1) of the level.
     smooth : bool
         Bilinear instead of nearest.
+    limits : Window, optional
+        The part of the level that is painted; all of it by default.
     """
+    limits = (0, 0, *size) if limits is None else limits
+    reach = (0, 0, *size) if smooth else limits
     to_level = invert(to_plane)
-    for part in _blocks(rect):
+    bounds = tuple(float(v) for v in limits)
+    for part in _blocks(plane_rect(to_plane, (bounds[0], bounds[1], bounds[2], bounds[3])).intersected(rect)):
         x0, y0, x1, y1 = bounds_through(
             to_level, (float(part.x), float(part.y), float(part.x + part.w), float(part.y + part.h))
         )
         # Bilinear needs a neighbour on each side.
         window = (
-            max(0, math.floor(x0) - 2), max(0, math.floor(y0) - 2),
-            min(size[0], math.ceil(x1) + 2), min(size[1], math.ceil(y1) + 2),
+            max(reach[0], math.floor(x0) - 2), max(reach[1], math.floor(y0) - 2),
+            min(reach[2], math.ceil(x1) + 2), min(reach[3], math.ceil(y1) + 2),
         )  # fmt: skip
         if window[2] <= window[0] or window[3] <= window[1]:
             continue
@@ -78,56 +84,27 @@ def paint_askew(
         places = _places(part, to_level, window)
         if not smooth:
             _nearest(view, source, places)
-        elif x0 < 1 or y0 < 1 or x1 > size[0] - 1 or y1 > size[1] - 1:
-            edges = (-window[0], -window[1], size[0] - window[0], size[1] - window[1])
-            _within(view, source, places, edges, smooth=True)
+        elif x0 < limits[0] + 1 or y0 < limits[1] + 1 or x1 > limits[2] - 1 or y1 > limits[3] - 1:
+            edges = (
+                limits[0] - window[0], limits[1] - window[1], limits[2] - window[0], limits[3] - window[1],
+            )  # fmt: skip
+            _bilinear_within(view, source, places, edges)
         else:
             _bilinear(view, source, places)
 
 
-def paint_askew_part(
-    target: Pixels, rect: Rect, to_plane: Affine, source: Pixels, inside: tuple[float, float, float, float],
-    *, smooth: bool,
-) -> None:  # fmt: skip
-    """Paint a part of one tile where the scene's map is not one affine.
-
-    Parameters
-    ----------
-    to_plane : Affine
-        Pixels of the tile -> plane, for this part.
-    source : ndarray
-        The whole tile.
-    inside : (x0, y0, x1, y1)
-        The part in px of the tile, grown by what neighbours, whose maps are others, may leave between. Beyond
-        the tile its outermost pixels go on.
-    """
-    place = plane_rect(to_plane, inside).intersected(rect)
-    if place.is_empty:
-        return
-    whole = (0, 0, source.shape[1], source.shape[0])
-    view = target[
-        place.y - rect.y : place.y - rect.y + place.h, place.x - rect.x : place.x - rect.x + place.w
-    ]
-    _within(view, source, _places(place, invert(to_plane), whole), inside, smooth=smooth)
-
-
-def _within(
+def _bilinear_within(
     view: Pixels,
     source: Pixels,
     places: tuple[FloatArray, FloatArray],
     inside: tuple[float, float, float, float],
-    *,
-    smooth: bool,
 ) -> None:
     """Paint where the place lies inside of bounds; the source's outermost pixels go on beyond it."""
     x, y = places
     low_x, low_y, high_x, high_y = (v - _TIE_PX for v in inside)
     within = (x >= low_x) & (x < high_x) & (y >= low_y) & (y < high_y)
     drawn = np.empty_like(view)
-    if smooth:
-        _bilinear(drawn, source, places)
-    else:
-        _nearest(drawn, source, places, cv2.BORDER_REPLICATE)
+    _bilinear(drawn, source, places)
     np.copyto(view, drawn, where=within[..., None])
 
 
@@ -159,23 +136,33 @@ def _places(part: Rect, to_level: Affine, window: Window) -> tuple[FloatArray, F
     return x, y
 
 
-def _nearest(
-    view: Pixels,
-    source: Pixels,
-    places: tuple[FloatArray, FloatArray],
-    border: int = cv2.BORDER_TRANSPARENT,
-) -> None:
+def _nearest(view: Pixels, source: Pixels, places: tuple[FloatArray, FloatArray]) -> None:
     index = np.empty((*view.shape[:2], 2), np.int16)
     for axis in (0, 1):
-        index[..., axis] = np.clip(np.floor(places[axis] + _TIE_PX), -_FAR, _FAR)
-    cv2.remap(source, index, None, cv2.INTER_NEAREST, view, border)  # type: ignore[call-overload]
+        pixels = places[axis] + _TIE_PX
+        np.floor(pixels, out=pixels)
+        _keep_near(pixels)
+        index[..., axis] = pixels
+    cv2.remap(source, index, None, cv2.INTER_NEAREST, view, cv2.BORDER_TRANSPARENT)  # type: ignore[call-overload]
 
 
 def _bilinear(view: Pixels, source: Pixels, places: tuple[FloatArray, FloatArray]) -> None:
     index = np.empty((*view.shape[:2], 2), np.int16)
     share: NDArray[np.uint16] = np.zeros(view.shape[:2], np.uint16)
-    for axis in (0, 1):
-        steps = np.floor((places[axis] - 0.5) * _FRACTIONS + (0.5 + _TIE_PX * _FRACTIONS)).astype(np.int64)
-        index[..., axis] = np.clip(steps >> 5, -_FAR, _FAR)
-        share += ((steps & (_FRACTIONS - 1)) * (1 if axis == 0 else _FRACTIONS)).astype(np.uint16)
+    for axis, place in enumerate(places):
+        steps = (place - (0.5 - _TIE_PX)) * _FRACTIONS
+        steps += 0.5
+        np.floor(steps, out=steps)
+        _keep_near(steps, _FRACTIONS)
+        whole = steps.astype(np.int32)
+        index[..., axis] = whole >> 5
+        whole &= _FRACTIONS - 1
+        share += (whole if axis == 0 else whole * _FRACTIONS).astype(np.uint16)
     cv2.remap(source, index, share, cv2.INTER_LINEAR, view, cv2.BORDER_REPLICATE)
+
+
+def _keep_near(values: FloatArray, unit: float = 1.0) -> None:
+    """Bring what is too far for 16 bits to where it is outside all the same; affine values end at corners."""
+    corners = values[:: max(1, values.shape[0] - 1), :: max(1, values.shape[1] - 1)]
+    if np.abs(corners).max() > _FAR * unit:
+        np.clip(values, -_FAR * unit, _FAR * unit, out=values)

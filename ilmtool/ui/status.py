@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from ilmtool.core.layout import Side
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.workspace import Shown, Update, Workspace
 
 _STATES = {"saved": "Saved", "saving": "Saving…", "unsaved": "Unsaved", "failed": "NOT SAVED"}
 
@@ -58,8 +58,8 @@ class StatusLine(QStatusBar):
             self.say(update.change.label)
         if update.new.pair is None:
             self._zoom.clear()
-        elif (update.new.camera.scale, update.new.pair) != (update.old.camera.scale, update.old.pair):
-            self._zoom.setText(zoom_text(update.new.camera.scale))
+        elif (_scale(update.new), update.new.pair) != (_scale(update.old), update.old.pair):
+            self._zoom.setText(zoom_text(_scale(update.new)))
 
     def say(self, text: str) -> None:
         """What just happened; it stays until something else does."""
@@ -107,6 +107,11 @@ class StatusLine(QStatusBar):
         self._saved.setText(f"{said}  {status.path.name}")
         hint = "Save now saves it; so does opening another pair or closing the window." if waits else ""
         self._saved.setToolTip(str(status.reason) if status.reason is not None else hint)
+
+
+def _scale(shown: Shown) -> float:
+    """Of the pane in hand, where views are not linked."""
+    return shown.camera_of(shown.hand).scale
 
 
 def zoom_text(scale: float) -> str:

@@ -141,6 +141,8 @@ class Canvas(DeviceSurface):
         self._blitter.forget()
         self._arrived.clear()
         self.inset.forget()
+        self.inset.is_dragging = False
+        self._turn_drag.end()
         self._pointer.cancel()
         self._keys.leave()
         self._moved = self._moved_boxes = self._touched = None
@@ -201,6 +203,8 @@ class Canvas(DeviceSurface):
         ):  # fmt: skip
             if new.view.mode is not old.view.mode:
                 self.follower.forget()
+            if (new.canvas, new.view.mode) != (old.canvas, old.view.mode):
+                self._turn_drag.end()
             if (new.canvas, new.view.mode) != (old.canvas, old.view.mode) and self._pointer.is_active:
                 self.repaint_hidden(self._pointer.cancel())  # its pane is elsewhere now
             self._reshow()
