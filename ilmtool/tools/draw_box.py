@@ -50,7 +50,7 @@ class DrawBox:
     def _ring(self, event: PointerEvent) -> Ring | None:
         held = self._press.held(event)
         dx, dy = event.screen_offset(self._press.origin)
-        self.started = self.started or (abs(dx) >= DRAG_SCREEN_PX and abs(dy) >= DRAG_SCREEN_PX)
+        self.started = self.started or min(abs(dx), abs(dy)) >= DRAG_SCREEN_PX - 1e-6
         end = point_to_scene(self._context, self._scene, event.position)
         return box_from_corners(
             self._start, end, self._size, square="shift" in held, from_center=bool(held & {"alt", "ctrl"})
