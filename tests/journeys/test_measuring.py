@@ -521,6 +521,31 @@ def test_panes_of_their_own_view_measure_by_it_and_have_their_own_bars(at_work: 
     assert lines(at_work) == [f"Distance {metres:.1f} m, azimuth {azimuth:05.1f}°  (before)"]
 
 
+def test_another_tool_drops_the_clicks_of_the_last(at_work: Person):
+    quote(at_work)
+    at_work.click((600, 200))
+    at_work.click((700, 200))
+    quote(at_work, double=True)
+    assert not at_work.canvas._pointer.is_active
+    for spot in ((600, 300), (700, 300), (700, 400)):
+        at_work.click(spot)
+    at_work.key(Key.Key_Return)
+    assert [text.split()[0] for text in lines(at_work)] == ["Area"]
+    at_work.check_screen()
+
+
+def test_the_place_that_was_gone_to_is_seen_over_the_divider(at_work: Person):
+    at_work.mode(CompareMode.SWIPE_VERTICAL)
+    dialog = go_to(at_work)
+    dialog.field.setText("px 500, 400")
+    dialog.field.setFocus()
+    at_work.key(Key.Key_Return)
+    at_work.rest()
+    x, y = at_work.spot(Side.AFTER, 500, 400)
+    assert tuple(at_work.shot()[round(y), round(x) + 15]) == (255, 235, 0)
+    at_work.check_screen()
+
+
 def test_esc_takes_up_the_tool_before(at_work: Person):
     at_work.key(Key.Key_P)
     quote(at_work)

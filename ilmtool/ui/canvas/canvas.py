@@ -27,6 +27,7 @@ from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND, SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
+from ilmtool.session.measuring import TOOLS as MEASURING_TOOLS
 from ilmtool.session.reviewer import rival_style
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
@@ -195,6 +196,10 @@ class Canvas(DeviceSurface):
             everything = restyled or update.touched is None
             if everything or not _only_chosen(update) or view.shows_selection:
                 self._update_pane_rects(view.repaint(None if everything else update.touched))
+            self.update_handles()
+        if new.view.tool != old.view.tool and old.view.tool in MEASURING_TOOLS and self._pointer.is_active:
+            self.update_handles()
+            self._pointer.cancel()  # a path is no half of an area
             self.update_handles()
         if (new.view.measurements, new.view.marker) != (old.view.measurements, old.view.marker):
             self.update()
@@ -498,6 +503,8 @@ class Canvas(DeviceSurface):
             self._rim.draw(painter, lens_disc(size, view.cut), self.ratio)
         self._captions.paint(painter, panes, self._picture.captions, self.ratio, dirty)
         self.corner.paint(painter, dirty)
+        for pane in areas:
+            self._measures.paint_marker(painter, pane, self.ratio)
         draw_badge(painter, self._sprites, self._workspace, self.ratio)
         self.inset.paint(painter, self._picture.view, self.ratio)
         self._turn_drag.paint(painter, self.ratio)

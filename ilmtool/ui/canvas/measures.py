@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ilmtool.core.camera import Camera
@@ -34,9 +34,9 @@ class MeasurePainter:
         self._workspace, self._sprites = workspace, sprites
 
     def paint(self, painter: QPainter, pane: Pane, camera: Camera, ratio: float) -> None:
-        """Draw all of them, and the marker, into a pane (canvas device pixels, already clipped)."""
-        view, measuring = self._workspace.view, self._workspace.measuring
-        for item in view.measurements:
+        """Draw all of them into a pane (canvas device pixels, already clipped)."""
+        measuring = self._workspace.measuring
+        for item in measuring.items:
             line = measuring.line(item)
             if line is not None:
                 placed = _placed(line, pane, camera)
@@ -44,9 +44,17 @@ class MeasurePainter:
                 corners = _placed(measuring.corners(item), pane, camera)
                 draw_dots(painter, corners, ratio)
                 self._label(painter, measuring.label(item), placed, pane, ratio)
-        if view.marker is not None:
-            (spot,) = _placed(np.array([view.marker]), pane, camera).tolist()
+
+    def paint_marker(self, painter: QPainter, pane: Pane, ratio: float) -> None:
+        """Point the place out that was gone to: over the divider, which lies in the middle too."""
+        marker = self._workspace.view.marker
+        if marker is not None:
+            camera = self._workspace.camera_of(pane.side)
+            (spot,) = _placed(np.array([marker]), pane, camera).tolist()
+            painter.save()
+            painter.setClipRect(QRect(*pane.frame))
             draw_marker(painter, (spot[0], spot[1]), ratio)
+            painter.restore()
 
     def _label(self, painter: QPainter, text: str, line: FloatArray, pane: Pane, ratio: float) -> None:
         low, high = line.min(axis=0), line.max(axis=0)
