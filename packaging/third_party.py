@@ -63,7 +63,7 @@ def components(contents: Iterable[tuple[str, str, str]], tables: Path = LICENCES
     """
     known = tomllib.loads((tables / "components.toml").read_text(encoding="utf-8"))
     distributions, inside, strangers = _sort_out(contents, known)
-    found = [_python()]
+    found = [_python(), *_resources()]
     for key, distribution in sorted({**distributions, **_builder()}.items()):
         extra = known["distributions"].get(key, {})
         texts = [*_texts(distribution), *(tables / each for each in extra.get("texts", ()))]
@@ -192,6 +192,13 @@ def _python() -> Component:
         if place.is_file():
             return Component("Python", sys.version.split()[0], "PSF-2.0", [place])
     raise UnlicensedError(f"Python's own licence is at none of {', '.join(map(str, places))}.")
+
+
+def _resources() -> Iterator[Component]:
+    """What lies in `resources/` and is of others: it has its licence beside it."""
+    for text in sorted((LICENCES.parents[1] / "resources").rglob("*LICENSE*")):
+        name = text.stem.removesuffix("LICENSE").strip("-") or text.parent.name
+        yield Component(f"{name} ({text.parent.name})", "", "see its text", [text])
 
 
 def _is_pythons(source: str) -> bool:

@@ -113,6 +113,7 @@ def test_every_bundled_distribution_has_a_licence_text(tmp_path: Path) -> None:
     page = write(found, tmp_path / "licences")
     told = page.read_text(encoding="utf-8")
     assert "LGPL-3.0-only" in told
+    assert "| DejaVuSans (fonts) |" in told
     for component in found:
         assert component.texts, component.name
         folder = page.parent / re.search(rf"\| {re.escape(component.name)}[ |].*\]\((.+)/\) \|", told)[1]  # type: ignore[index]
