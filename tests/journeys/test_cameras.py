@@ -198,6 +198,23 @@ def test_an_arrow_key_nudges_the_way_it_points_by_whole_pixels(
     assert at_work.spot(Side.AFTER, *new[0])[0] > spot[0], "to the right on screen"
 
 
+def test_the_keyboard_cursor_goes_where_the_arrows_point(at_work: Person):
+    turn_to(at_work, 90)
+    at_work.key(Qt.Key.Key_K)
+    old = at_work.canvas._keys._spot()
+    at_work.key(Qt.Key.Key_Right, SHIFT)
+    new = at_work.canvas._keys._spot()
+    assert new == pytest.approx((old[0] + 10 * at_work.workspace.camera.scale, old[1]), abs=1e-6)
+    at_work.key(Qt.Key.Key_Return)
+    at_work.key(Qt.Key.Key_Right, CTRL)
+    at_work.key(Qt.Key.Key_Down, CTRL)
+    at_work.key(Qt.Key.Key_Return)
+    (box,) = at_work.boxes
+    x0, y0, x1, y1 = ring_bounds(box.ring)
+    assert (x1 - x0, y1 - y0) == (100, 100)
+    at_work.check_screen()
+
+
 def test_handles_of_a_box_work_in_a_turned_view(at_work: Person):
     at_work.drag((650, 300), (710, 360))
     turn_to(at_work, 60)
