@@ -5,7 +5,7 @@ Measurements are part of the view, not of the document: nothing of them is saved
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,8 @@ class Measuring:
         self._workspace = workspace
         self.units = "metric"
         self._tool_before = "box"
+        self.on_refused: Callable[[UserError], None] = lambda error: None  # noqa: ARG005
+        """Told why a measurement was not made, in more words than `Workspace.say` has room for."""
         self._lines: tuple[Pair | None, dict[Measurement, FloatArray | None]] = (None, {})
 
     @property
@@ -141,7 +143,8 @@ class Measuring:
         try:
             item = self.measure(kind, scene_id, corners)
         except UserError as error:
-            self._workspace.say(str(error))
+            self._workspace.say(error.title)
+            self.on_refused(error)
             return
         self._set((*self.items, item))
         remark = item.height.remark if item.height is not None else ""

@@ -72,6 +72,7 @@ class MeasureUi(QObject):
         self._marker = QTimer(self, singleShot=True, interval=MARKER_MS)
         self._marker.timeout.connect(self._unmark)
         canvas.cursor_moved.connect(self._on_cursor)
+        self._workspace.measuring.on_refused = lambda error: notify(Notice.of(error))
         self._workspace.subscribe(self._on_update)
         desk.watch_settings(lambda _, new: self._follow(new))
         self._follow(desk.settings)

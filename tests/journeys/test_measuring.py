@@ -193,7 +193,8 @@ def test_without_the_sun_a_height_is_refused_politely(at_work: Person):
     for spot in shadow(at_work, 340, 60):
         at_work.click(spot)
     assert "The sun's elevation is not known" in at_work.window.status.said
-    assert "View > Scenes" in at_work.window.status.said
+    (notice,) = at_work.notices
+    assert "View > Scenes" in notice.hint
     assert not lines(at_work)
 
 
