@@ -40,8 +40,9 @@ GROUPS = {
     "remote": "remote:measure_remote",
     "datasets": "datasets:measure_datasets",
     "registration": "registering:measure_registration",
+    "suggest": "suggesting:measure_suggestions",
 }
-WITHOUT_WINDOW = {"limits", "review", "datasets", "journal", "registration"}
+WITHOUT_WINDOW = {"limits", "review", "datasets", "journal", "registration", "suggest"}
 SCREEN = "4600x2600x24"
 HERE = Path(__file__).resolve()
 
