@@ -345,6 +345,10 @@ class Suggesting:
                 self.stop()
                 self._forget()
                 self._tell()
+            elif self.is_shown and self.found is None and _became_registered(update):
+                self.search()  # which is what the registration was asked for
+            else:
+                self._tell()
         elif update.change is not None and self.candidates:
             if update.change.kind in {"undo", "redo"}:
                 self._follow_undo(update.change.patch)
@@ -365,6 +369,11 @@ def _is_same(update: Update) -> bool:
     if old is None or new is None:
         return False
     return old.before.source is new.before.source and old.after.source is new.after.source
+
+
+def _became_registered(update: Update) -> bool:
+    old, new = update.old.pair, update.new.pair
+    return old is not None and new is not None and new.is_registered and not old.is_registered
 
 
 def accepted(workspace: Workspace, pair: Pair, candidate: Candidate, label: str) -> Edit:

@@ -23,6 +23,8 @@ PIECE_PX = 32
 MAX_NODES = 60_000
 OVERLAP = 0.3
 """Of the smaller of two boxes: more is the same place."""
+JOINED_FILL = 0.8
+MOST_JOINED_PX = 256
 _SMOOTH_PX = 0.8
 
 
@@ -74,7 +76,7 @@ def find_blobs(layers: Layers, most: int) -> Blobs:
     blobs = Blobs(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
     order = np.argsort(-blobs.merits, kind="stable")[:MAX_NODES]
     blobs = blobs.taken(order)
-    return blobs.taken(_apart(blobs.boxes, most))
+    return _joined(blobs.taken(_apart(blobs.boxes, most)))
 
 
 def _levels(values: NDArray[np.uint8]) -> list[float]:
@@ -163,6 +165,47 @@ def _apart(boxes: NDArray[np.int64], most: int) -> NDArray[np.intp]:
         if len(chosen) >= most:
             break
     return np.array(chosen, np.intp)
+
+
+def _joined(blobs: Blobs) -> Blobs:
+    """Neighbours that make one box together are one: a hall is no four quarters of a hall."""
+    boxes = [tuple(box) for box in blobs.boxes.tolist()]
+    rows: list[tuple[int, ...]] = [(row,) for row in range(len(boxes))]
+    at = 0
+    while at < len(boxes):
+        other = next((i for i in range(at + 1, len(boxes)) if _fit(boxes[at], boxes[i])), None)
+        if other is None:
+            at += 1
+            continue
+        boxes[at] = _union(boxes[at], boxes.pop(other))
+        rows[at] += rows.pop(other)
+        at = 0 if at else at  # what has grown may fit what it did not before
+    return _merged(blobs, np.array(boxes, np.int64).reshape(-1, 4), rows)
+
+
+def _fit(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether two boxes touch, and fill the box around both."""
+    if max(one[0], other[0]) > min(one[2], other[2]) + 1 or max(one[1], other[1]) > min(one[3], other[3]) + 1:
+        return False
+    x0, y0, x1, y1 = _union(one, other)
+    if max(x1 - x0, y1 - y0) > MOST_JOINED_PX:
+        return False
+    filled = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
+    return filled > JOINED_FILL * (x1 - x0) * (y1 - y0)
+
+
+def _union(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _merged(blobs: Blobs, boxes: NDArray[np.int64], rows: list[tuple[int, ...]]) -> Blobs:
+    areas = np.array([blobs.areas[list(group)].sum() for group in rows])
+    sums = np.array([(blobs.areas * blobs.strengths)[list(group)].sum() for group in rows])
+    levels = np.array([blobs.levels[list(group)].min() for group in rows])
+    strengths = sums / np.maximum(areas, 1)
+    merits = _merit(boxes, areas, strengths)
+    order = np.argsort(-merits, kind="stable")
+    return Blobs(boxes, areas, strengths, merits, levels).taken(order)
 
 
 def _overlaps(one: tuple[int, int, int, int], other: list[int]) -> bool:

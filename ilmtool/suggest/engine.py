@@ -25,6 +25,7 @@ CROWDED = 0.93
 """By what a place falls for each better one near to it."""
 NEAR_SHARE = 0.03
 SAME_SUN_DEG = 1.5
+CLOUD_M = 100.0
 HALF_MERIT = 15.0
 LEAST_SCORE = 0.02
 
@@ -65,7 +66,7 @@ def suggest(
         return Suggestions((), overlap, 0.0, grid.step, options.residual_px, bands, 0.0)
     blobs = find_blobs(layers, POOL * options.most)
     tell(0.92)
-    light = light_of(layers, _is_same_sun(before, after))
+    light = light_of(layers, _is_same_sun(before, after), _cloud_px(after, grid.step))
     judged = [judge(layers, box, level, light) for box, level in zip(blobs.boxes, blobs.levels, strict=True)]
     scores = [_score(merit * j.factor) for merit, j in zip(blobs.merits, judged, strict=True)]
     candidates = []
@@ -98,6 +99,12 @@ def _is_same_sun(before: RasterSource, after: RasterSource) -> bool:
         return False
     turn = abs((suns[0][1] - suns[1][1] + 180) % 360 - 180)
     return abs(suns[0][0] - suns[1][0]) < SAME_SUN_DEG and turn < SAME_SUN_DEG
+
+
+def _cloud_px(after: RasterSource, step: float) -> float:
+    """Side of the smallest cloud in px of the grid; without a GSD, a guess."""
+    gsd_m = after.facts.acquisition.gsd
+    return 48.0 if not gsd_m else max(8.0, CLOUD_M / (gsd_m * step))
 
 
 def _teller(progress: Progress | None) -> Callable[[float], None]:

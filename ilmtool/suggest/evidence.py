@@ -31,7 +31,7 @@ _BLUER = (-0.08, 0.3)
 """By how much shadow is bluer than lit ground, natural logarithm; other things are further off."""
 _ATTACHED = 0.12
 """Share of what lies around it that is as dark."""
-_CLOUD_PX = 40
+_CLOUD_OVER = 35.0
 _CLOUD_TONE = 190.0
 
 
@@ -55,16 +55,19 @@ class Light:
         Median tone of either date.
     same_sun : bool
         Whether both dates are known to have the sun in the same place, so that shadows stay where they are.
+    cloud_px : float
+        Side of the smallest cloud, px of the grid.
     """
 
     middle: tuple[float, float]
     same_sun: bool = False
+    cloud_px: float = 48.0
 
 
-def light_of(layers: Layers, same_sun: bool = False) -> Light:
+def light_of(layers: Layers, same_sun: bool, cloud_px: float) -> Light:
     """Of both dates."""
     found = [float(np.median(tones[layers.known])) for tones in (layers.before, layers.after)]
-    return Light((found[0], found[1]), same_sun)
+    return Light((found[0], found[1]), same_sun, cloud_px)
 
 
 def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) -> Judged:
@@ -100,7 +103,7 @@ def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) ->
         flags.append(SHADOW)
     if min(green) > _MOSTLY or (max(green) > _MOSTLY and not (appeared or gone)):
         flags.append(VEGETATION)
-    if _is_cloud(before, after, box):
+    if _is_cloud(layers, box, above, light):
         flags.append(CLOUD)
     margin = layers.reach + 1
     rows = slice(max(0, y0 - margin), y1 + margin)
@@ -127,12 +130,7 @@ def _is_shadow(layers: Layers, box: NDArray[np.int64], above: NDArray[np.bool_],
     In shadow it is much darker, and bluer, as only the sky lights it. When lit it is no brighter than what
     lies around it. A shadow that moved hangs together with the part that both dates have in shadow.
     """
-    x0, y0, x1, y1 = box.tolist()
-    room = max(4, min(24, max(x1 - x0, y1 - y0) // 2))
-    top, left = max(0, y0 - room), max(0, x0 - room)
-    part = (slice(top, y1 + room), slice(left, x1 + room))
-    inside = np.zeros(layers.marks[part].shape, np.bool_)
-    inside[y0 - top : y1 - top, x0 - left : x1 - left] = above
+    part, inside = _part_around(box, above, layers.marks.shape)
     ring = _ring(inside) & ((layers.marks[part] & KNOWN) > 0)
     tones = [layers.before[part], layers.after[part]]
     means = [float(np.median(t[inside])) for t in tones]
@@ -163,9 +161,29 @@ def _ring(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((far > 0) & (near == 0))
 
 
-def _is_cloud(before: NDArray[np.float32], after: NDArray[np.float32], box: NDArray[np.int64]) -> bool:
-    """Large, bright and smooth on one date alone."""
-    if min(box[2] - box[0], box[3] - box[1]) < _CLOUD_PX:
+def _is_cloud(layers: Layers, box: NDArray[np.int64], above: NDArray[np.bool_], light: Light) -> bool:
+    """Large, bright, smooth, and brighter than what lies around it, on one date alone."""
+    x0, y0, x1, y1 = box.tolist()
+    if min(x1 - x0, y1 - y0) < light.cloud_px:
         return False
-    bright, other = (after, before) if after.mean() > before.mean() else (before, after)
-    return bool(bright.mean() > _CLOUD_TONE and bright.mean() - other.mean() > 40 and bright.std() < 30)
+    part, inside = _part_around(box, above, layers.marks.shape)
+    ring = _ring(inside) & ((layers.marks[part] & KNOWN) > 0)
+    tones = [layers.before[part], layers.after[part]]
+    means = [float(t[inside].mean()) for t in tones]
+    bright = 0 if means[0] > means[1] else 1
+    values = tones[bright][inside]
+    if means[bright] < _CLOUD_TONE or means[bright] - means[1 - bright] < _CLOUD_OVER or values.std() > 30:
+        return False
+    return bool(ring.any() and means[bright] - float(np.median(tones[bright][ring])) > _CLOUD_OVER)
+
+
+def _part_around(
+    box: NDArray[np.int64], above: NDArray[np.bool_], shape: tuple[int, ...]
+) -> tuple[tuple[slice, slice], NDArray[np.bool_]]:
+    """Slices of a place with some room around it, and the place within them."""
+    x0, y0, x1, y1 = box.tolist()
+    room = max(4, min(24, max(x1 - x0, y1 - y0) // 2))
+    top, left = min(room, y0), min(room, x0)
+    bottom, right = min(room, shape[0] - y1), min(room, shape[1] - x1)
+    inside = np.pad(above, ((top, bottom), (left, right)))
+    return (slice(y0 - top, y1 + bottom), slice(x0 - left, x1 + right)), inside

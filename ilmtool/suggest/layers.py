@@ -171,16 +171,19 @@ def _strength(
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     u, v = alignment.before_combined(before), alignment.after_combined(after)
     total = np.zeros(known.shape, np.float32)
-    count = u.shape[-1]
-    for k in range(count):
+    weights = 0.0
+    for k in range(u.shape[-1]):
         one, other = (np.ascontiguousarray(planes[..., k]) for planes in (u, v))
         apart = np.zeros(known.shape, np.float32)
         for mine, theirs in ((one, other), (other, one)):
             high = cv2.dilate(np.where(known, theirs, -1e9), kernel)
             low = cv2.erode(np.where(known, theirs, 1e9), kernel)
             apart = np.maximum(apart, np.maximum(mine - high, low - mine))
-        total += np.where(known, np.maximum(apart, 0.0), 0.0) ** 2
-    strength = np.sqrt(total / count)
+        # What the dates hardly share says little where they differ.
+        weight = float(alignment.correlation[k])
+        total += weight * np.where(known, np.maximum(apart, 0.0), 0.0) ** 2
+        weights += weight
+    strength = np.sqrt(total / max(weights, 1e-6))
     return np.asarray(np.minimum(strength, MOST_STRENGTH) / STRENGTH_STEP, np.uint8)
 
 

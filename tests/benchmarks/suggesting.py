@@ -1,8 +1,8 @@
 """How good suggestions are where the truth is known, beside a plain difference, and what a search costs.
 
-A candidate counts as real if its middle lies on a changed thing, or a tenth of both is shared; on Taizhou, whose
-mask says `changed` or `unchanged` of a seventh of the scene, if more of its labelled px changed than did not
-(candidates without labelled px are counted apart).
+A candidate counts as real if its middle lies on a changed thing, or a tenth of both is shared; on Taizhou,
+whose mask says `changed` or `unchanged` of a seventh of the scene, if more of its labelled px changed than
+did not (candidates without labelled px are counted apart). `things` is how many changed things were found.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def _sites(context: Context) -> Iterator[Result]:
                 return any(hits(bounds, thing) for thing in things)
 
             for shift in SHIFTS:
-                yield _judged("invented site, 12 changes", name, before, after, None, shift, judge, share, 12)
+                yield _judged(
+                    "invented site, 12 changes", name, before, after, None, shift, judge, share, site.changed
+                )
 
 
 def _taizhou() -> Iterator[Result]:
@@ -104,7 +106,7 @@ def _demo(context: Context) -> Iterator[Result]:
         area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in things)
         share = area / (after.facts.width * after.facts.height)
         for shift in SHIFTS:
-            yield _judged("demo, 16 changes", "as it is", before, after, matrix, shift, judge, share)
+            yield _judged("demo, 16 changes", "as it is", before, after, matrix, shift, judge, share, things)
 
 
 def _judged(
@@ -116,19 +118,22 @@ def _judged(
     shift: tuple[float, float],
     judge: Judge,
     base_rate: float,
-    also: int = 0,
+    things: Sequence[Bounds] = (),
 ) -> Result:
     moved: Affine = (1.0, 0.0, shift[0], 0.0, 1.0, shift[1])
     placement = place(
-        before.facts.georeference, after.facts.georeference, moved if matrix is None else compose(moved, matrix)
+        before.facts.georeference,
+        after.facts.georeference,
+        moved if matrix is None else compose(moved, matrix),
     )
     started = time.perf_counter()
     found = suggest(before, after, placement, Options())
     entry = result(pair, [(time.perf_counter() - started) * 1000])
     grid = make_grid(before, after, placement, overlap_bounds(before, after, placement) or (0, 0, 1, 1), None)
     naive = _plain_difference(*grid.read((0, 0, *grid.size)))
-    tops = sorted({*TOPS, also} - {0})
+    tops = sorted({*TOPS, len(things)} - {0})
     entry["case"] = {
+        "things": _found_things([c.bounds for c in found.candidates], things, tops),
         "difference": name,
         "added_shift_px": round(float(np.hypot(*shift)), 2),
         "base_rate": round(float(base_rate), 4),
@@ -136,6 +141,10 @@ def _judged(
         "plain_difference": _shares([grid.to_after(box) for box in naive], judge, tops),
     }
     return entry
+
+
+def _found_things(boxes: Sequence[Bounds], things: Sequence[Bounds], tops: Sequence[int]) -> dict[str, int]:
+    return {f"top {top}": sum(any(hits(b, t) for b in boxes[:top]) for t in things) for top in tops}
 
 
 def _shares(boxes: Sequence[Bounds], judge: Judge, tops: Sequence[int]) -> dict[str, dict[str, int]]:
