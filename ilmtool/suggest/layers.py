@@ -25,6 +25,9 @@ MOST_STRENGTH = 25.0
 """Beyond so many times the noise, more is not more of a change."""
 STRENGTH_STEP = 0.1
 
+GAIN_DOUBT = 0.03
+"""By what share the radiometry of the dates may differ far from what is usual."""
+
 HUE_STEPS, NEUTRAL = 120.0, 128.0
 
 _SAMPLE_PX = 700
@@ -179,9 +182,12 @@ def _strength(
             high = cv2.dilate(np.where(known, theirs, -1e9), kernel)
             low = cv2.erode(np.where(known, theirs, 1e9), kernel)
             apart = np.maximum(apart, np.maximum(mine - high, low - mine))
+        # A gain that is a little wrong there is no change of what is very bright or very dark.
+        extreme = GAIN_DOUBT * np.maximum(np.abs(one), np.abs(other))
+        apart = np.maximum(apart, 0.0) / np.sqrt(1 + np.where(known, extreme, 0.0) ** 2)
         # What the dates hardly share says little where they differ.
         weight = float(alignment.correlation[k])
-        total += weight * np.where(known, np.maximum(apart, 0.0), 0.0) ** 2
+        total += weight * np.where(known, apart, 0.0) ** 2
         weights += weight
     strength = np.sqrt(total / max(weights, 1e-6))
     return np.asarray(np.minimum(strength, MOST_STRENGTH) / STRENGTH_STEP, np.uint8)
