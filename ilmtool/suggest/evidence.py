@@ -45,7 +45,7 @@ class Judged:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Light:
     """What is usual in a scene.
 
@@ -55,19 +55,19 @@ class Light:
         Median tone of either date.
     same_sun : bool
         Whether both dates are known to have the sun in the same place, so that shadows stay where they are.
-    cloud_px : float
-        Side of the smallest cloud, px of the grid.
+    clouds : (rows, cols) bool
+        See `clouds_of`.
     """
 
     middle: tuple[float, float]
-    same_sun: bool = False
-    cloud_px: float = 48.0
+    same_sun: bool
+    clouds: NDArray[np.bool_]
 
 
 def light_of(layers: Layers, same_sun: bool, cloud_px: float) -> Light:
-    """Of both dates."""
+    """Of both dates; `cloud_px` is the side of the smallest cloud."""
     found = [float(np.median(tones[layers.known])) for tones in (layers.before, layers.after)]
-    return Light((found[0], found[1]), same_sun, cloud_px)
+    return Light((found[0], found[1]), same_sun, clouds_of(layers, cloud_px))
 
 
 def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) -> Judged:
@@ -103,7 +103,7 @@ def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) ->
         flags.append(SHADOW)
     if min(green) > _MOSTLY or (max(green) > _MOSTLY and not (appeared or gone)):
         flags.append(VEGETATION)
-    if _is_cloud(layers, box, above, light):
+    if light.clouds[part][above].mean() > _MOSTLY:
         flags.append(CLOUD)
     margin = layers.reach + 1
     rows = slice(max(0, y0 - margin), y1 + margin)
@@ -161,20 +161,33 @@ def _ring(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((far > 0) & (near == 0))
 
 
-def _is_cloud(layers: Layers, box: NDArray[np.int64], above: NDArray[np.bool_], light: Light) -> bool:
-    """Large, bright, smooth, and brighter than what lies around it, on one date alone."""
-    x0, y0, x1, y1 = box.tolist()
-    if min(x1 - x0, y1 - y0) < light.cloud_px:
-        return False
-    part, inside = _part_around(box, above, layers.marks.shape)
-    ring = _ring(inside) & ((layers.marks[part] & KNOWN) > 0)
-    tones = [layers.before[part], layers.after[part]]
-    means = [float(t[inside].mean()) for t in tones]
-    bright = 0 if means[0] > means[1] else 1
-    values = tones[bright][inside]
-    if means[bright] < _CLOUD_TONE or means[bright] - means[1 - bright] < _CLOUD_OVER or values.std() > 30:
-        return False
-    return bool(ring.any() and means[bright] - float(np.median(tones[bright][ring])) > _CLOUD_OVER)
+def clouds_of(layers: Layers, side_px: float) -> NDArray[np.bool_]:
+    """Where there is a cloud on one date: large, bright, solid, and brighter than its surroundings."""
+    import cv2
+
+    found = np.zeros(layers.marks.shape, np.bool_)
+    size = max(3, int(side_px / 4) | 1)
+    kernel = np.ones((size, size), np.uint8)
+    for tones, other in ((layers.before, layers.after), (layers.after, layers.before)):
+        over = cv2.subtract(tones, other) > _CLOUD_OVER
+        bright = (over & (tones > _CLOUD_TONE) & layers.known).astype(np.uint8)
+        if bright.sum() < side_px**2 / 2:
+            continue
+        # What was bright before leaves holes; roofs and dunes are too small or too thin.
+        solid = cv2.morphologyEx(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, kernel), cv2.MORPH_OPEN, kernel)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+        for label in range(1, count):
+            x, y, w, h, area = (int(v) for v in stats[label])
+            if min(w, h) < side_px * 0.8 or area < side_px**2 / 2:
+                continue
+            part, inside = _part_around(
+                np.array((x, y, x + w, y + h)), labels[y : y + h, x : x + w] == label, labels.shape
+            )
+            ring = _ring(inside) & layers.known[part]
+            over_ring = float(np.median(tones[part][inside])) - _CLOUD_OVER
+            if ring.any() and float(np.median(tones[part][ring])) < over_ring:
+                found[part] |= inside
+    return found
 
 
 def _part_around(

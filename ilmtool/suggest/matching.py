@@ -19,6 +19,8 @@ Array = NDArray[np.float64]
 ROUNDS = 30
 FREEDOM = 3.0
 """Of Student's t: the smaller, the less an outlier weighs."""
+LEAST_NOISE = 0.02
+"""Of the spread of a combination: between copies of one image, any rounding would be much."""
 _RIDGE = 1e-4
 _SETTLED = 1e-4
 
@@ -79,7 +81,7 @@ def align(before: Array, after: Array) -> tuple[Alignment, Array]:
         noise = np.sqrt(np.average((v - u) ** 2, axis=0, weights=weights))
         found = Alignment(
             found.before_mean, found.after_mean, found.before, found.after,
-            np.maximum(noise, 1e-6), found.correlation,
+            np.maximum(noise, LEAST_NOISE), found.correlation,
         )  # fmt: skip
         distance = (((v - u) / found.noise) ** 2).sum(axis=1)
         size = len(found.noise)

@@ -14,7 +14,7 @@ from changed_sites import ChangedSite, Sun, hits, make_site
 from ilmtool.errors import Cancelled
 from ilmtool.imagery.placement import place
 from ilmtool.imagery.source import open_source
-from ilmtool.suggest.candidate import EDGE, SHADOW, Candidate, Options, Suggestions
+from ilmtool.suggest.candidate import CLOUD, EDGE, SHADOW, Candidate, Options, Suggestions
 from ilmtool.suggest.engine import suggest
 
 LATER = (Sun(), Sun(-0.5, -1.1))
@@ -133,3 +133,72 @@ def test_images_that_do_not_meet_have_no_suggestions(tmp_path: Path) -> None:
     found = searched(ChangedSite(one.before, other.after, ()))
     assert found.candidates == ()
     assert found.compared_share == 0.0
+
+
+def written(path: Path, data: np.ndarray) -> Path:
+    with rasterio.open(
+        path, "w", driver="GTiff", width=data.shape[2], height=data.shape[1], count=len(data),
+        dtype=data.dtype, crs="EPSG:32651", transform=rasterio.Affine(1, 0, 500_000, 0, -1, 4_400_000),
+    ) as image:  # fmt: skip
+        image.write(data)
+    return path
+
+
+@pytest.fixture
+def plain() -> np.ndarray:
+    """Three bands that wander, (3, 200, 220)."""
+    steps = np.random.default_rng(0).normal(0, 20, (3, 200, 220))
+    return np.clip(500 + np.cumsum(steps, axis=1), 1, 1020).astype(np.float32)
+
+
+def as_bytes(data: np.ndarray) -> np.ndarray:
+    return (data / 4).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        lambda d: d,
+        lambda d: d[:1],
+        lambda d: d.astype(np.uint16) * 37,
+        lambda d: d.astype(np.int16) - 128,
+        lambda d: np.stack([d[2] * 0.5 + d[0] * 0.4, d[1] * 0.9, d[0] * 0.3 + d[1] * 0.2 + 7]).astype(
+            np.float32
+        ),
+        lambda d: np.concatenate([d, np.zeros_like(d)]),
+    ],
+    ids=["alike", "one band", "other scale", "below nothing", "mixed bands", "dead bands"],
+)
+def test_sensors_may_differ(tmp_path: Path, plain: np.ndarray, seen: Any) -> None:
+    changed = as_bytes(plain)
+    changed[:, 50:70, 60:90] = 255
+    site = ChangedSite(
+        written(tmp_path / "a.tif", seen(as_bytes(plain))), written(tmp_path / "b.tif", changed), ()
+    )
+    assert [c.bounds for c in searched(site).candidates] == [(60.0, 50.0, 90.0, 70.0)]
+
+
+def test_without_difference_or_data_there_is_nothing(tmp_path: Path, plain: np.ndarray) -> None:
+    same = written(tmp_path / "a.tif", plain)
+    nothing = written(tmp_path / "n.tif", np.full_like(plain, np.nan))
+    flat = written(tmp_path / "f.tif", np.full_like(plain, 7.0))
+    assert searched(ChangedSite(same, same, ())).candidates == ()
+    assert searched(ChangedSite(same, nothing, ())).compared_share == 0.0
+    assert searched(ChangedSite(flat, flat, ())).candidates == ()
+
+
+def test_a_cloud_is_flagged_and_ranked_below_a_change(tmp_path: Path) -> None:
+    site = make_site(tmp_path, seed=5, side=480, changes=2)
+    rows, cols = np.mgrid[0:480, 0:480]
+    with rasterio.open(site.after, "r+") as image:
+        data = image.read()
+        data[:, np.hypot(rows - 240, cols - 240) < 115] = 245
+        image.write(data)
+    found = searched(site).candidates
+    clouds = [c for c in found if CLOUD in c.flags]
+    assert clouds
+    assert all(
+        np.hypot((c.bounds[0] + c.bounds[2]) / 2 - 240, (c.bounds[1] + c.bounds[3]) / 2 - 240) < 115
+        for c in clouds
+    )
+    assert max(c.score for c in clouds) < max(c.score for c in found if not c.flags)
