@@ -104,7 +104,7 @@ def _is_same_sun(before: RasterSource, after: RasterSource) -> bool:
 def _cloud_px(after: RasterSource, step: float) -> float:
     """Side of the smallest cloud in px of the grid; without a GSD, a guess."""
     gsd_m = after.facts.acquisition.gsd
-    return 48.0 if not gsd_m else max(8.0, CLOUD_M / (gsd_m * step))
+    return 48.0 if not gsd_m else max(32.0, CLOUD_M / (gsd_m * step))
 
 
 def _teller(progress: Progress | None) -> Callable[[float], None]:
