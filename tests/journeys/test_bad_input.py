@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from person import CTRL, Person
+from person import CTRL, SHIFT, Person
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from sample_pairs import SamplePair, ground, write_tiff
@@ -129,7 +129,7 @@ def test_an_image_that_breaks_while_open(person: Person, tmp_path: Path, how: st
     told(person, after.name)
     assert len(person.notices) == 1, "one message for one broken file"
     assert len(person.boxes) == 1
-    person.drag((600, 300), (640, 340))
+    person.drag((600, 300), (640, 340), keys=SHIFT)  # whatever is under it
     assert len(person.boxes) == 2
     person.key(Qt.Key.Key_0)
     person.mode(person.workspace.view.mode)
