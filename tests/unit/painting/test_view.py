@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -250,3 +251,43 @@ def test_names_and_boxes_can_be_hidden():
     bare = view.compose()
     ink = [int((p[..., :3] == (0, 159, 230)).all(axis=2).sum()) for p in (named, unnamed, bare)]
     assert ink[0] > ink[1] > ink[2] == 0
+
+
+@pytest.mark.parametrize("mode", [mode for mode in CompareMode if mode.is_composed])
+@pytest.mark.parametrize("turn", [0.0, 33.0])
+def test_a_composed_picture_is_the_same_however_one_came_there(mode: CompareMode, turn: float):
+    """Panned by strips, of tiles that came one by one, with another gain before: as painted at once."""
+    cache = TileCache(1 << 28)
+    index = boxes()
+    view = new_view(cache, {(0, 1, 1), (0, 1, 0)}, index)
+    camera = replace(looking_at(500, 450, 1.0), turn=turn)
+    view.show(mode, SIZE, camera)
+    view.set_gain(4.0)
+    for step in ((37, -12), (-80, 45)):
+        camera = camera.panned(*step)
+        view.show(mode, SIZE, camera)
+    wanted = view.wanted_tiles()
+    assert wanted
+    for side in Side:
+        put_scene(cache, str(side), LEVELS, PLACEMENTS[side])
+    view.tiles_arrived(wanted)
+    fresh = new_view(index=index)
+    fresh.set_gain(4.0)
+    fresh.show(mode, SIZE, camera)
+    assert (view.compose()[..., :3] == fresh.compose()[..., :3]).all()
+
+
+def test_a_mode_that_compares_greys_waits_for_their_matching():
+    cache = TileCache(1 << 28)
+    layers = {side: put_scene(cache, str(side), LEVELS, PLACEMENTS[side]) for side in Side}
+    view = PairView(cache, layers)
+    view.show(CompareMode.DIFFERENCE, SIZE, looking_at(500, 450, 1.0))
+    (pane,) = view.panes()
+    assert not pane.composed, "the after date until then"
+    view.set_tables(UNMATCHED)
+    (pane,) = view.panes()
+    assert pane.composed
+    assert view.compose()[..., :3].any()
+    view.show(CompareMode.EDGES, SIZE, looking_at(500, 450, 1.0))
+    view.show(CompareMode.AFTER, SIZE, looking_at(500, 450, 1.0))
+    assert view._composer.frame is None, "no frame is kept up for nothing"
