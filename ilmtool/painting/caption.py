@@ -92,8 +92,9 @@ def captioned(
 
 
 def with_words(text: str, words: str) -> str:
-    """A caption with what is to be said beside it."""
-    return f"{text}  {words}" if words else text
+    """A caption with what is to be said of its date, where no lack of room cuts it off."""
+    side, blanks, rest = text.partition("  ")
+    return f"{side} ({words}){blanks}{rest}" if words else text
 
 
 def caption_room(pane: Pane, canvas: Rect, margin: int) -> int:
