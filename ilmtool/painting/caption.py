@@ -52,8 +52,8 @@ def _shortened(text: str, fits: Callable[[str], bool]) -> str:
 
 
 _ROLES: dict[CompareMode, dict[Side, str]] = {
-    CompareMode.DIFFERENCE: {Side.BEFORE: "matched to after", Side.AFTER: "difference"},
-    CompareMode.SIGNED_DIFFERENCE: {Side.BEFORE: "matched to after", Side.AFTER: "minus before"},
+    CompareMode.DIFFERENCE: {Side.BEFORE: "matched", Side.AFTER: "difference"},
+    CompareMode.SIGNED_DIFFERENCE: {Side.BEFORE: "matched", Side.AFTER: "minus before"},
     CompareMode.EDGES: {Side.BEFORE: "edges orange", Side.AFTER: "edges blue"},
     CompareMode.RED_CYAN: {Side.BEFORE: "in red", Side.AFTER: "in cyan"},
 }
