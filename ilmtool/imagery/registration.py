@@ -229,7 +229,7 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
         if overlap is None:
             return _refused("the images do not overlap")
         seen = tie_points(look, overlap, matrix, scale, scale == finest, _part(tell, index, len(scales)))
-        found = _answer(seen, scale, limits)
+        found = _answer(seen, overlap, scale, limits)
         if found.is_refused:
             if scale < finest and not seen.repeats:
                 continue  # what is blurred here may be plain at full resolution
@@ -273,7 +273,7 @@ def _repeats(look: Look, overlap: Bounds, matrix: Affine) -> bool:
     return False
 
 
-def _answer(seen: Seen, scale: float, limits: Limits) -> Registered:
+def _answer(seen: Seen, overlap: Bounds, scale: float, limits: Limits) -> Registered:
     """The matrix on which the patches of one pass agree, or a refusal."""
     count, visible = len(seen.placed), seen.visible
     tolerance = INLIER_PX / scale
@@ -289,7 +289,7 @@ def _answer(seen: Seen, scale: float, limits: Limits) -> Registered:
     else:
         agreement = agree(
             seen.placed, seen.found, seen.heights, tolerance=tolerance, searched=seen.reach, limits=limits,
-            extent=seen.extent,
+            extent=seen.extent, frame=np.array(overlap).reshape(2, 2),
         )  # fmt: skip
         if not agreement.reason and agreement.inliers.sum() < MIN_SEEN * visible:
             reason = f"only {int(agreement.inliers.sum())} of {visible} places agree on one shift"

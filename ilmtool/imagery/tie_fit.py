@@ -31,8 +31,10 @@ MIN_SPREAD = 0.25
 """Of the shared data's extent, in its narrower direction too."""
 MAX_CHANCE = 1e-6
 _SAMPLES = 2000
-_CORNER_SHARE = 2 / 3
-"""Standard error of the matrix where the shared data end, at most, as a share of the tolerance."""
+_CORNER_SHARE, _DECISIVE = 0.25, 40.0
+"""Standard error of an affine in the corners of the frame, at most, as a share of the tolerance; unless the
+criterion prefers it by so much.
+"""
 
 Model = str
 """`shift`, `similarity` or `affine`."""
@@ -88,6 +90,7 @@ def agree(
     searched: float,
     limits: Limits,
     extent: FloatArray | None = None,
+    frame: FloatArray | None = None,
 ) -> Agreement:
     """Fit a matrix to tie points.
 
@@ -104,18 +107,22 @@ def agree(
     limits : Limits
     extent : ndarray, (M, 2), optional
         Where both dates have data, in the frame of `found`; the points themselves by default.
+    frame : ndarray, (M, 2), optional
+        What the matrix is to hold for: `extent` and what lies around it; `extent` by default.
     """
     count = len(placed)
     none = np.zeros(count, np.bool_)
     if count < MIN_POINTS:
         return Agreement(IDENTITY, "", none, f"only {count} places were found again on the other date")
+    extent = found if extent is None else extent
     origin = found.mean(axis=0)
+    corners = _corners(extent if frame is None else frame) - origin
     source, target = placed - origin, found - origin
     weights = (heights**2 / (1.02 - heights**2)) ** 2
     inliers = _largest_group(source, target, tolerance, limits)
     share = float(inliers.mean())
     if int(inliers.sum()) >= MIN_POINTS:
-        inliers, matrix, model = _refined(source, target, weights, inliers, tolerance, extent, origin)
+        inliers, matrix, model = _refined(source, target, weights, inliers, tolerance, corners)
         share = float(inliers.mean())
     if int(inliers.sum()) < MIN_POINTS or share < MIN_SHARE:
         reason = (
@@ -128,7 +135,7 @@ def agree(
         return Agreement(IDENTITY, "", inliers, wrong)
     if log_chance(count, int(inliers.sum()), tolerance, searched) > math.log(MAX_CHANCE):
         return Agreement(IDENTITY, "", inliers, f"{int(inliers.sum())} places agree, which may be chance")
-    narrow = _spread(target[inliers], (found if extent is None else extent) - origin)
+    narrow = _spread(target[inliers], extent - origin)
     if narrow < MIN_SPREAD:
         reason = (
             f"the places that agree cover only {narrow:.0%} of the shared area in one direction; "
@@ -187,16 +194,16 @@ def _refined(
     weights: FloatArray,
     inliers: NDArray[np.bool_],
     tolerance: float,
-    extent: FloatArray | None,
-    origin: FloatArray,
+    corners: FloatArray,
 ) -> tuple[NDArray[np.bool_], Affine, Model]:
     """Inliers, matrix and model after reweighting."""
-    corners = _corners((target + origin if extent is None else extent) - origin)
     matrix, least, _ = _reweighted(source, target, weights, inliers, tolerance, "shift", corners)
     chosen: Model = "shift"
     for model in ("similarity", "affine"):
         more, criterion, error = _reweighted(source, target, weights, inliers, tolerance, model, corners)
-        if criterion < least and error <= _CORNER_SHARE * tolerance:
+        # Stretching the image in one direction takes points all over it, or overwhelming ones.
+        unsure = model == "affine" and error > _CORNER_SHARE * tolerance and least - criterion < _DECISIVE
+        if criterion < least and not unsure:
             matrix, least, chosen = more, criterion, model
     return np.hypot(*(apply(matrix, source) - target).T) <= tolerance, matrix, chosen
 
