@@ -2,8 +2,8 @@
 
 Zones follow NGA.STND.0037: Norway (32V) and Svalbard (31X, 33X, 35X, 37X) included; from 84° N on and south
 of 80° S the grid is UPS, zones Y and Z, A and B. Eastings and northings are PROJ's, exact to nanometres.
-The letters are our own: the `mgrs` package (GEOTRANS) cuts half a millimetre or so off the place, so that
-one in 300 reads a metre off, and stays in UTM at 84° N.
+The letters are our own: the `mgrs` package (GEOTRANS) adds half a millimetre before it cuts, so that one
+place in 1,400 reads a metre off, and it stays in UTM at 84° N.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def test_mgrs_agrees_with_geotrans() -> None:
         place, theirs, ours = to_grid(lon, lat), judge.toMGRS(lat, lon), mgrs(lon, lat)
         if theirs == ours:
             continue
-        # GEOTRANS is a millimetre off where it cuts: only places that near to the edge of their square.
+        # GEOTRANS adds half a millimetre before it cuts: only places that near to the edge of their square.
         edge = min(abs(v - round(v)) for v in (place.easting, place.northing))
         assert edge < 2e-3, (lon, lat, ours, theirs)
         off += 1
