@@ -6,7 +6,7 @@ Measurements are part of the view, not of the document: nothing of them is saved
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,6 +54,22 @@ _UNITS = {"_m": "m", "_m2": "m2", "_deg": "deg"}
 _AS_BYTES = tuple(f'"{key}"'.encode() for key in VALUES)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """Where a measurement lies.
+
+    Attributes
+    ----------
+    line : (N, 2) float64
+        The geodesics between its corners, reference px; closed for an area.
+    corners : (M, 2) float64
+        The clicked corners.
+    """
+
+    line: FloatArray
+    corners: FloatArray
+
+
 class Measuring:
     """The verbs of measuring; the list itself is in the view state.
 
@@ -68,7 +84,7 @@ class Measuring:
         self._tool_before = "box"
         self.on_refused: Callable[[UserError], None] = lambda error: None  # noqa: ARG005
         """Told why a measurement was not made, in more words than `Workspace.say` has room for."""
-        self._lines: tuple[Pair | None, dict[Measurement, FloatArray | None]] = (None, {})
+        self._drawn: tuple[Pair | None, dict[int, tuple[Measurement, Drawn | None]]] = (None, {})
 
     @property
     def items(self) -> tuple[Measurement, ...]:
@@ -152,28 +168,21 @@ class Measuring:
             f"{headline(item, self.units)}. {remark}".strip(". ") if remark else headline(item, self.units)
         )
 
-    def line(self, item: Measurement) -> FloatArray | None:
-        """What to draw of a measurement: the geodesics between its corners, reference px (N, 2).
-
-        None where its scene has no place in the open pair.
-        """
+    def drawn(self, item: Measurement) -> Drawn | None:
+        """What to draw of a measurement; None where its scene has no place in the open pair."""
         pair = self._workspace.pair
         placement = None if pair is None else pair.placements.get(item.scene_id)
         if pair is None or placement is None:
             return None
-        if self._lines[0] is not pair or len(self._lines[1]) >= _KEPT_LINES:
-            self._lines = (pair, {})
-        known = self._lines[1]
-        if item not in known:
-            points = placement.forward(_drawn(item, pair.grounds.get(item.scene_id)))
-            known[item] = points if np.isfinite(points).all() else None
-        return known[item]
-
-    def corners(self, item: Measurement) -> FloatArray:
-        """The clicked corners of a measurement that `line` gives, reference px (N, 2)."""
-        pair = self._workspace.pair
-        points = np.array(item.corners, np.float64)
-        return points if pair is None else pair.placements[item.scene_id].forward(points)
+        if self._drawn[0] is not pair or len(self._drawn[1]) >= _KEPT_LINES:
+            self._drawn = (pair, {})
+        known = self._drawn[1].get(id(item))  # hashing a thousand corners for each frame would take too long
+        if known is None or known[0] is not item:
+            line = placement.forward(_line(item, pair.grounds.get(item.scene_id)))
+            corners = placement.forward(np.array(item.corners, np.float64))
+            placed = Drawn(line, corners) if np.isfinite(line).all() and np.isfinite(corners).all() else None
+            known = self._drawn[1][id(item)] = (item, placed)
+        return known[1]
 
     def label(self, item: Measurement) -> str:
         """What stands beside the line of a measurement."""
@@ -220,7 +229,7 @@ class Measuring:
         self._workspace.set_view(replace(self._workspace.view, measurements=items))
 
 
-def _drawn(item: Measurement, ground: GroundMap | None) -> FloatArray:
+def _line(item: Measurement, ground: GroundMap | None) -> FloatArray:
     """Px of the scene: the corners, and points between them where a side is so long that it bends."""
     corners = [*item.corners, item.corners[0]] if item.kind == "area" else list(item.corners)
     if ground is None or not any(leg.length_m > _BENDS_M for leg in item.legs):

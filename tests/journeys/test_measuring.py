@@ -413,7 +413,7 @@ def test_a_measurement_stays_with_its_place_in_all_modes(at_work: Person):
     ):
         at_work.mode(mode)
         side = Side.BEFORE if mode is CompareMode.BEFORE else Side.AFTER
-        item = at_work.workspace.measuring.line(at_work.workspace.view.measurements[0])
+        item = at_work.workspace.measuring.drawn(at_work.workspace.view.measurements[0]).line
         (x0, y0), (x1, _) = (at_work.workspace.camera.map(tuple(p)) for p in item.tolist())
         frame = at_work.pane(side).frame
         shot = at_work.shot()

@@ -37,12 +37,11 @@ class MeasurePainter:
         """Draw all of them into a pane (canvas device pixels, already clipped)."""
         measuring = self._workspace.measuring
         for item in measuring.items:
-            line = measuring.line(item)
-            if line is not None:
-                placed = _placed(line, pane, camera)
+            drawn = measuring.drawn(item)
+            if drawn is not None:
+                placed = _placed(drawn.line, pane, camera)
                 draw_measured(painter, placed, ratio)
-                corners = _placed(measuring.corners(item), pane, camera)
-                draw_dots(painter, corners, ratio)
+                draw_dots(painter, _placed(drawn.corners, pane, camera), ratio)
                 self._label(painter, measuring.label(item), placed, pane, ratio)
 
     def paint_marker(self, painter: QPainter, pane: Pane, ratio: float) -> None:
