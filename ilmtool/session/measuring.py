@@ -1,4 +1,4 @@
-"""Measuring in an open pair: what is in hand, what was measured, and measured values on annotations.
+"""Measuring in an open pair: what is in hand and what was measured.
 
 Measurements are part of the view, not of the document: nothing of them is saved until it is attached.
 """
@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ilmtool.core.annotation import Annotation
-from ilmtool.core.attributes import problem_of
-from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import FloatArray, Point
-from ilmtool.core.labels import LabelSet
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
-from ilmtool.session.attribute_edits import attribute_values
-from ilmtool.session.edit import Edit, EditContext, editable
+from ilmtool.session.measured_values import attach
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -35,23 +30,10 @@ TOOLS: Mapping[str, str] = {
 }
 """Tools that measure, and what is said when one is taken in hand."""
 
-VALUES: Mapping[str, tuple[str, str]] = {
-    "length_m": ("Length", "m"),
-    "azimuth_deg": ("Azimuth", "°"),
-    "area_m2": ("Area", "m²"),
-    "perimeter_m": ("Perimeter", "m"),
-    "height_m": ("Height", "m"),
-    "height_pm_m": ("Height ±", "m"),
-    "height_method": ("Height by", ""),
-}
-"""Properties that attaching writes: title and unit."""
-
 _BENDS_M = 20_000.0
 """Longer sides are drawn as curves; a geodesic of this length is off a straight line by metres."""
 
 _KEPT_LINES = 200
-_UNITS = {"_m": "m", "_m2": "m2", "_deg": "deg"}
-_AS_BYTES = tuple(f'"{key}"'.encode() for key in VALUES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -237,71 +219,3 @@ def _line(item: Measurement, ground: GroundMap | None) -> FloatArray:
     from ilmtool.measure.geodesy import densified
 
     return ground.to_pixel(densified(np.array(item.lonlat), _BENDS_M, closed=item.kind == "area"))
-
-
-def attach(
-    document: Document, ids: frozenset[str], item: Measurement, labels: LabelSet, context: EditContext
-) -> Edit:
-    """Measured values as properties of annotations; others of the same names are replaced.
-
-    Raises
-    ------
-    UserError
-        There is no value in metres, or the label set declares one of the names with another unit or limits.
-    """
-    from msgspec.structs import replace as with_members
-
-    from ilmtool.measure.measurement import values
-
-    found = values(item)
-    if not found:
-        raise UserError("Without georeferencing there is no value in metres to attach.")
-    free, locked = editable(document, ids)
-    changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
-    for key, old in free.items():
-        _check(old, found, labels)
-        extra = {**attribute_values(old), **found}
-        seen = item.scene_id or old.properties.visible_scene
-        changed[key] = (old, with_members(old.edited(updated=context.now, visible_scene=seen), extra=extra))
-    what = next((a.label for a in free.values() if a.label), "annotation")
-    title = VALUES[next(iter(found))][0].lower()
-    return Edit(f"Attach {title} to {what}", Patch(changed), tuple(changed), locked=locked)
-
-
-def _check(annotation: Annotation, found: Mapping[str, float | str], labels: LabelSet) -> None:
-    for definition in labels.attributes_of(annotation.label):
-        if definition.key not in found:
-            continue
-        problem = problem_of(definition, found[definition.key])
-        unit = next((u for ending, u in _UNITS.items() if definition.key.endswith(ending)), "")
-        declared = definition.unit.replace("²", "2").replace("°", "deg")
-        if not problem and definition.unit and unit and declared != unit:
-            problem = f"The label set declares {definition.key} in {definition.unit}."
-        if problem:
-            raise UserError(
-                "The value was not attached.", problem, "Correct the label set, or the measurement."
-            )
-
-
-def measured_values(annotation: Annotation) -> dict[str, Any]:
-    """The measured values that an annotation carries, in the order of `VALUES`."""
-    if annotation.extra is None and (
-        annotation.source is None or not any(key in annotation.source for key in _AS_BYTES)
-    ):
-        return {}  # without decoding a line
-    held = attribute_values(annotation)
-    return {key: held[key] for key in VALUES if key in held}
-
-
-def measured_text(annotation: Annotation) -> str:
-    """The same for people: `Length 123.4 m, Azimuth 87.3 °`."""
-    parts = []
-    for key, value in measured_values(annotation).items():
-        title, unit = VALUES[key]
-        shown = (
-            f"{value:,.10g}"
-            if isinstance(value, int | float) and not isinstance(value, bool)
-            else str(value)[:60]
-        )
-        parts.append(f"{title} {shown} {unit}".strip())
-    return ", ".join(parts)

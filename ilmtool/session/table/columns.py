@@ -16,7 +16,7 @@ from ilmtool.core.annotation import (
     SHAPES,
     Annotation,
 )
-from ilmtool.session.measuring import measured_text
+from ilmtool.session.measured_values import measured_text
 from ilmtool.session.table.extent import extents_m, extents_px
 
 if TYPE_CHECKING:

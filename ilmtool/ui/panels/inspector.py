@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
-from ilmtool.session.measuring import measured_text
+from ilmtool.session.measured_values import measured_text
 from ilmtool.session.workspace import Field, Update, Workspace
 from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.annotation_model import label_icon

@@ -15,7 +15,7 @@ from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
 from ilmtool.measure.measurement import Measurement, measured
 from ilmtool.session.edit import EditContext
-from ilmtool.session.measuring import attach, measured_text, measured_values
+from ilmtool.session.measured_values import attach, measured_text, measured_values
 from ilmtool.sidecar.codec import extra_properties
 
 SET = """\
