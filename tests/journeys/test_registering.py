@@ -439,6 +439,12 @@ def test_too_little_is_refused_with_the_reason(surveyor: Person) -> None:
     panel.model.setCurrentIndex(panel.model.findData("similarity"))
     panel.model.activated.emit(panel.model.currentIndex())
     assert panel.apply.isEnabled()
+    panel.model.setFocus()
+    surveyor.key(KEY.Key_Z, CTRL)
+    assert panel.model.currentData() == "", "undo is the list's own wherever the keyboard is in the panel"
+    assert len(table_of(surveyor)) == 3
+    surveyor.key(KEY.Key_Z, CTRL)
+    assert [row[1] for row in table_of(surveyor)][2] == "click it"
 
 
 def test_measured_points_can_be_edited(surveyor: Person, yard: ShiftedPair) -> None:

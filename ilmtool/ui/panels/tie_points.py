@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QCloseEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,17 +60,13 @@ class _Table(QTableWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            self._points.undo()
-        elif is_redo(event):
-            self._points.redo()
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._points.remove([index.row() for index in self.selectionModel().selectedRows()])
         else:
             super().keyPressEvent(event)
 
     def _is_own(self, event: QKeyEvent) -> bool:
-        return is_undo(event) or is_redo(event) or event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+        return event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
 class TiePointPanel(QWidget):
@@ -131,6 +127,8 @@ class TiePointPanel(QWidget):
             for button in pair:
                 row.addWidget(button, 1)
             layout.addLayout(row)
+        for control in (self.table, self.model, self.remove, self.automatic, self.apply, self.cancel):
+            control.installEventFilter(self)
         points.subscribe(self.refresh)
 
     def _arrange_table(self) -> None:
@@ -150,6 +148,22 @@ class TiePointPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         table.setMinimumHeight(5 * (table.fontMetrics().height() + 8))
         table.itemSelectionChanged.connect(self._choose)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo is the list's own, whatever control of the panel has the keyboard."""
+        if isinstance(event, QKeyEvent) and (is_undo(event) or is_redo(event)):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                if is_undo(event):
+                    self._points.undo()
+                else:
+                    self._points.redo()
+                return True
+        return super().eventFilter(watched, event)
 
     # -- showing -------------------------------------------------------------------------------
 
