@@ -251,3 +251,18 @@ def test_another_pair_has_no_suggestions_of_this_one(looking: Person, tmp_path: 
     looking.open(other.before, other.after)
     assert looking.desk.suggesting.candidates == ()
     looking.check_screen()
+
+
+def test_registering_from_the_panel_leads_to_the_search(person: Person, tmp_path: Path):
+    site = make_site(tmp_path / "apart", seed=5, side=480, changes=4, shift=(5.0, -3.0))
+    person.open(site.before, site.after)
+    person.key(Qt.Key.Key_F, CTRL | SHIFT)
+    person.key(Qt.Key.Key_Space)  # the keyboard is on "Register first"
+    suggesting = person.desk.suggesting
+    person.until(lambda: suggesting.found is not None)
+    person.rest()
+    assert person.workspace.pair is not None
+    assert person.workspace.pair.is_registered
+    assert suggesting.lie is not None
+    assert suggesting.lie.source == "sidecar"
+    assert all(any(hits(c.bounds, t) for c in suggesting.candidates[:8]) for t in site.changed)
