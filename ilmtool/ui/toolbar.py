@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ilmtool.commands.icons import OVER
@@ -19,6 +19,8 @@ _GROUPS = (
     ("edit.undo", "edit.redo", "annotation.label"),
     ("measure.path", "measure.area", "search.toggle", "suggest.show", "registration.measure", "view.scenes"),
 )
+ICON_SIZE = QSize(18, 18)
+"""Logical pixels: a row no higher than one of words, so that the images keep their room."""
 _SHORT = {"edit.undo": "Undo", "edit.redo": "Redo"}
 """What stays on a button whose command is named by what it would do; the tooltip says the rest."""
 
@@ -29,6 +31,7 @@ def make_toolbar(actions: Actions) -> QToolBar:
     bar.setObjectName("compare")
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    bar.setIconSize(ICON_SIZE)
     for number, names in enumerate(_GROUPS):
         if number:
             bar.addSeparator()
