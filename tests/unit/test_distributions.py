@@ -88,7 +88,7 @@ def test_the_wheel_names_command_licence_and_python(wheel: Path) -> None:
 def test_the_sdist_holds_what_building_testing_and_packaging_need(sdist: Path) -> None:
     for folder in ("ilmtool", "resources", "packaging"):
         assert files_below(sdist / folder).items() >= files_below(ROOT / folder).items(), folder
-    for name in ("tests/conftest.py", "docs/user-guide.md", "README.md", "LICENSE", "pyproject.toml"):
+    for name in ("tests/conftest.py", "docs/index.md", "README.md", "LICENSE", "pyproject.toml"):
         assert (sdist / name).read_bytes() == (ROOT / name).read_bytes()
 
 

@@ -14,8 +14,9 @@ from ilmtool.commands.catalog import HELD, all_commands
 from ilmtool.session.labels import read_label_set, shipped_label_sets
 from ilmtool.session.settings import DECLARED
 
-GUIDE = Path(__file__).resolve().parents[3] / "docs" / "user-guide.md"
-REMEDY = f"run {Path(__file__).name}, or correct {GUIDE.name} by hand"
+GUIDE = Path(__file__).resolve().parents[3] / "docs"
+PAGES = {"keys": "keyboard.md", "labels": "label-sets.md", "settings": "settings.md"}
+REMEDY = f"run {Path(__file__).name}, or correct the page by hand"
 
 
 def code(key: str) -> str:
@@ -74,14 +75,15 @@ def marks(name: str) -> tuple[str, str]:
 
 def written(name: str) -> str:
     start, end = marks(name)
-    return GUIDE.read_text(encoding="utf-8").split(start, 1)[1].split(end, 1)[0]
+    return (GUIDE / PAGES[name]).read_text(encoding="utf-8").split(start, 1)[1].split(end, 1)[0]
 
 
 def write(name: str, table: str) -> None:
+    page = GUIDE / PAGES[name]
     start, end = marks(name)
-    before, rest = GUIDE.read_text(encoding="utf-8").split(start, 1)
+    before, rest = page.read_text(encoding="utf-8").split(start, 1)
     after = rest.split(end, 1)[1]
-    GUIDE.write_text(f"{before}{start}{table}{end}{after}", encoding="utf-8", newline="\n")
+    page.write_text(f"{before}{start}{table}{end}{after}", encoding="utf-8", newline="\n")
 
 
 def test_the_guide_has_every_key_of_every_command() -> None:
