@@ -37,6 +37,9 @@ PATTERNS: dict[str, tuple[tuple[float, float], ...]] = {
     "dash_dot": ((0.0, 0.3), (0.46, 0.54), (0.7, 1.0)),
 }
 
+TIE_PX = 1e-7
+"""Far above a rounding error, far below what anybody sees."""
+
 MARGIN_PX = 8
 """How far an outline may reach beyond its box, in device pixels at 100 %."""
 
@@ -382,4 +385,6 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     grown[:, 1] = edge[:, 1] - out * across + out * down
     grown[:, 2] = edge[:, 2] + out * across + out * down
     grown[:, 3] = edge[:, 3] + out * across - out * down
-    return _rounded(grown).astype(np.int32)
+    # At 45 degrees two steps cancel out and leave a half give or take a rounding error, which depends on where
+    # the strip begins: all of these go up.
+    return _rounded(grown + TIE_PX).astype(np.int32)

@@ -158,6 +158,13 @@ rings = st.one_of(
     found=[((30.0, 30.0), (27.0, 30.0), (27.0, 33.0), (30.0, 33.0), (30.0, 30.0))],
     cuts=(1, 1), origin=(20, 0), names=False, chosen=False, turn=0.0, thin=False,
 )  # fmt: skip
+@example(  # a corner at 45 degrees comes to lie on the edge of two pixels
+    found=[
+        box_ring(5.0, 5.0, 6.0, 6.0), box_ring(5.0, 5.0, 6.0, 6.0),
+        rotate_ring(box_ring(30.0, 30.0, 33.0, 34.0), 45.0, (30.0, 30.0)),
+    ],
+    cuts=(1, 1), origin=(0, 38), names=False, chosen=False, turn=180.0, thin=False,
+)  # fmt: skip
 @given(
     found=st.lists(rings, min_size=1, max_size=6),
     cuts=st.tuples(st.integers(1, 199), st.integers(1, 199)),
