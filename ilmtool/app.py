@@ -221,6 +221,7 @@ def run(request: Request) -> int:
     native = NativeCrashes()
     program.tell_of_crash(native.begin())
     qInstallMessageHandler(_qt_message)
+    program.window.tour.await_pair()
     program.window.show()
     program.open(request)
     code = qt.exec()

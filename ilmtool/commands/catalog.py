@@ -204,6 +204,9 @@ def _help() -> list[Command]:
         Command("help.keys", "Keys", "Help", lambda c: c.window.show_keys(), ("F1", "?")),
         Command("help.change-keys", "Change keys…", "Help", lambda c: c.window.change_keys()),
         Command("help.palette", "Find command…", "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)),
+        Command(
+            "help.tour", "Tour: the first three steps", "Help", lambda c: c.window.show_tour(), when=is_open
+        ),
         Command("help.words", "What the words mean", "Help", lambda c: c.window.show_words()),
         Command("help.log", "Log", "Help", lambda c: c.window.show_log()),
         Command("help.about", "About ilmtool", "Help", lambda c: c.window.show_about()),

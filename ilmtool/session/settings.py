@@ -59,6 +59,8 @@ class Settings:
         Keys that the user gave commands instead of those that ship, by command id.
     table : mapping
         Columns, order and grouping of the table of annotations.
+    tour_seen : bool
+        Whether the tour was shown.
     """
 
     analyst: str = declared(
@@ -133,6 +135,7 @@ class Settings:
     looks: Mapping[str, Any] = field(default_factory=dict)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[str, Any] = field(default_factory=dict)
+    tour_seen: bool = False
 
     def with_recent(self, before: Place, after: Place) -> Settings:
         """A pair put on top of the recent ones."""

@@ -181,6 +181,8 @@ def _remembered(name: str, value: Any) -> Any:
         return _keys(value)
     if name in _MAPPINGS:
         return value if isinstance(value, dict) else None
+    if name == "tour_seen":
+        return value if isinstance(value, bool) else None
     return value if isinstance(value, str) else None
 
 

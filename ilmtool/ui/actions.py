@@ -12,6 +12,19 @@ from ilmtool.commands.icons import ICONS
 from ilmtool.ui.dialogs.keys import key_text
 from ilmtool.ui.icons import icon
 
+_SUBMENUS = {
+    "Annotation/labels": "Label as",
+    "Annotation/certainty": "Certainty",
+    "Annotation/change": "Change",
+    "Edit/turn": "Turn",
+    "Edit/nudge": "Nudge",
+    "Edit/corner": "Corners",
+    "View/both": "Both dates in one",
+    "View/move": "Move",
+    "View/turn": "Turn the view",
+    "View/dates": "Dates",
+}
+"""Groups that are a menu of their own, so that no menu is higher than a screen of 720 px."""
 _REPEATING = ("edit.", "view.zoom", "view.pan", "view.divider", "view.size")
 
 
@@ -38,6 +51,7 @@ class Actions:
         self._context = context
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._submenus: dict[str, QMenu] = {}
         groups: dict[str, str] = {}
         for command in commands:
             name, _, group = command.menu.partition("/")
@@ -45,9 +59,13 @@ class Actions:
             if menu is None:
                 menu = self._menus[name] = window.menuBar().addMenu(f"&{name}")
                 menu.aboutToShow.connect(self.refresh)
-            elif groups.get(name, "") != group:
+            elif groups.get(name, "") != group and not _SUBMENUS.keys() >= {
+                command.menu, f"{name}/{groups[name]}"
+            }:  # fmt: skip
                 menu.addSeparator()
             groups[name] = group
+            if command.menu in _SUBMENUS:
+                menu = self._submenu(menu, command.menu)
             action = QAction(command.title, window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             if command.id in ICONS:
@@ -62,6 +80,13 @@ class Actions:
             window.addAction(action)  # keys of a hidden menu bar would be dead
             self._actions[command.id] = action
         self.refresh()
+
+    def _submenu(self, menu: QMenu, group: str) -> QMenu:
+        """The menu of a group; made where its first command stands."""
+        sub = self._submenus.get(group)
+        if sub is None:
+            sub = self._submenus[group] = menu.addMenu(_SUBMENUS[group])
+        return sub
 
     def rekey(self, commands: Sequence[Command]) -> None:
         """The same commands with other keys."""

@@ -76,6 +76,10 @@ class KeyRouter(QObject):
         """Another panel with fields to walk through."""
         self._forms.append(form)
 
+    def drop_form(self, form: QWidget) -> None:
+        """A panel that goes for good."""
+        self._forms.remove(form)
+
     def _is_in_form(self, focus: QWidget) -> bool:
         """Whether Tab, Space and Esc mean there what they mean in any form."""
         return self._annotations.keeps_keys(focus) or any(form.isAncestorOf(focus) for form in self._forms)

@@ -65,6 +65,7 @@ from ilmtool.ui.settings_verbs import SettingsVerbs
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.suggest_verbs import SuggestUi
 from ilmtool.ui.toolbar import make_toolbar
+from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import Welcome
 from ilmtool.ui.window_layout import WindowLayout
 
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
                 ("Try the demo", "", self.open_demo),
             )
         ]
-        self.welcome = Welcome(verbs, self._open_recent)
+        self.welcome = Welcome(verbs, self._open_recent, self.stop_opening)
         self.welcome.show_recent(self._desk.settings.existing_recent())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         desk.on_progress = self.progress.told.emit
         self.progress.changed.connect(self.actions_.refresh)
         self.canvas.cursor_moved.connect(self.status.show_cursor)
-        self.canvas.backed_out.connect(self._full_screen.leave)
+        self.canvas.backed_out.connect(self._back_out)
         self.inspector.left.connect(self.canvas.setFocus)
         self.annotations.filter.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
@@ -242,6 +243,16 @@ class MainWindow(QMainWindow):
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
         self._router.add_form(self.canvas.bar)
         self._router.watch(self._qt)
+        self.tour = TourUi(
+            desk, self, self.canvas, self.actions_, self._toolbar, self.status.saved, self._router
+        )
+
+    def _back_out(self) -> None:
+        """Esc on the images with nothing going on there."""
+        if self.tour.bubble is not None:
+            self.tour.leave()
+        else:
+            self._full_screen.leave()
 
     def _add_form(self, form: QWidget) -> None:
         self._router.add_form(form)
@@ -327,6 +338,7 @@ class MainWindow(QMainWindow):
 
     def _show_busy(self, text: str) -> None:
         self.actions_.refresh()
+        self.welcome.show_opening(text)
         if text:
             self.status.showMessage(text)
         else:
@@ -576,6 +588,8 @@ class MainWindow(QMainWindow):
             (self.annotations, self.annotations.table),
             (self.inspector, self.inspector.label),
         ]
+        if self.tour.bubble is not None:
+            stops.append((self.tour.bubble, self.tour.bubble.on))
         if self.contrast is not None:
             stops.append((self.contrast, self.contrast.sides[Side.BEFORE].bands))
         if self.review.panel is not None:
@@ -611,6 +625,10 @@ class MainWindow(QMainWindow):
         QMessageBox.about(
             self, "About ilmtool", f"ilmtool {__version__}\n\nWhat changed between two images, with evidence."
         )
+
+    def show_tour(self) -> None:
+        """Show the first steps beside the parts of the window."""
+        self.tour.show()
 
     def toggle_theme(self) -> None:
         """Dark or light."""

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ilmtool.core.document import Document
 from ilmtool.session.pair import Pair
 from ilmtool.session.registering import entry_in_force, is_registered, quality_of, shift_of
+from ilmtool.ui.elided import ElidedButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def said_of(document: Document, pair: Pair | None, *, unregistered: bool, trial:
     return Said(f"shifted {shift.px:.1f} px {shift.way}", badge, f"The before image is shifted. {way}")
 
 
-class RegistrationBadge(QToolButton):
+class RegistrationBadge(ElidedButton):
     """Always there where the before image is shifted.
 
     Parameters
@@ -82,4 +83,4 @@ class RegistrationBadge(QToolButton):
         if said.badge and self.text() != said.badge:
             self.setText(said.badge)
             self.setAccessibleName(f"Registration: {said.badge}")
-        self.setToolTip(said.tip)
+        self.setToolTip(f"{said.badge}. {said.tip}" if said.badge else said.tip)

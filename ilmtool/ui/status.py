@@ -11,8 +11,10 @@ from ilmtool.core.layout import Side
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.workspace import Shown, Update, Workspace
+from ilmtool.ui.elided import ElidedLabel
 
-_STATES = {"saved": "Saved", "saving": "Saving…", "unsaved": "Unsaved", "failed": "NOT SAVED"}
+_STATES = {"saved": "✓ Saved", "saving": "● Saving…", "unsaved": "● Unsaved", "failed": "✖ NOT SAVED"}
+"""A sign of its own beside the word and, in the theme, a colour: three cues."""
 
 
 class StatusLine(QStatusBar):
@@ -32,9 +34,9 @@ class StatusLine(QStatusBar):
         self._workspace = workspace
         self._format = "decimal"
         self._cursor: tuple[tuple[float, float], Side] | None = None
-        self._place = QLabel()
+        self._place = ElidedLabel()
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._said = QLabel()
+        self._said = ElidedLabel()
         self._said.setAccessibleName("What was done last")
         self.hidden = QToolButton()
         self.hidden.setAutoRaise(True)
@@ -43,12 +45,17 @@ class StatusLine(QStatusBar):
         self.hidden.hide()
         self._zoom = QLabel()
         self._saved = QLabel()
+        self._saved.setObjectName("saved")
+        self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self._file.setAccessibleName("Annotation file")
+        self._file.setContentsMargins(0, 0, 6, 0)
         self.setSizeGripEnabled(False)
         self.addWidget(self._place, 1)
         self.addPermanentWidget(self._said)
         self.addPermanentWidget(self.hidden)
         self.addPermanentWidget(self._zoom)
         self.addPermanentWidget(self._saved)
+        self.addPermanentWidget(self._file)
         workspace.subscribe(self.apply)
 
     def apply(self, update: Update) -> None:
@@ -65,6 +72,11 @@ class StatusLine(QStatusBar):
         """What just happened; it stays until something else does."""
         self._said.setText(text)
         self._said.setToolTip(text)
+
+    @property
+    def saved(self) -> QWidget:
+        """Where it says whether all is saved."""
+        return self._saved
 
     @property
     def said(self) -> str:
@@ -99,12 +111,18 @@ class StatusLine(QStatusBar):
     def show_saved(self, status: SaveStatus | None) -> None:
         """The state of the file."""
         if status is None:
-            self._saved.clear()
-            self._saved.setToolTip("")
+            for label in (self._saved, self._file):
+                label.clear()
+                label.setToolTip("")
             return
         waits = status.state == "unsaved" and not status.by_itself
-        said = "Unsaved, autosave is off:" if waits else _STATES[status.state]
-        self._saved.setText(f"{said}  {status.path.name}")
+        self._saved.setText("● Unsaved, autosave is off:" if waits else _STATES[status.state])
+        self._file.setText(status.path.name)
+        self._file.setToolTip(str(status.path))
+        if self._saved.property("state") != status.state:
+            self._saved.setProperty("state", status.state)
+            self._saved.style().unpolish(self._saved)
+            self._saved.style().polish(self._saved)
         hint = "Save now saves it; so does opening another pair or closing the window." if waits else ""
         self._saved.setToolTip(str(status.reason) if status.reason is not None else hint)
 

@@ -72,8 +72,9 @@ def _sheet(colors: dict[str, str]) -> str:
     #notice[severity="error"] {{ border-color: {colors["error"]}; }}
     #notice[severity="warning"] {{ border-color: {colors["warning"]}; }}
     #welcomeTitle {{ font-size: 22px; }}
-    #muted {{ color: {colors["disabled"]}; }}
-    #help {{ color: {colors["help"]}; }}
+    #muted, #help {{ color: {colors["help"]}; }}
+    #saved[state="failed"] {{ color: {colors["error"]}; font-weight: bold; }}
+    #saved[state="unsaved"] {{ color: {colors["warning"]}; }}
     #finding {{ color: {colors["warning"]}; }}
     QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus, QComboBox[invalid="true"] {{
         border: 1px solid {colors["error"]}; }}

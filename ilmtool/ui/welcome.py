@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ilmtool.imagery.address import place_of
 from ilmtool.session.settings import RecentPair
 
 SHOWN = 6
+WIDTH_PX = 280
 
 
 class Welcome(QWidget):
@@ -20,6 +21,7 @@ class Welcome(QWidget):
         self,
         verbs: Sequence[tuple[str, Callable[[], None]]],
         open_recent: Callable[[RecentPair], None],
+        stop: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,20 +36,51 @@ class Welcome(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(16)
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
         for name, verb in verbs:
             button = QPushButton(name)
-            button.setMinimumWidth(280)
+            button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(verb)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(16)
+            choices.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        choices.addSpacing(16)
         self._recent = QVBoxLayout()
-        layout.addLayout(self._recent)
+        choices.addLayout(self._recent)
+        layout.addWidget(self._choices)
+        self._opening = self._opening_box(stop)
+        layout.addWidget(self._opening)
+        self._opening.hide()
         hint = QLabel("F1 shows all keys. Ctrl+K finds any command.")
         hint.setObjectName("muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addSpacing(16)
         layout.addWidget(hint)
         layout.addStretch(3)
+
+    def _opening_box(self, stop: Callable[[], None]) -> QWidget:
+        """What stands in place of the choices while images are read."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.what = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.what.setTextFormat(Qt.TextFormat.PlainText)
+        bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
+        bar.setFixedSize(WIDTH_PX, bar.fontMetrics().height() // 2)
+        bar.setAccessibleName("The images are being opened")
+        self.stop = QPushButton("Stop")
+        self.stop.setToolTip("Stops opening; nothing is changed")
+        self.stop.clicked.connect(stop)
+        column.addWidget(self.what)
+        for widget in (bar, self.stop):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        return box
+
+    def show_opening(self, text: str) -> None:
+        """What is being opened, with a way to stop it; nothing when it has ended."""
+        self.what.setText(text)
+        self._opening.setVisible(bool(text))
+        self._choices.setVisible(not text)
 
     def show_recent(self, pairs: Sequence[RecentPair]) -> None:
         """Offer pairs that were open before."""
@@ -59,6 +92,6 @@ class Welcome(QWidget):
             before, after = place_of(pair.before), place_of(pair.after)
             button = QPushButton(f"{before.name}  →  {after.name}", flat=True)
             button.setToolTip(pair.after)
-            button.setMinimumWidth(280)
+            button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(lambda _=False, p=pair: self._open_recent(p))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
