@@ -27,7 +27,8 @@ def caption_sprite(
     text : str
         Parts divided by two blanks: side, date, source, and what else there is to say.
     room : int, optional
-        Columns that there are. A longer caption loses the middle of its source, so that date and GSD stay.
+        Columns that there are. A longer caption loses the middle of its source, so that date and GSD stay;
+        then the source, then what stands at the end.
     """
     size, padding = round(12 * pixel_ratio), round(6 * pixel_ratio)
     if room is not None:
@@ -48,7 +49,13 @@ def _shortened(text: str, fits: Callable[[str], bool]) -> str:
         return "  ".join((*parts[:_SOURCE], f"{head}…{tail}", *parts[_SOURCE + 1 :]))
 
     kept = bisect_left(range(len(source)), True, key=lambda count: not fits(keeping(count)))
-    return keeping(max(0, kept - 1))
+    if kept > 0:
+        return keeping(kept - 1)
+    # Whole parts go from the end, rather than that one is cut through.
+    rest = [*parts[:_SOURCE], *parts[_SOURCE + 1 :]]
+    while len(rest) > _SOURCE and not fits("  ".join(rest)):
+        rest.pop()
+    return "  ".join(rest)
 
 
 _ROLES: dict[CompareMode, dict[Side, str]] = {

@@ -88,7 +88,7 @@ def _verbs_of(shown: Shown) -> tuple[object, ...]:
     compared = view.mode, view.lens_held, view.magnifier
     drawn = view.show_labels, view.hiding_what, len(view.measurements), view.show_overview
     looking = shown.before_camera is None, shown.camera_of(shown.hand).turn == 0.0
-    return compared, drawn, looking, view.selection, view.vertex, view.tool
+    return compared, drawn, looking, view.selection, view.vertex, view.tool, view.searching
 
 
 def _holds(owner: QWidget, focus: QWidget) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,18 @@ def test_a_grid_is_searched_by_one_key_a_cell(at_work: Person, pair: SamplePair)
     assert max(max(x for x, _ in ring) for ring in rings) == 1000
     at_work.rest()
     at_work.check_screen()
+
+
+def test_the_keys_act_at_once_and_not_only_after_a_save(
+    launch: Callable[..., Person], config: Path, pair: SamplePair
+):
+    (config / "settings.json").write_text(json.dumps({"autosave": False}))
+    person = launch()
+    person.open(pair.before, pair.after)
+    start(person)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Y):
+        person.key(key)
+    assert person.workspace.search.progress.seen == 2
 
 
 def test_the_cell_is_centred_and_fills_the_pane_in_both_dates(at_work: Person):

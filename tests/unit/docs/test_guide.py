@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -60,3 +61,31 @@ def test_a_page_has_one_title_and_no_heading_twice(page: Path) -> None:
     headings = re.findall(r"^(#+) ", text_of(page), re.MULTILINE)
     assert headings.count("#") == 1
     assert len(set(anchors(page))) == len(anchors(page))
+
+
+def pictures_of(page: Path) -> list[str]:
+    return re.findall(r"!\[[^\]]+\]\(images/([^)\s]+)\)", page.read_text(encoding="utf-8"))
+
+
+def test_every_picture_is_made_by_the_script_shown_and_of_modest_size() -> None:
+    made = re.findall(r'@picture\("([^"]+)"', (DOCS / "screenshots.py").read_text(encoding="utf-8"))
+    shown = {name for page in PAGES for name in pictures_of(page)}
+    files = list((DOCS / "images").iterdir())
+    assert sorted(made) == sorted(shown) == sorted(file.name for file in files)
+    assert sum(file.stat().st_size for file in files) < 2_500_000
+
+
+def test_the_script_makes_a_picture_of_the_real_window(tmp_path: Path) -> None:
+    command = [
+        str(DOCS / "screenshots.py"),
+        "welcome",
+        "--out",
+        str(tmp_path),
+        "--work",
+        str(tmp_path / "work"),
+    ]
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with Image.open(tmp_path / "welcome.png") as picture:
+        assert picture.size == (1280, 720)
+        assert len(picture.convert("RGB").getcolors() or ()) > 10, "there is something on it"

@@ -127,3 +127,13 @@ def test_a_long_file_name_costs_neither_date_nor_gsd(sprites: TextSprites, name:
     shortened = (f"{name[:n]}…{name[-k:]}" for n in range(1, len(name)) for k in (n, n - 1) if k)
     assert any(short is drawn(start + source + end) for source in shortened)
     assert drawn(start + name[:9] + end, room) is drawn(start + name[:9] + end)
+
+
+def test_where_there_is_little_room_whole_parts_go_and_none_is_cut_through(sprites: TextSprites):
+    def drawn(text: str, room: int | None = None):
+        return caption_sprite(sprites, text, Side.BEFORE, 1.0, room)
+
+    parts = ["BEFORE", "2020-03-02 02:15Z", "WV02", "0.31 m", "shifted 6.5 px NE"]
+    for left in (["0.31 m", "shifted 6.5 px NE"], ["0.31 m"], []):
+        said = "  ".join([*parts[:2], *left])
+        assert drawn("  ".join(parts), drawn(said).shape[1]) is drawn(said)
