@@ -385,6 +385,6 @@ def _grown(quads: FloatArray, distance: int) -> NDArray[np.int32]:
     grown[:, 1] = edge[:, 1] - out * across + out * down
     grown[:, 2] = edge[:, 2] + out * across + out * down
     grown[:, 3] = edge[:, 3] + out * across - out * down
-    # At 45 degrees two steps cancel out and leave a half give or take a rounding error, which depends on where
-    # the strip begins: all of these go up.
+    # At 45 degrees two steps cancel out and leave a half give or take a rounding error, which depends on
+    # where the strip begins: all of these go up.
     return _rounded(grown + TIE_PX).astype(np.int32)
