@@ -20,6 +20,7 @@ _SUBMENUS = {
     "Edit/nudge": "Nudge",
     "Edit/corner": "Corners",
     "View/both": "Both dates in one",
+    "View/show": "Show and hide",
     "View/move": "Move",
     "View/turn": "Turn the view",
     "View/dates": "Dates",

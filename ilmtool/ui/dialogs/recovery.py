@@ -134,6 +134,7 @@ class LeftWorkDialog(QDialog):
             item.setToolTip(str(work.sidecar))
             item.setData(Qt.ItemDataRole.UserRole, work)
             self.files.addItem(item)
+        self.files.setWordWrap(True)  # a name may be long
         self.files.setCurrentRow(0)
         self.files.itemActivated.connect(lambda _: self._open())
         buttons = QDialogButtonBox()
