@@ -1,8 +1,8 @@
 """How colours look to people who see fewer of them, and how far apart two colours then are.
 
-Simulation: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation of
-Color Vision Deficiency", IEEE TVCG 15(6), 2009, the matrices of severity 1.0, in linear RGB. Distance: CIE76
-in CIELAB under D65; 2.3 is about what an eye can just tell apart side by side.
+Simulation: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A Physiologically-based Model for Simulation
+of Color Vision Deficiency", IEEE TVCG 15(6), 2009, the matrices of severity 1.0, in linear RGB. Distance:
+CIE76 in CIELAB under D65; 2.3 is about what an eye can just tell apart side by side.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-_DARK = {
+DARK = {
     "window": "#2b2b2b", "base": "#232323", "alternate": "#2a2a2a", "text": "#e8e8e8", "button": "#3a3a3a",
     "mid": "#5a5a5a", "disabled": "#8a8a8a", "highlight": "#3d6fa5", "highlighted": "#ffffff",
     "link": "#7ab8ff", "help": "#b4b4b4", "error": "#ff8a80", "warning": "#ffcc66",
 }  # fmt: skip
-_LIGHT = {
+LIGHT = {
     "window": "#ececec", "base": "#ffffff", "alternate": "#f4f4f4", "text": "#1a1a1a", "button": "#e2e2e2",
     "mid": "#a8a8a8", "disabled": "#767676", "highlight": "#2f6db5", "highlighted": "#ffffff",
     "link": "#0b57a4", "help": "#555555", "error": "#b3261e", "warning": "#8a5a00",
@@ -46,7 +46,7 @@ def is_light(name: str) -> bool:
 
 def apply_theme(app: QApplication, name: str) -> None:
     """Colour the whole program: `dark`, `light`, or as the `system`."""
-    colors = _LIGHT if is_light(name) else _DARK
+    colors = LIGHT if is_light(name) else DARK
     palette = QPalette()
     for role, key in _ROLES:
         palette.setColor(role, QColor(colors[key]))
@@ -85,5 +85,5 @@ def _sheet(colors: dict[str, str]) -> str:
     *:focus {{ outline: none; }}
     QCheckBox:focus {{ color: {colors["link"]}; text-decoration: underline; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
-        border: 1px solid {colors["highlight"]}; }}
+        border: 1px solid {colors["link"]}; }}
     """

@@ -134,7 +134,7 @@ class Bubble(QWidget):
 
     def take_keyboard(self) -> None:
         """Enter goes on, Esc leaves, Tab goes to the other buttons."""
-        self.on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.on.setFocus(Qt.FocusReason.TabFocusReason)  # so that its ring is drawn
 
     def leave(self) -> None:
         """End it; does nothing the second time."""
