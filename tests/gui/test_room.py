@@ -1,4 +1,4 @@
-"""Nothing is cut off in a window of 1280 x 720: a small screen, or 2560 x 1440 with everything twice as large."""
+"""Nothing is cut off in a window of 1280 x 720: on a small screen, or at 200 % on one of 2560 x 1440."""
 
 from __future__ import annotations
 
