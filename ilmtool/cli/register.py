@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilmtool.errors import UserError
+
 if TYPE_CHECKING:
     from ilmtool.core.geometry import Affine, Bounds
     from ilmtool.imagery.registration import Registered
@@ -68,13 +70,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; 0, or 3 where the answer is refused. Raises `UserError` for unusable images."""
+    from ilmtool.cli.outputs import check_apart
     from ilmtool.imagery.ground import ground_sample_distance
     from ilmtool.imagery.placement import place
     from ilmtool.imagery.registration import behind_identity, overlap_bounds, register
     from ilmtool.imagery.source import open_source
 
+    if args.picture is not None and args.picture.suffix.lower() != ".png":
+        raise UserError(f"{args.picture.name} does not end in .png.", "", "Choose a name that does.")
     started = time.monotonic()
     with open_source(args.before) as before, open_source(args.after) as after:
+        if args.picture is not None:
+            check_apart(args.picture, (before, after))
         placement = place(before.facts.georeference, after.facts.georeference)
         found = register(before, after, placement, _progress if sys.stderr.isatty() else None)
         seconds = time.monotonic() - started

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ilmtool.cli.outputs import check_apart
 from ilmtool.core.geometry import Point
 from ilmtool.core.layout import CompareMode, Cut
 from ilmtool.errors import UserError
@@ -114,6 +115,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the picture; 0. Raises `UserError` where that is not possible."""
     opened = open_pair(args.before, args.after, sidecar=args.sidecar)
     with opened.pair:
+        check_apart(args.output, (opened.pair.before.source, opened.pair.after.source))
         labels, findings = load_label_set(args.label_set)
         for finding in (*opened.findings, *findings):
             if finding.severity != "info":

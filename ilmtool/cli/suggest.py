@@ -82,6 +82,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Search and print; 0. Raises `UserError` where that is not possible."""
+    from ilmtool.cli.outputs import check_apart
     from ilmtool.session.change_search import search_registered
     from ilmtool.session.opening import open_pair
     from ilmtool.suggest.candidate import Options
@@ -94,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     opened = open_pair(args.before, args.after, sidecar=args.sidecar)
     with opened.pair as pair:
+        if args.geojson is not None:
+            check_apart(args.geojson, (pair.before.source, pair.after.source))
         for finding in opened.findings:
             if finding.severity != "info":
                 print(f"ilmtool: {finding.severity}: {finding.message}", file=sys.stderr)
@@ -178,8 +181,6 @@ def _write_features(path: Path, answer: dict[str, Any], pair: Pair) -> None:
             f"{pair.after.facts.name} has no place on the ground, so they are no map features.", "",
             "Use --json; its bounds are px of the image.",
         )  # fmt: skip
-    if path.exists() and path.resolve() in {s.source.facts.path.resolve() for s in (pair.before, pair.after)}:
-        raise UserError(f"{path.name} is one of the images.", "", "Choose another name.")
     features = [
         {
             "type": "Feature",

@@ -188,6 +188,7 @@ def _first(
         tell(0.15 * index / len(starts))
         bounds = look.overlap(IDENTITY)
         if bounds is None:
+            reason = look.apart(IDENTITY)
             continue
         if limits is _UNPLACED:
             # A small image may lie anywhere in a large one.
@@ -214,7 +215,7 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
     """From a first matrix to the answer, pass by pass."""
     overlap = look.overlap(matrix)
     if overlap is None:
-        return _refused("the images do not overlap")
+        return _refused(look.apart(matrix))
     finest = look.scale(overlap)
     longest = max(overlap[2] - overlap[0], overlap[3] - overlap[1])
     between = max(0, math.ceil(math.log(max(1.0, finest * longest / SEARCH_PX)) / math.log(_STEP)) - 1)
@@ -227,7 +228,7 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
     for index, scale in enumerate(scales):
         overlap = look.overlap(matrix)
         if overlap is None:
-            return _refused("the images do not overlap")
+            return _refused(look.apart(matrix))
         seen = tie_points(look, overlap, matrix, scale, scale == finest, _part(tell, index, len(scales)))
         found = _answer(seen, overlap, scale, limits)
         if found.is_refused:

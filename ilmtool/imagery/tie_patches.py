@@ -46,6 +46,17 @@ class Look:
     def overlap(self, matrix: Affine) -> Bounds | None:
         return overlap_bounds(self.before, self.after, self.placement, matrix)
 
+    def apart(self, matrix: Affine) -> str:
+        """Why there is no overlap, or too small a one."""
+        low, high = _common(self.before, self.after, self.placement, matrix)
+        width, height = (float(v) for v in high - low)
+        if not (width > 0 and height > 0):
+            return "the images do not overlap"
+        return (
+            f"the images share only {width:.0f} x {height:.0f} px of the after scene; "
+            f"more than {_SMALLEST_PX} px each way are needed"
+        )
+
     @property
     def threads(self) -> int:
         """Two, but one where a window costs whole rows, which each thread would decode for itself."""
@@ -76,18 +87,25 @@ def overlap_bounds(
     before: RasterSource, after: RasterSource, placement: PixelMap, matrix: Affine = IDENTITY
 ) -> Bounds | None:
     """The part of the after scene, in its px, in which the before scene lies; None without any."""
-    from ilmtool.imagery.georeference import grid_points
-
-    facts = before.facts
-    moved = placement.forward(grid_points((0.0, 0.0, float(facts.width), float(facts.height)), 17))
-    moved = apply(matrix, moved[np.isfinite(moved).all(axis=1)])
-    if not len(moved):
-        return None
-    low = np.maximum(moved.min(axis=0), 0.0)
-    high = np.minimum(moved.max(axis=0), (after.facts.width, after.facts.height))
+    low, high = _common(before, after, placement, matrix)
     if not (high - low > _SMALLEST_PX).all():
         return None
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _common(
+    before: RasterSource, after: RasterSource, placement: PixelMap, matrix: Affine
+) -> tuple[FloatArray, FloatArray]:
+    """Low and high corner of what both cover, px of the after scene; the wrong way round without any."""
+    from ilmtool.imagery.georeference import grid_points
+
+    facts = before.facts
+    size = np.array([after.facts.width, after.facts.height], np.float64)
+    moved = placement.forward(grid_points((0.0, 0.0, float(facts.width), float(facts.height)), 17))
+    moved = apply(matrix, moved[np.isfinite(moved).all(axis=1)])
+    if not len(moved):
+        return size, np.zeros(2)
+    return np.maximum(moved.min(axis=0), 0.0), np.minimum(moved.max(axis=0), size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,3 +212,12 @@ def test_without_a_display_the_window_names_render(tmp_path: Path, capsys, monke
     told = capsys.readouterr().err
     assert "no display" in told
     assert "ilmtool render" in told
+
+
+def test_the_picture_never_takes_the_place_of_an_image(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    pair = [numbered(tmp_path / f"{n}.tif", *UTM[0], "EPSG:32651") for n in ("20190101", "20190201")]
+    was = [path.read_bytes() for path in pair]
+    for path in pair:
+        assert main(["render", *map(str, pair), "-o", str(path)]) == 2
+        assert f"{path.name} is one of the images" in capsys.readouterr().err
+    assert [path.read_bytes() for path in pair] == was

@@ -258,6 +258,17 @@ def test_images_of_different_places_do_not_overlap(
     assert (code, found["reason"]) == (3, "the images do not overlap")
 
 
+def test_a_small_overlap_is_told_from_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    aside = (0.5, 0.0, HALF_METRE[2] + 0.5 * (SIDE - 9), 0.0, -0.5, HALF_METRE[5])
+    code, found = answer(
+        capsys, written(tmp_path / "b.tif", ground(1), aside), written(tmp_path / "a.tif", ground(1))
+    )
+    assert (code, found["reason"]) == (
+        3,
+        f"the images share only 9 x {SIDE} px of the after scene; more than 16 px each way are needed",
+    )
+
+
 def test_the_same_images_give_the_same_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = written(tmp_path / "b.tif", seen_through(ground(5), (1, 0, 3.4, 0, 1, 2.1)))
     after = written(tmp_path / "a.tif", ground(5))
@@ -286,6 +297,22 @@ def test_an_image_that_cannot_be_used_is_one_sentence(
     told = capsys.readouterr()
     assert told.out == ""
     assert "gone.tif does not exist" in told.err
+
+
+@pytest.mark.parametrize("name", ["a.tif", "link.png", "notes.txt"])
+def test_the_picture_never_takes_the_place_of_an_image_or_of_anything_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    before, after = written(tmp_path / "b.tif", ground(1, 100)), written(tmp_path / "a.tif", ground(1, 100))
+    (tmp_path / "link.png").hardlink_to(after)
+    (tmp_path / "notes.txt").write_text("kept")
+    was = after.read_bytes()
+    assert main(["register", str(before), str(after), "--picture", str(tmp_path / name)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert name in told.err
+    assert after.read_bytes() == was
+    assert (tmp_path / "notes.txt").read_text() == "kept"
 
 
 def test_a_real_pair_forth_and_back_is_where_it_was(
