@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,5 +24,5 @@ def check_apart(output: Path, sources: Iterable[RasterSource]) -> None:
         return
     for source in sources:
         for path in {source.facts.path, *source.files}:
-            if path.exists() and os.path.samefile(path, output):
+            if path.exists() and path.samefile(output):
                 raise UserError(f"{output.name} is one of the images.", "", "Choose another name.")

@@ -318,7 +318,9 @@ def _behind(placement: PixelMap, found: Registered, guess: PixelMap) -> Register
         for point, (x, y) in zip(found.points, apply(invert(change), at), strict=True)
     )
     matrix = found.matrix if found.is_refused else compose(found.matrix, change)
-    return replace(found, matrix=matrix, points=points)
+    turns = (change[0], change[1], change[3], change[4]) != (1.0, 0.0, 0.0, 1.0)
+    model = "similarity" if found.model == "shift" and turns else found.model
+    return replace(found, matrix=matrix, points=points, model=model)
 
 
 def behind_identity(found: Registered, placement: PixelMap) -> Registered:

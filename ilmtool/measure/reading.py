@@ -62,7 +62,11 @@ _PIXEL = re.compile(
 _MGRS = re.compile(r"(?:(\d{1,2}) ?([C-HJ-NP-X])|([ABYZ])) ?([A-HJ-NP-Z]{2})((?: ?\d{1,12}){0,2})")
 _UTM = re.compile(
     rf"(?:UTM\s*)?(?:ZONE\s*)?(\d{{1,2}})\s*(NORTH|SOUTH|[A-Z])?\s*[,;:]?\s+"
-    rf"(?:E\s*[:=]?\s*)?({_NUMBER})\s*M?\s*E?\s*[,;]?\s+(?:N\s*[:=]?\s*)?({_NUMBER})\s*M?\s*N?"
+    rf"(?:E\s*[:=]?\s*)?({_NUMBER})\s*M?\s*E?(?:\s*[,;]?\s+|[,;](?=\d{{4}}))(?:N\s*[:=]?\s*)?({_NUMBER})\s*M?\s*N?"
+)
+_ZONE_LAST = re.compile(
+    r"^(\d{6}(?:\.\d+)?\s*M?\s*E?)[,;]?\s+(\d{1,8}(?:\.\d+)?\s*M?\s*N?)[,;]?\s+"
+    r"((?:UTM\s*)?(?:ZONE\s*)?\d{1,2}\s*(?:NORTH|SOUTH|[A-Z]))$"
 )
 _UPS = re.compile(
     rf"(?:UPS\s+(NORTH|SOUTH)|(?:UPS\s*)?([ABYZ]))\s*[,;:]?\s+({_NUMBER})\s*M?\s*E?\s*[,;]?\s+({_NUMBER})\s*M?\s*N?"
@@ -70,8 +74,12 @@ _UPS = re.compile(
 _HALF = re.compile(
     rf"(?P<label>LATITUDE|LAT|LONGITUDE|LONG|LON|LNG)?\s*[:=]?\s*(?P<pre>[NSEW])?\s*(?P<sign>[+-])?\s*"
     rf"(?P<d>{_NUMBER})\s*(?P<degree>°|DEG(?:REES)?|D)?\s*"
-    rf"(?:(?P<m>{_NUMBER})\s*(?:'|MIN(?:UTES)?|M)?\s*(?:(?P<s>{_NUMBER})\s*(?:\"|SEC(?:ONDS)?)?\s*)?)?"
+    rf"(?:(?P<m>{_NUMBER})\s*(?:'|MIN(?:UTES)?|M)?\s*(?:(?P<s>{_NUMBER})\s*(?:\"|SEC(?:ONDS)?|S(?=\s*[NSEW]))?\s*)?)?"
     r"(?P<post>[NSEW])?"
+)
+_DASHED = re.compile(r"(?<![\d.-])\d{1,3}-\d{1,2}(?:-\d{1,2})?(?:\.\d{1,15})?(?= ?[NSEW](?![A-Z]))")
+_PACKED = re.compile(
+    r"(?<![\d.])((?:\d{4}|\d{6})(?=[\d.]*[NS])|(?:\d{5}|\d{7})(?=[\d.]*[EW]))(\.\d{1,15})?([NSEW])(?![A-Z])"
 )
 _AXES = {"N": "lat", "S": "lat", "E": "lon", "W": "lon"}
 
@@ -87,13 +95,15 @@ def read_place(text: str) -> Read:
     """
     if len(text) > MAX_TEXT:
         raise UserError("That is too long for coordinates.", "", _KINDS)
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        raise UserError(f"{text.strip()[:60]} has signs that only look like digits.", "", _KINDS)
     plain = _normalised(text)
     if not plain:
         raise UserError("There are no coordinates.", "", _KINDS)
     if len(plain) > 2 * MAX_TEXT:  # one sign may stand for many
         raise UserError("That is too long for coordinates.", "", _KINDS)
     found = _pixel(plain) or _mgrs(plain) or _ups(plain) or _utm(plain)
-    return found or _angles(plain, text.strip())
+    return found or _angles(_PACKED.sub(_unpacked, _DASHED.sub(_undashed, plain)), text.strip())
 
 
 def _normalised(text: str) -> str:
@@ -101,7 +111,20 @@ def _normalised(text: str) -> str:
     plain = plain.replace("''", '"').strip(" \t\r\n()[]{}.")
     plain = re.sub(r"\b(NORTH|SOUTH|EAST|WEST)(?=[\s,;]|$)", _word, plain)
     plain = re.sub(r"(?<=\d):(?=\d)", " ", plain)
+    plain = re.sub(r"^GEO:", "", plain)
     return re.sub(r"\s+", " ", plain)
+
+
+def _undashed(found: re.Match[str]) -> str:
+    """`39-39-36N` is `39 39 36N`; a letter is there, so that the dashes are no minus signs."""
+    return found.group(0).replace("-", " ")
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    """`393936N` and `1244218E`, as aviation and armies write, are `39 39 36 N` and `124 42 18 E`."""
+    digits, rest, letter = found.groups()
+    degrees = 2 if letter in "NS" else 3
+    return " ".join([digits[:degrees], *re.findall("..", digits[degrees:])]) + f"{rest or ''} {letter} "
 
 
 def _word(found: re.Match[str]) -> str:
@@ -122,7 +145,7 @@ def _pixel(text: str) -> Read | None:
 
 
 def _mgrs(text: str) -> Read | None:
-    found = _MGRS.fullmatch(re.sub(r"^MGRS[ :]*", "", text))
+    found = _MGRS.fullmatch(re.sub(r"^(?:MGRS|USNG)[ :]*", "", text))
     if found is None:
         return None
     zone, letter, square = int(found.group(1) or 0), found.group(2) or found.group(3), found.group(4)
@@ -158,7 +181,7 @@ def _mgrs(text: str) -> Read | None:
 
 
 def _utm(text: str) -> Read | None:
-    found = _UTM.fullmatch(text)
+    found = _UTM.fullmatch(_ZONE_LAST.sub(r"\3 \1 \2", text))
     if found is None:
         return None
     zone, letter = int(found.group(1)), found.group(2) or ""

@@ -50,6 +50,13 @@ SAME = [
     "39°39,6'N 124°42,3'E",
     "39 39.6 124 42.3",
     "124°42'18\"E 39°39'36\"N",
+    "39d39m36sN 124d42m18sE",
+    "39-39-36N 124-42-18E",
+    "39-39.6N, 124-42.3E",
+    "393936N 1244218E",
+    "393936N1244218E",
+    "3939.6N 12442.3E",
+    "geo:39.66,124.705",
     "\u00a039.66\u2009,\u00a0124.705 ",
     "３９.６６, １２４.７０５",  # noqa: RUF001
 ]
@@ -126,6 +133,9 @@ def test_an_s_is_the_band_where_that_is_possible_and_the_hemisphere_elsewhere() 
         ("39.66", "no place that is understood"),
         ("", "no coordinates"),
         ("1" * (MAX_TEXT + 1), "too long"),
+        ("396000N 1244218E", "beyond the pole|no place"),
+        ("39½, 124", "look like digits"),
+        ("10², 5", "look like digits"),
         ("somewhere else", "no place that is understood"),
     ],
 )
@@ -135,6 +145,24 @@ def test_what_is_no_place_is_refused_with_its_reason(text: str, reason: str) -> 
     import re
 
     assert re.search(reason, str(refusal.value)), str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "51S 646261 4391410",
+        "646261 4391410 51S",
+        "646261mE, 4391410mN, zone 51 north",
+        "51S 646261,4391410",
+        "USNG 51SXD4626191410",
+    ],
+)
+def test_a_grid_place_is_written_in_many_ways(text: str) -> None:
+    assert read_place(text).lonlat == pytest.approx((124.70499, 39.66), abs=1e-5)
+
+
+def test_a_northing_of_six_digits_is_no_packed_latitude() -> None:
+    assert read_place("51N 646261E 391410N").lonlat == pytest.approx((124.317, 3.540), abs=1e-3)
 
 
 def test_pixels_name_their_image() -> None:
