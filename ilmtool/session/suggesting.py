@@ -194,12 +194,11 @@ class Suggesting:
 
         self.is_shown = True
         self._tell()
-        self._executor.submit(work, lambda found: self._take(pair, found), failed, token=token)
+        self._executor.submit(work, self._take, failed, token=token)
 
-    def _take(self, pair: Pair, found: Found) -> None:
+    def _take(self, found: Found) -> None:
+        # The pair may lie otherwise by now; another pair would have stopped the search.
         self._token = None
-        if self._workspace.pair is not pair:
-            return
         self._forget()
         self.found, self.lie, self._file = found.suggestions, found.lie, found.file
         self._boxes = list(found.rejected)
@@ -345,7 +344,8 @@ class Suggesting:
                 self.stop()
                 self._forget()
                 self._tell()
-            elif self.is_shown and self.found is None and _became_registered(update):
+            elif self.is_shown and self.found is None and self._became_registered(update):
+                self.stop()  # what was looked for as the dates lay before
                 self.search()  # which is what the registration was asked for
             else:
                 self._tell()
@@ -353,6 +353,14 @@ class Suggesting:
             if update.change.kind in {"undo", "redo"}:
                 self._follow_undo(update.change.patch)
             self._tell()
+
+    def _became_registered(self, update: Update) -> bool:
+        """Whether the pair lies by a registration of the document from now on; one on trial is none."""
+        old, new = update.old.pair, update.new.pair
+        applied = self._workspace.document.header.registrations
+        if old is None or new is None or not new.is_registered or new.registrations != applied:
+            return False
+        return not old.is_registered or old.registrations != applied
 
     def _follow_undo(self, patch: Patch) -> None:
         """Undo leads back to the suggestion that it opens again."""
@@ -369,11 +377,6 @@ def _is_same(update: Update) -> bool:
     if old is None or new is None:
         return False
     return old.before.source is new.before.source and old.after.source is new.after.source
-
-
-def _became_registered(update: Update) -> bool:
-    old, new = update.old.pair, update.new.pair
-    return old is not None and new is not None and new.is_registered and not old.is_registered
 
 
 def accepted(workspace: Workspace, pair: Pair, candidate: Candidate, label: str) -> Edit:

@@ -259,10 +259,33 @@ def test_registering_from_the_panel_leads_to_the_search(person: Person, tmp_path
     person.key(Qt.Key.Key_F, CTRL | SHIFT)
     person.key(Qt.Key.Key_Space)  # the keyboard is on "Register first"
     suggesting = person.desk.suggesting
+    person.until(lambda: person.window.registration.dialog is not None)
+    person.rest()
+    assert suggesting.found is None, "a shift that is not applied is no registration to search by"
+    assert not suggesting.is_searching
+    dialog = person.window.registration.dialog
+    assert dialog is not None
+    dialog.apply.click()
     person.until(lambda: suggesting.found is not None)
     person.rest()
     assert person.workspace.pair is not None
     assert person.workspace.pair.is_registered
     assert suggesting.lie is not None
     assert suggesting.lie.source == "sidecar"
+    assert suggesting.lie.rms_px is not None
     assert all(any(hits(c.bounds, t) for c in suggesting.candidates[:8]) for t in site.changed)
+
+
+def test_a_search_survives_a_look_at_the_pair_without_its_registration(person: Person, site: ChangedSite):
+    register(site)
+    person.open(site.before, site.after)
+    person.key(Qt.Key.Key_F, CTRL | SHIFT)
+    suggesting, dock = person.desk.suggesting, person.window.suggestions.dock
+    assert dock is not None
+    assert suggesting.is_searching
+    person.key(Qt.Key.Key_QuoteLeft)
+    assert suggesting.is_searching
+    person.until(lambda: not suggesting.is_searching)
+    person.rest()
+    assert len(suggesting.candidates) >= 4
+    assert not dock.panel.bar.isVisible(), "nothing is said to go on that has ended"

@@ -143,7 +143,7 @@ class RegistrationDialog(QDialog):
         pair = measured.pair
         turn, scale = turn_and_scale(measured.matrix, pair.aspect)
         rows = [
-            ("Model", "affine"),
+            ("Model", found.model),
             ("Shift at the centre", shift_by(pair, measured.matrix).text),
             ("Turn", turn_text(turn)),
             ("Scale", f"{scale:.5f}"),
