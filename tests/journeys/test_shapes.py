@@ -158,6 +158,29 @@ def test_backspace_takes_back_the_last_corner_and_not_the_selection(at_work: Per
     at_work.check_screen()
 
 
+def test_corners_stay_where_the_canvas_takes_another_size(at_work: Person):
+    """A message, a panel or the full screen costs nobody the outline that is being drawn."""
+    at_work.key(Qt.Key.Key_P)
+    corners = [(620.0, 300.0), (700.0, 310.0), (690.0, 390.0), (630.0, 380.0)]
+    pixels = [at_work.under(Side.AFTER, corner) for corner in corners]
+    for corner in corners[:2]:
+        at_work.click(corner)
+    width = at_work.canvas.width()
+    at_work.key(Qt.Key.Key_F11)
+    at_work.until(lambda: at_work.canvas.width() != width)
+    at_work.rest()
+    at_work.click(at_work.spot(Side.AFTER, *pixels[2]))
+    at_work.check_screen()
+    at_work.key(Qt.Key.Key_F11)
+    at_work.until(lambda: at_work.canvas.width() == width)
+    at_work.rest()
+    for pixel in (pixels[3], pixels[0]):
+        at_work.click(at_work.spot(Side.AFTER, *pixel))
+    (made,) = at_work.boxes
+    assert ring_array(made.ring) == pytest.approx(np.array(pixels), abs=2.0)
+    assert ring_array(made.ring)[:2] == pytest.approx(np.array(pixels[:2]), abs=1e-9)
+
+
 def test_another_mode_ends_what_is_being_drawn(at_work: Person):
     at_work.key(Qt.Key.Key_O)
     at_work.drag((560, 300), (640, 340))

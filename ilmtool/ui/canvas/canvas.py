@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.geometry import Bounds
-from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, divider_position, lens_disc
+from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, divider_position, lens_disc, panes
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.boxes import BoxPainter, BoxStyle
 from ilmtool.painting.composite import Tables
@@ -210,8 +210,11 @@ class Canvas(DeviceSurface):
                 self.follower.forget()
             if (new.canvas, new.view.mode) != (old.canvas, old.view.mode):
                 self._turn_drag.end()
-            if (new.canvas, new.view.mode) != (old.canvas, old.view.mode) and self._pointer.is_active:
+            if new.view.mode is not old.view.mode and self._pointer.is_active:
                 self.repaint_hidden(self._pointer.cancel())  # its pane is elsewhere now
+            elif new.canvas != old.canvas and self._pointer.is_active:
+                areas = panes(new.view.mode, new.canvas, new.view.cut, new.view.flicker_other)
+                self.repaint_hidden(self._pointer.resettle(areas))
             self._reshow()
         elif new.view.flicker_other != old.view.flicker_other:
             self.update()

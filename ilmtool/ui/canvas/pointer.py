@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import numpy as np
@@ -135,6 +135,14 @@ class Pointer:
         self._tool.cancel()
         self._pane = None
         return self._show(None)
+
+    def resettle(self, panes: Sequence[Pane]) -> list[Bounds]:
+        """The canvas has another size: clicks go on where their date is now, a drag is dropped."""
+        pane = next((pane for pane in panes if pane.side is self.side), None)
+        if pane is None or self.is_down or not self.wants_clicks:
+            return self.cancel()
+        self._pane = pane
+        return []
 
     def hover(self, pane: Pane, x: float, y: float, ratio: float, keys: Qt.KeyboardModifier) -> Cursor:
         """The cursor for a pointer with no button down."""
