@@ -133,13 +133,18 @@ def fit_tie_points(
     return TieFit(model, matrix, tuple(gaps.tolist()), float(np.sqrt(np.mean(gaps**2))), reach)
 
 
+_NO_BEND = 1e-6
+"""What a matrix may miss a simpler model by: 0.02 px over 20,000. One that was put together of several, or
+measured over a placement that is not of that model itself, is never of it to the last digit."""
+
+
 def model_of(matrix: Affine, aspect: float = 1.0) -> str:
     """The simplest model that a matrix belongs to."""
     a, b, _, d, e, _ = matrix
     b, d = b / aspect, d * aspect
-    if max(abs(a - 1), abs(b), abs(d), abs(e - 1)) < 1e-12:
+    if max(abs(a - 1), abs(b), abs(d), abs(e - 1)) < _NO_BEND:
         return "shift"
-    return "similarity" if max(abs(a - e), abs(b + d)) < 1e-9 else "affine"
+    return "similarity" if max(abs(a - e), abs(b + d)) < _NO_BEND else "affine"
 
 
 def turn_and_scale(matrix: Affine, aspect: float = 1.0) -> tuple[float, float]:

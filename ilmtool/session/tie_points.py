@@ -220,8 +220,8 @@ class TiePoints:
         else:
             self._placer.begin()
         self._workspace.dispatch(edit)
-        self._workspace.say(f"Registered by {count}: shifted by {shift_by(pair, fit.matrix).text}")
         self._tell()
+        self._workspace.say(f"Registered by {count}: shifted by {shift_by(pair, fit.matrix).text}")
 
     # -- steps ---------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def said_of(document: Document, pair: Pair | None, *, unregistered: bool, trial:
         return Said(f"trial {shift.px:.1f} px", f"Trial: shifted {shift.text}", "Not applied yet.")
     if pair.before.placement.basis == "size":
         tip = "An image has no georeferencing. Click, or Ctrl+T, to set tie points."
-        return Said("placed by size only: Ctrl+T sets tie points", "Placed by size only", tip)
+        return Said("placed by size only: Ctrl+T", "Placed by size only", tip)
     if not registered:
         return Said()
     entry = entry_in_force(document, pair)

@@ -172,6 +172,7 @@ class RegistrationUi(QObject):
         dialog.points_wanted.connect(lambda: self.set_points(measured.tie_points or None))
         dialog.nudge_wanted.connect(self.nudge)
         dialog.finished.connect(self._on_dialog_end)
+        dialog.rejected.connect(lambda: self._workspace.say(""))
         self.dialog = dialog
         self._workspace.say(
             "The registration was refused" if measured.found.is_refused else "The registration was measured"
@@ -272,6 +273,7 @@ class RegistrationUi(QObject):
                 self._workspace.say("Click a thing on one image, then the same thing on the other")
         elif canvas.hand is self._tie_hand:
             canvas.put_down()
+            self._workspace.say("")  # what was to be done is not to be done any more
             if self.dock is not None:
                 self.dock.hide()
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,6 +318,7 @@ class RegistrationUi(QObject):
             self._workspace.say("Drag the before image, or move it with the arrow keys")
         elif ends:
             canvas.put_down()
+            self._workspace.say("")
         moved = nudging.is_on and (nudging.dx or nudging.dy)
         if pair is not None and (moved or self._nudged):
             self._show_moved(pair)

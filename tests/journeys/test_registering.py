@@ -20,6 +20,8 @@ from shifted_pairs import ShiftedPair, shifted_pair
 
 from ilmtool.cli.main import run
 from ilmtool.core.layout import CompareMode, Side
+from ilmtool.painting.caption import caption_sprite
+from ilmtool.session.picture import font_sprites
 
 KEY = Qt.Key
 BACKTICK = KEY.Key_QuoteLeft
@@ -463,7 +465,9 @@ def test_measured_points_can_be_edited(surveyor: Person, yard: ShiftedPair) -> N
 def test_without_georeferencing_the_hint_leads_to_tie_points(person: Person, tmp_path: Path) -> None:
     files = shifted_pair(tmp_path / "bare", placed=False)
     person.open(files.before, files.after)
-    assert "Ctrl+T" in person.canvas.picture.captions[Side.BEFORE]
+    caption = person.canvas.picture.captions[Side.BEFORE]
+    assert "Ctrl+T" in caption
+    assert caption_sprite(font_sprites(), caption, Side.BEFORE, 1.0, 370).shape[1] <= 370, "said whole"
     badge = person.window.registration.badge
     assert badge.text() == "Placed by size only"
     person.click_on(badge)
@@ -476,6 +480,25 @@ def test_without_georeferencing_the_hint_leads_to_tie_points(person: Person, tmp
     (entry,) = entries(files.sidecar)
     assert entry["matrix"] == pytest.approx([1, 0, 7, 0, 1, -4], abs=2.5)
     assert "placed by size" not in person.canvas.picture.captions[Side.BEFORE]
+
+
+def test_what_is_to_be_done_is_said_as_long_as_it_is_to_be_done(
+    surveyor: Person, pair: SamplePair
+) -> None:
+    status = surveyor.window.status
+    for key in (KEY.Key_T, KEY.Key_N):
+        surveyor.key(key, CTRL)
+        assert status.said
+        surveyor.key(KEY.Key_Escape)
+        assert status.said == ""
+        surveyor.key(key, CTRL)
+        surveyor.open(pair.before, pair.after)
+        assert status.said == "", "the other pair has nothing of it"
+    surveyor.key(KEY.Key_T, CTRL)
+    click_image(surveyor, Side.BEFORE, 20, 20)
+    click_image(surveyor, Side.AFTER, 30, 30)
+    surveyor.key(KEY.Key_Return)
+    assert status.said.startswith("Registered by 1 tie point")
 
 
 # -- nudging ---------------------------------------------------------------------------------------

@@ -83,6 +83,13 @@ def test_a_turn_on_the_ground_is_a_similarity_where_pixels_are_not_square() -> N
     assert model_of(matrix) == "affine"
 
 
+def test_a_model_is_told_however_its_matrix_was_put_together() -> None:
+    """As `ilmtool register` measured one between two images without georeferencing."""
+    assert model_of((1.0000230645, -1.4422e-5, -12.0, 1.4544e-5, 1.0000230645, 9.0)) == "similarity"
+    assert model_of((1.0, 2e-8, 3.0, -1e-8, 1.0, 4.0)) == "shift"
+    assert model_of((1.0, 5e-6, 3.0, 0.0, 1.0, 4.0)) == "affine"
+
+
 def test_the_worst_point_is_the_one_that_was_misplaced() -> None:
     found = apply(TURNED, SPREAD)
     found[3] += (6.0, 0.0)
