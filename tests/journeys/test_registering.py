@@ -482,9 +482,7 @@ def test_without_georeferencing_the_hint_leads_to_tie_points(person: Person, tmp
     assert "placed by size" not in person.canvas.picture.captions[Side.BEFORE]
 
 
-def test_what_is_to_be_done_is_said_as_long_as_it_is_to_be_done(
-    surveyor: Person, pair: SamplePair
-) -> None:
+def test_what_is_to_be_done_is_said_as_long_as_it_is_to_be_done(surveyor: Person, pair: SamplePair) -> None:
     status = surveyor.window.status
     for key in (KEY.Key_T, KEY.Key_N):
         surveyor.key(key, CTRL)
