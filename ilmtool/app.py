@@ -133,6 +133,7 @@ class Program:
         dialog = QProgressDialog("Making the demo pair…", "Cancel", 0, 100, self.window)
         dialog.setWindowTitle("ilmtool")
         dialog.setMinimumDuration(300)
+        dialog.setMinimumWidth(360)  # as wide for every step: it does not jump
         dialog.setAutoReset(False)
         dialog.canceled.connect(token.cancel)
         folder = user_data_path("ilmtool", appauthor=False) / "demo"

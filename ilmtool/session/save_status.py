@@ -26,12 +26,20 @@ class SaveStatus:
         Why the last save failed.
     by_itself : bool
         Whether what is unsaved will be saved without being asked for.
+    refusal : UserError or None
+        Why nothing is written to the file, for as long as that is so.
     """
 
     state: State
     path: Path
     reason: UserError | None = None
     by_itself: bool = True
+    refusal: UserError | None = None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether there is nothing to save yet, and what will be drawn cannot be saved there."""
+        return self.state == "saved" and self.refusal is not None
 
 
 def same_problem(error: UserError, other: UserError | None) -> bool:

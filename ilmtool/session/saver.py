@@ -122,7 +122,7 @@ class Saver:
         elif self._needs_saving():
             state = "failed" if self._reason is not None else "unsaved"
         reason = self._reason if state == "failed" else None
-        return SaveStatus(state, self._file.path, reason, self._by_itself)
+        return SaveStatus(state, self._file.path, reason, self._by_itself, self._file.refusal)
 
     def subscribe(self, subscriber: Callable[[SaveStatus], None]) -> Callable[[], None]:
         """Be told when the status changes; the result ends that."""

@@ -350,6 +350,8 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("ilmtool")
             return
         state = _STATES[self._status.state] if self._status is not None else ""
+        if self._status is not None and self._status.is_read_only:
+            state = " (read-only)"
         names = f"{pair.before.facts.name} → {pair.after.facts.name}"
         self.setWindowTitle(f"{names}{state} — ilmtool")
 

@@ -116,15 +116,18 @@ class StatusLine(QStatusBar):
                 label.setToolTip("")
             return
         waits = status.state == "unsaved" and not status.by_itself
-        self._saved.setText("● Unsaved, autosave is off:" if waits else _STATES[status.state])
+        said = "● Unsaved, autosave is off:" if waits else _STATES[status.state]
+        self._saved.setText("⊘ Read-only" if status.is_read_only else said)
         self._file.setText(status.path.name)
         self._file.setToolTip(str(status.path))
-        if self._saved.property("state") != status.state:
-            self._saved.setProperty("state", status.state)
+        look = "unsaved" if status.is_read_only else status.state
+        if self._saved.property("state") != look:
+            self._saved.setProperty("state", look)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
         hint = "Save now saves it; so does opening another pair or closing the window." if waits else ""
-        self._saved.setToolTip(str(status.reason) if status.reason is not None else hint)
+        reason = status.refusal if status.is_read_only else status.reason
+        self._saved.setToolTip(str(reason) if reason is not None else hint)
 
 
 def _scale(shown: Shown) -> float:

@@ -217,6 +217,8 @@ def test_the_second_window_on_a_file_is_told_and_can_take_over(
     stay, take = box.buttons()
     assert [b.text() for b in (stay, take)] == ["Stay &read-only", "&Take over"]
     press(second, stay)
+    assert second.window.status.saved.text() == "⊘ Read-only", "before anything is drawn in vain"
+    assert "(read-only)" in second.title
     second.drag((300, 300), (340, 340))
     second.until(lambda: "NOT SAVED" in second.title)
     assert len(labels_in(pair.sidecar)) == 1
@@ -224,6 +226,7 @@ def test_the_second_window_on_a_file_is_told_and_can_take_over(
     box = dialog_of(second, QMessageBox)
     press(second, box.buttons()[1])
     second.saved()
+    assert second.window.status.saved.text() == "✓ Saved"
     assert len(labels_in(pair.sidecar)) == 2
     come_back(at_work)
     assert len(at_work.boxes) == 2, "the first window follows"
