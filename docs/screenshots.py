@@ -64,6 +64,13 @@ def _side_by_side(person: Person) -> QPixmap:
     return whole(person)
 
 
+@picture("tour.jpg", tour_seen=False)
+def _tour(person: Person) -> QPixmap:
+    look(person, *SITE)
+    person.window.run_by_id("help.tour")
+    return whole(person).copy(0, 0, 760, 360)
+
+
 @picture("light.jpg", theme="light")
 def _light(person: Person) -> QPixmap:
     look(person, *YARD)
@@ -85,7 +92,7 @@ def _both_in_one(person: Person) -> QPixmap:
     from PySide6.QtGui import QPainter, QPixmap
 
     modes = (Mode.LENS, Mode.FADE, Mode.DIFFERENCE, Mode.SIGNED_DIFFERENCE, Mode.EDGES, Mode.RED_CYAN)
-    gap, width, height = 4, 640, 400
+    gap, width, height = 4, 600, 380
     together = QPixmap(3 * width + 2 * gap, 2 * height + gap)
     together.fill("#404040")
     person.window.resize(
@@ -291,10 +298,12 @@ def _settings(person: Person) -> QPixmap:
     return only(person, dialog)
 
 
-@picture("keys.png")
-def _keys(person: Person) -> QPixmap:
-    person.key(KEY.Key_F1)
-    return only(person, popup(person))
+@picture("guide.jpg")
+def _guide(person: Person) -> QPixmap:
+    person.window.run_by_id("help.guide")
+    guide = popup(person)
+    person.type("lens")
+    return only(person, guide)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

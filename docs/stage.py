@@ -21,7 +21,7 @@ from person import Person  # noqa: E402 - the display is chosen first
 
 FOLDERS = ("CONFIG", "STATE", "CACHE", "DATA")
 WIDTH, HEIGHT = 1280, 720
-JPEG_QUALITY = 80
+JPEG_QUALITY = 78
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -165,4 +165,4 @@ def save(taken: QPixmap, file: Path) -> None:
     if file.suffix == ".jpg":
         image.save(file, quality=JPEG_QUALITY, optimize=True, progressive=True)
     else:
-        image.quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
+        image.save(file, optimize=True)

@@ -17,3 +17,15 @@ def resource_dir() -> Path:
     """
     inside = _PACKAGE / "_resources"
     return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def guide_dir() -> Path:
+    """Folder of the user guide's pages and pictures: inside the wheel, or `docs` of a checkout.
+
+    Returns
+    -------
+    Path
+        An existing folder.
+    """
+    inside = _PACKAGE / "_guide"
+    return inside if inside.is_dir() else _PACKAGE.parent / "docs"

@@ -207,6 +207,7 @@ def _help() -> list[Command]:
         Command(
             "help.tour", "Tour: the first three steps", "Help", lambda c: c.window.show_tour(), when=is_open
         ),
+        Command("help.guide", "User guide", "Help", lambda c: c.window.show_guide()),
         Command("help.words", "What the words mean", "Help", lambda c: c.window.show_words()),
         Command("help.log", "Log", "Help", lambda c: c.window.show_log()),
         Command("help.about", "About ilmtool", "Help", lambda c: c.window.show_about()),

@@ -285,6 +285,9 @@ class FrontEnd(Protocol):
     def show_about(self) -> None:
         """Say what this program is."""
 
+    def show_guide(self) -> None:
+        """Show the user guide."""
+
     def show_tour(self) -> None:
         """Show the first steps beside the parts of the window."""
 

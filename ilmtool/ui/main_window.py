@@ -30,6 +30,7 @@ from ilmtool.imagery.address import place_of
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
+from ilmtool.resources import guide_dir
 from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
 from ilmtool.session.log_file import log_path
@@ -70,6 +71,7 @@ from ilmtool.ui.welcome import Welcome
 from ilmtool.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.guide import GuideWindow
     from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self._search_verbs = SearchVerbs(desk, self)
         self._date_verbs = DateVerbs(desk, self, IMAGES)
         self._export_verbs: ExportVerbs | None = None
+        self._guide: GuideWindow | None = None
         self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip()
@@ -627,6 +630,16 @@ class MainWindow(QMainWindow):
         QMessageBox.about(
             self, "About ilmtool", f"ilmtool {__version__}\n\nWhat changed between two images, with evidence."
         )
+
+    def show_guide(self) -> None:
+        """Show the user guide, in the one window that it has."""
+        if self._guide is None:
+            from ilmtool.ui.dialogs.guide import GuideWindow
+
+            self._guide = GuideWindow(guide_dir(), self)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
 
     def show_tour(self) -> None:
         """Show the first steps beside the parts of the window."""

@@ -65,6 +65,10 @@ def run_in(folder: Path, place: Path, *arguments: str) -> str:
 
 def test_the_wheel_holds_all_code_and_all_resources(wheel: Path) -> None:
     assert files_below(wheel / "ilmtool" / "_resources") == files_below(ROOT / "resources")
+    guide = files_below(wheel / "ilmtool" / "_guide")
+    assert guide == {
+        name: data for name, data in files_below(ROOT / "docs").items() if not name.endswith(".py")
+    }
     code = {name: data for name, data in files_below(wheel / "ilmtool").items() if name.endswith(".py")}
     assert code == {
         name: data for name, data in files_below(ROOT / "ilmtool").items() if name.endswith(".py")
