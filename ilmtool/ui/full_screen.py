@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
@@ -22,10 +22,18 @@ class FullScreen:
         What stays, and gets the keyboard.
     parts : sequence of QWidget
         What goes, beside docks.
+    is_over : callable
+        Whether what a panel is for has ended meanwhile, so that it does not come back.
     """
 
-    def __init__(self, window: QMainWindow, canvas: QWidget, parts: Sequence[QWidget]) -> None:
-        self._window, self._canvas, self._parts = window, canvas, parts
+    def __init__(
+        self,
+        window: QMainWindow,
+        canvas: QWidget,
+        parts: Sequence[QWidget],
+        is_over: Callable[[QWidget], bool],
+    ) -> None:
+        self._window, self._canvas, self._parts, self._is_over = window, canvas, parts, is_over
         self._away: list[QWidget] = []
         self._is_on = False
         self.hint = QLabel("Full screen: F11 or Esc goes back", canvas)
@@ -67,7 +75,8 @@ class FullScreen:
         self._timer.stop()
         away, self._away = self._away, []
         for part in away:
-            part.show()
+            if not self._is_over(part):
+                part.show()
 
     def renew(self) -> None:
         """Put away what has been shown meanwhile, such as the panels of a pair that was just opened."""

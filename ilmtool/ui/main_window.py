@@ -214,7 +214,10 @@ class MainWindow(QMainWindow):
         splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
         self._layout = WindowLayout(self, splitters)
         parts = (self.menuBar(), self._toolbar, self.statusBar(), self.search_bar, side)
-        self._full_screen = FullScreen(self, self.canvas, parts)
+        ends = (self.registration.is_over, self.suggestions.is_over)
+        self._full_screen = FullScreen(
+            self, self.canvas, parts, lambda part: any(is_over(part) for is_over in ends)
+        )
         self._layout.restore_window(self._desk.settings)
         self._lens_size = LensSize(self._desk, self.canvas)
 

@@ -213,6 +213,10 @@ class RegistrationUi(QObject):
         else:
             self.set_points(None)
 
+    def is_over(self, part: QWidget) -> bool:
+        """Whether a part of the window is the panel of tie points, and none are being set."""
+        return part is self.dock and not self.is_setting_points
+
     def set_points(self, points: tuple[TiePair, ...] | None) -> None:
         """Set tie points by hand, going on from these or from those that there are."""
         if self._workspace.pair is None:

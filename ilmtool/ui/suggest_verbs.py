@@ -78,6 +78,10 @@ class SuggestUi(QObject):
     def can_search(self) -> bool:
         return self.is_shown and not self.is_searching and self._desk.workspace.pair is not None
 
+    def is_over(self, part: QWidget) -> bool:
+        """Whether a part of the window is the panel of suggestions, and they are not shown."""
+        return part is self.dock and not self.is_shown
+
     # -- verbs ---------------------------------------------------------------------------------
 
     def toggle(self) -> None:

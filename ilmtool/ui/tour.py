@@ -187,7 +187,7 @@ class Bubble(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {
             QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide,
-            QEvent.Type.WindowStateChange,
+            QEvent.Type.WindowStateChange, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest,
         }:  # fmt: skip
             # After the window has laid its parts out anew.
             QTimer.singleShot(0, self, self.place)
@@ -197,6 +197,7 @@ class Bubble(QWidget):
         """Beside its target; in the middle of the window where that is not to be seen."""
         window, target = self.parentWidget(), self._watched
         assert window is not None  # noqa: S101 - it is never without
+        self.raise_()  # a panel that came up since lies over it
         room = window.rect()
         at = None
         if target is not None and target.isVisible():

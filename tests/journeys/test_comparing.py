@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from person import ALT, CTRL, SHIFT, Person, Spot
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from sample_pairs import AFTER_GREY, BEFORE_GREY, LIME, RED, SamplePair
 
@@ -268,6 +268,24 @@ def test_the_gain_makes_weak_differences_strong(at_work: Person, pair: SamplePai
 # -- magnifier -----------------------------------------------------------------------------------------
 
 
+def test_the_slider_does_not_lie_on_the_scale_bar(at_work: Person):
+    """However narrow panels make the canvas."""
+    at_work.mode(CompareMode.DIFFERENCE)
+    bar, corner = at_work.canvas.bar, at_work.canvas.corner
+    ((low, _),) = corner.places()
+    for width in (1200, 900, 820):
+        at_work.window.resize(width, 620)
+        at_work.rest()
+        ((place, _),) = corner.places()
+        over = QRect(place.x, place.y, place.w, place.h)
+        assert not over.intersects(bar.geometry())
+        assert at_work.canvas.rect().contains(over)
+        at_work.check_screen()
+    at_work.mode(CompareMode.AFTER)
+    ((place, _),) = corner.places()
+    assert at_work.canvas.height() - place.y < low.h + 20, "down again with nothing below"
+
+
 @pytest.mark.parametrize("mode", list(CompareMode))
 def test_the_magnifier_shows_both_dates_beside_the_cursor_in_every_mode(
     at_work: Person, pair: SamplePair, mode: CompareMode
@@ -353,6 +371,22 @@ def test_the_full_screen_is_for_the_images_and_all_comes_back(at_work: Person):
     at_work.key(Qt.Key.Key_F11)
     assert [part.isVisible() for part in parts] == before
     assert not window._full_screen.hint.isVisible()
+
+
+def test_a_panel_whose_work_was_ended_in_full_screen_does_not_come_back(at_work: Person):
+    window = at_work.window
+    at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
+    at_work.key(Qt.Key.Key_T, CTRL)
+    docks = window.registration.dock, window.suggestions.dock
+    assert all(dock is not None and dock.isVisible() for dock in docks)
+    at_work.key(Qt.Key.Key_F11)
+    at_work.key(Qt.Key.Key_F11)
+    assert all(dock is not None and dock.isVisible() for dock in docks)
+    at_work.key(Qt.Key.Key_F11)
+    at_work.key(Qt.Key.Key_T, CTRL)
+    at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
+    at_work.key(Qt.Key.Key_F11)
+    assert not any(dock is not None and dock.isVisible() for dock in docks)
 
 
 def test_esc_takes_the_gesture_back_before_the_full_screen(at_work: Person):

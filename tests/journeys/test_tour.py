@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from person import CTRL, Person
+from person import CTRL, SHIFT, Person
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from sample_pairs import SamplePair
@@ -94,6 +94,19 @@ def test_esc_on_the_images_skips_it_too(first: Person):
     first.canvas.setFocus()
     first.key(Qt.Key.Key_Escape)
     assert first.window.tour.bubble is None
+
+
+def test_a_panel_that_comes_up_does_not_cover_it(first: Person):
+    bubble = bubble_of(first)
+    for key, keys in ((Qt.Key.Key_T, CTRL), (Qt.Key.Key_F, CTRL | SHIFT)):
+        first.canvas.setFocus()
+        first.key(key, keys)
+        first.rest()
+        at = inside(first, bubble)
+        for corner in (at.center(), at.topLeft() + QPoint(20, 40), at.bottomRight() - QPoint(20, 20)):
+            seen = first.window.childAt(corner)
+            assert seen is not None
+            assert seen is bubble or bubble.isAncestorOf(seen)
 
 
 def test_work_goes_on_beside_it(first: Person, pair: SamplePair):

@@ -105,10 +105,23 @@ class MapCorner:
         for frame, side in self._frames().items():
             sprite = self._sprite(side)
             if sprite is not None:
-                place = marks_place(frame, sprite, canvas, round(_MARGIN_PX * ratio), lift)
+                margin = round(_MARGIN_PX * ratio)
+                place = marks_place(frame, sprite, canvas, margin, lift)
                 if place is not None:
-                    found.append((place, sprite))
+                    found.append((self._above_bar(place, margin), sprite))
         return found
+
+    def _above_bar(self, place: Rect, margin: int) -> Rect:
+        """Above the slider and its legend, where the canvas is too narrow for both beside each other."""
+        bar, ratio = self._canvas.bar, self._canvas.ratio
+        if bar.isHidden():
+            return place
+        box = bar.geometry()
+        left, top = round(box.x() * ratio), round(box.y() * ratio)
+        taken = Rect(left, top, round(box.width() * ratio), round(box.height() * ratio))
+        if place.intersected(taken).is_empty:
+            return place
+        return place._replace(y=max(0, top - margin - place.h))
 
     def _frames(self) -> dict[Rect, Side]:
         """By the after date where both lie in one frame, unless only before is on the ground."""
