@@ -110,7 +110,7 @@ class Program:
         )
         self.desk.on_tile_error = self._tile_failed
         for finding in (*findings, *label_findings, *self.window.key_findings):
-            self._notify(Notice("warning", finding.message))
+            self.window.notify(Notice("warning", finding.message), stays=True)
 
     def open(self, request: Request) -> None:
         """Open what the command line named."""
@@ -158,13 +158,14 @@ class Program:
     def tell_of_crash(self, path: Path | None) -> None:
         """Say that a library ended the program the last time, if it did."""
         if path is not None:
-            self._notify(
+            self.window.notify(
                 Notice(
                     "warning",
                     "ilmtool ended unexpectedly the last time.",
                     f"A library ended it; where is written in {path}.",
                     "What was saved or in the journal is not lost. Send that file with a report.",
-                )
+                ),
+                stays=True,
             )
 
     def close(self) -> None:

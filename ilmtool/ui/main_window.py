@@ -382,9 +382,9 @@ class MainWindow(QMainWindow):
         """Keys of the user's that cannot be used."""
         return self._book.findings
 
-    def notify(self, notice: Notice) -> None:
-        """Show a notice."""
-        self.notices.show_notice(notice)
+    def notify(self, notice: Notice, *, stays: bool = False) -> None:
+        """Show a notice; one that stays is not about the pair, and survives the next."""
+        self.notices.show_notice(notice, stays=stays)
 
     # -- what commands ask of the window ---------------------------------------------------------
 

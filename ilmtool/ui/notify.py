@@ -18,6 +18,7 @@ class NoticeStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._notices: list[Notice] = []
+        self._staying: list[Notice] = []
         self._symbol = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(
@@ -40,8 +41,13 @@ class NoticeStrip(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_notice(self, notice: Notice) -> None:
-        """Show one; the same one twice is shown once."""
+    def show_notice(self, notice: Notice, *, stays: bool = False) -> None:
+        """Show one; the same one twice is shown once.
+
+        With `stays` it is about the program, not the pair: only the user puts it away.
+        """
+        if stays and notice not in self._staying:
+            self._staying.append(notice)
         if notice not in self._notices:
             self._notices.append(notice)
         self._renew()
@@ -49,12 +55,13 @@ class NoticeStrip(QFrame):
     def dismiss(self) -> None:
         """The newest one has been read."""
         if self._notices:
-            self._notices.pop()
+            gone = self._notices.pop()
+            self._staying = [n for n in self._staying if n != gone]
         self._renew()
 
     def clear(self) -> None:
-        """All have been read, or no longer matter."""
-        self._notices.clear()
+        """Those about a pair no longer matter."""
+        self._notices = list(self._staying)
         self._renew()
 
     @property

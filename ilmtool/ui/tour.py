@@ -185,7 +185,11 @@ class Bubble(QWidget):
             target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {
+        if event.type() == QEvent.Type.WindowBlocked and watched is self.parentWidget():
+            self.hide()  # a question comes first
+        elif event.type() == QEvent.Type.WindowUnblocked and watched is self.parentWidget():
+            self.show()
+        elif event.type() in {
             QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide,
             QEvent.Type.WindowStateChange, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest,
         }:  # fmt: skip

@@ -17,6 +17,7 @@ from sample_pairs import SamplePair
 
 from ilmtool.imagery.preferences import Preferences, prefer
 from ilmtool.imagery.pyramid_store import CACHE_ENV, PyramidStore, cache_dir
+from ilmtool.session.ports import Notice
 from ilmtool.session.settings import DECLARED, GROUPS, Settings
 from ilmtool.session.settings_file import load_settings
 from ilmtool.ui.dialogs.key_editor import KeyEditor
@@ -354,3 +355,20 @@ def test_a_layout_that_makes_no_sense_is_left_out(
     person.open(pair.before, pair.after)
     assert person.canvas.isVisible()
     assert not person.notices
+
+
+def test_what_is_said_of_the_settings_is_still_there_when_a_pair_opens(
+    config: Path, launch: Callable[..., Person], pair: SamplePair
+):
+    (config / "settings.json").write_text("{ not JSON")
+    person = launch()
+    person.open(pair.before, pair.after)
+    person.window.notify(Notice("warning", "About this pair."))
+    person.open(pair.after, pair.before)
+    titles = [notice.title for notice in person.notices]
+    assert "not readable" in titles[0]
+    assert "About this pair." not in titles
+    while person.notices:
+        person.window.notices.dismiss()
+    person.open(pair.before, pair.after)
+    assert not any("not readable" in notice.title for notice in person.notices), "once is enough"

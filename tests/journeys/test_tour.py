@@ -148,3 +148,14 @@ def test_it_names_the_keys_that_the_user_chose(at_work: Person):
     window.actions_.action("view.swipe").setShortcuts([])
     window.show_tour()
     assert "“Swipe left and right”" in bubble_of(at_work).text
+
+
+def test_a_question_comes_first(first: Person):
+    bubble = bubble_of(first)
+    first.window.show_settings()
+    assert not bubble.isVisible()
+    dialog = first.window._settings_verbs.dialog
+    assert dialog is not None
+    dialog.reject()
+    assert bubble.isVisible()
+    assert bubble.step == 0
