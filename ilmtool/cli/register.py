@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilmtool.errors import UserError
+from ilmtool.imagery.address import place_of
 
 if TYPE_CHECKING:
     from ilmtool.core.geometry import Affine, Bounds
@@ -56,8 +57,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("before", metavar="BEFORE", type=Path, help="earlier image")
-    parser.add_argument("after", metavar="AFTER", type=Path, help="later image")
+    parser.add_argument("before", metavar="BEFORE", type=place_of, help="earlier image: file, FILE#N or URL")
+    parser.add_argument("after", metavar="AFTER", type=place_of, help="later image")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
         "--picture",

@@ -78,6 +78,8 @@ def test_urls_are_read_where_files_are(picture: Path, tmp_path: Path, capsys: py
         assert found["file"] == server.url("blue.tif"), "without the secret"
         assert found["size"] == [40, 20]
         assert main(["render", str(picture), url, "-o", str(out), "--mode", "after", "--size", "80x40"]) == 0
+        assert main(["register", url, str(picture), "--json"]) == 3, "there is nothing to see in one colour"
+        assert json.loads(capsys.readouterr().out)["refused"]
         server.mood = "gone"
         assert main(["info", server.url("other.tif")]) == 2
     blue = (np.asarray(Image.open(out).convert("RGB")) == (0, 0, 255)).all(axis=2)
