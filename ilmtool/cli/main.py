@@ -174,8 +174,8 @@ def _joined(arguments: list[str]) -> list[str]:
     """`--center -122.4,37.8` as one word: argparse takes the second for an option."""
     result: list[str] = []
     for argument in arguments:
-        if result and result[-1] == "--center" and argument.startswith("-"):
-            result[-1] = f"--center={argument}"
+        if result and result[-1] in {"--center", "--lens"} and argument.startswith("-"):
+            result[-1] += f"={argument}"
         else:
             result.append(argument)
     return result

@@ -61,6 +61,8 @@ def test_options_place_divider_lens_and_fade(tmp_path: Path):
     assert greys(swiped, (140, 330), (160, 330)) == [BEFORE_GREY, AFTER_GREY]
     seen = render(tmp_path, files, "lens", "--lens", "220,200", "--lens-size", 80)
     assert greys(seen, (220, 215), (255, 200), (265, 200)) == [BEFORE_GREY, BEFORE_GREY, AFTER_GREY]
+    outside = render(tmp_path, files, "lens", "--lens", "-90,200", "--lens-size", 80)
+    assert greys(outside, (220, 215)) == [AFTER_GREY], "a lens beside the picture, and no option"
     for percent, grey in ((0, BEFORE_GREY), (100, AFTER_GREY)):
         assert greys(render(tmp_path, files, "fade", "--fade", percent), (220, 215)) == [grey]
 
