@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 HINT_MS = 4000
 _HINT_TOP_PX = 48
 """Below the captions."""
+
+
+class _Hint(QLabel):
+    """In the middle of its canvas, also when that gets the room that the panels left."""
+
+    def __init__(self, text: str, canvas: QWidget) -> None:
+        super().__init__(text, canvas)
+        self._canvas = canvas
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._canvas.installEventFilter(self)  # for these seconds only: the canvas has many events
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._canvas.removeEventFilter(self)
+
+    def centre(self) -> None:
+        """Move there."""
+        self.move((self._canvas.width() - self.width()) // 2, _HINT_TOP_PX)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.centre()
+        return super().eventFilter(watched, event)
 
 
 class FullScreen:
@@ -36,7 +62,7 @@ class FullScreen:
         self._window, self._canvas, self._parts, self._is_over = window, canvas, parts, is_over
         self._away: list[QWidget] = []
         self._is_on = False
-        self.hint = QLabel("Full screen: F11 or Esc goes back", canvas)
+        self.hint = _Hint("Full screen: F11 or Esc goes back", canvas)
         self.hint.setAutoFillBackground(True)
         self.hint.setMargin(8)
         self.hint.hide()
@@ -66,7 +92,7 @@ class FullScreen:
             self.renew()
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hint.adjustSize()
-            self.hint.move((self._canvas.width() - self.hint.width()) // 2, _HINT_TOP_PX)
+            self.hint.centre()
             self.hint.show()
             self.hint.raise_()
             self._timer.start()

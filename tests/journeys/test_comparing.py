@@ -359,6 +359,8 @@ def test_the_full_screen_is_for_the_images_and_all_comes_back(at_work: Person):
     assert window.is_full_screen
     assert window._full_screen.hint.isVisible()
     assert "Esc" in window._full_screen.hint.text()
+    hint = window._full_screen.hint
+    at_work.until(lambda: abs(hint.geometry().center().x() - at_work.canvas.rect().center().x()) <= 1)
     at_work.mode(CompareMode.SWIPE_VERTICAL)  # keys of a hidden menu work
     at_work.drag((300, 200), (360, 250))
     assert len(at_work.boxes) == 1
