@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ilmtool.session.nudging import Nudging
+from ilmtool.ui.elided import ElidedLabel
 
 _HELP = "Drag, or arrows: 1 px, Shift 10, Ctrl 0.1"
 
@@ -23,7 +24,8 @@ class NudgeBar(QFrame):
         self._nudging = nudging
         self.moved = QLabel()
         self.moved.setAccessibleName("How far the before image is moved")
-        help_ = QLabel(_HELP)
+        help_ = ElidedLabel()
+        help_.setText(_HELP)
         help_.setObjectName("muted")
         help_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         help_.setToolTip(_HELP)

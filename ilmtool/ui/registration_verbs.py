@@ -35,6 +35,7 @@ from ilmtool.ui.canvas.tie_hand import TieHand
 from ilmtool.ui.nudge_bar import NudgeBar
 from ilmtool.ui.progress import BackgroundProgress
 from ilmtool.ui.registration_badge import RegistrationBadge, Said, said_of
+from ilmtool.ui.window_layout import add_working_panel
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.registration import RegistrationDialog
@@ -291,8 +292,7 @@ class RegistrationUi(QObject):
             panel = TiePointPanel(self.tie_points, self._workspace, self._measure_points)
             panel.left.connect(self._canvas.setFocus)
             self.dock = TiePointDock(panel, self.tie_points, self._window)
-            self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
-            self._window.restoreDockWidget(self.dock)  # where it was the last time
+            add_working_panel(self._window, self.dock, self._desk.settings)
             self._add_form(self.dock)
             panel.refresh()
         if not self.dock.isVisible():

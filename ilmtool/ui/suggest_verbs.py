@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 from ilmtool.session.desk import Desk
 from ilmtool.session.pair import Pair
 from ilmtool.ui.canvas.canvas import Canvas
+from ilmtool.ui.window_layout import add_working_panel
 
 if TYPE_CHECKING:
     from ilmtool.ui.panels.suggestions import SuggestionDock
@@ -116,15 +117,14 @@ class SuggestUi(QObject):
             panel = SuggestionPanel(self._suggesting, lambda: self._desk.workspace.pair, verbs)
             self.dock = SuggestionDock(panel, self._window)
             self._suggesting.on_progress = panel.told.emit
-            self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
-            self._window.restoreDockWidget(self.dock)  # where it was the last time
+            add_working_panel(self._window, self.dock, self._desk.settings)
             self.dock.closed.connect(self._close)
             self._add_form(self.dock)
         return self.dock
 
     def _close(self) -> None:
         self._suggesting.show(False)
-        if self.dock is not None and self.dock.isVisible():
+        if self.dock is not None and not self.dock.isHidden():
             self.dock.hide()
         self._canvas.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
 
@@ -14,6 +14,7 @@ from ilmtool.session.settings import Settings
 USUAL = QSize(1440, 900)
 _STATE_VERSION = 1
 _DOCKS = "docks"
+_WORKING = "workingPanel"
 _MIN_SEEN_PX = 80
 """Of the window's title, which has to be on a screen to be dragged."""
 
@@ -88,8 +89,7 @@ class WindowLayout:
 
     def was_open(self, settings: Settings, dock: str) -> bool:
         """Whether a dock, by its object name, was on show when the window was last closed."""
-        shown = settings.panels.get(_DOCKS)
-        return isinstance(shown, list) and dock in shown
+        return _was_open(settings, dock)
 
     def _bring_into_sight(self) -> None:
         """The monitor on which it was may be gone."""
@@ -111,3 +111,26 @@ def _bytes(text: str) -> QByteArray:
 
 def _text(data: QByteArray) -> str:
     return bytes(data.toBase64().data()).decode()
+
+
+def add_working_panel(window: QMainWindow, dock: QDockWidget, settings: Settings) -> None:
+    """Put a panel of a task on the left, or where it was when the window was last closed with it.
+
+    Two such panels are tabs of one place: beneath each other neither has room for its list.
+    """
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    dock.setProperty(_WORKING, True)
+    window.restoreDockWidget(dock)
+    if dock.isFloating() or _was_open(settings, dock.objectName()):
+        return
+    for other in window.findChildren(QDockWidget):
+        if other is dock or not other.property(_WORKING) or other.isFloating():
+            continue
+        if window.dockWidgetArea(other) == window.dockWidgetArea(dock):
+            window.tabifyDockWidget(other, dock)
+            return
+
+
+def _was_open(settings: Settings, dock: str) -> bool:
+    shown = settings.panels.get(_DOCKS)
+    return isinstance(shown, list) and dock in shown

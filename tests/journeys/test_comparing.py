@@ -375,20 +375,48 @@ def test_the_full_screen_is_for_the_images_and_all_comes_back(at_work: Person):
     assert not window._full_screen.hint.isVisible()
 
 
+def test_tie_points_and_suggestions_share_one_place(at_work: Person):
+    """Beneath each other neither would have room for its list on a small screen."""
+    window = at_work.window
+    window.resize(1280, 720)
+    at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
+    at_work.rest()
+    suggestions = window.suggestions.dock
+    assert suggestions is not None
+    alone = suggestions.height()
+    at_work.key(Qt.Key.Key_T, CTRL)
+    at_work.rest()
+    points = window.registration.dock
+    assert points is not None
+    assert not points.visibleRegion().isEmpty(), "the one asked for is in front"
+    assert points.height() > alone - 40
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.rest()
+    assert points.isHidden()
+    assert not suggestions.visibleRegion().isEmpty()
+    at_work.key(Qt.Key.Key_T, CTRL)
+    at_work.rest()
+    assert not points.visibleRegion().isEmpty()
+    at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
+    at_work.rest()
+    assert suggestions.isHidden()
+    assert points.height() > alone - 40
+
+
 def test_a_panel_whose_work_was_ended_in_full_screen_does_not_come_back(at_work: Person):
     window = at_work.window
     at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
     at_work.key(Qt.Key.Key_T, CTRL)
     docks = window.registration.dock, window.suggestions.dock
-    assert all(dock is not None and dock.isVisible() for dock in docks)
+    assert all(dock is not None and not dock.isHidden() for dock in docks)
     at_work.key(Qt.Key.Key_F11)
     at_work.key(Qt.Key.Key_F11)
-    assert all(dock is not None and dock.isVisible() for dock in docks)
+    assert all(dock is not None and not dock.isHidden() for dock in docks)
     at_work.key(Qt.Key.Key_F11)
     at_work.key(Qt.Key.Key_T, CTRL)
     at_work.key(Qt.Key.Key_F, CTRL | SHIFT)
     at_work.key(Qt.Key.Key_F11)
-    assert not any(dock is not None and dock.isVisible() for dock in docks)
+    assert all(dock is not None and dock.isHidden() for dock in docks)
 
 
 def test_esc_takes_the_gesture_back_before_the_full_screen(at_work: Person):
