@@ -169,6 +169,29 @@ def test_a_ground_point_is_one_screen_pixel_across_crs(tmp_path: Path, before_cr
     assert checked > 1000
 
 
+@pytest.mark.parametrize("scale", [2.1, 4.7])
+def test_no_pixel_of_a_bent_scene_is_off_by_a_tenth(tmp_path: Path, scale: float):
+    """Every one of the picture, where the pieces meet as well."""
+    from pyproj import Transformer
+
+    crs, size, (width, height) = ("EPSG:4326", "EPSG:32652"), (900, 800), (900, 700)
+    before, after = (grid_in(name) for name in crs)
+    paths = [
+        numbered(tmp_path / f"{name}.tif", size, grid, own)
+        for name, grid, own in zip(("20190216", "20190302"), (before, after), crs, strict=True)
+    ]
+    picture = render(*paths, "-o", tmp_path / "o.png", "--mode", "before", "--scale", scale,
+                     "--size", f"{width}x{height}", "--center", "px:450,400").astype(int)  # fmt: skip
+    rows, cols = np.mgrid[60 : height - 60, 20 : width - 20]
+    x, y = 450 + (cols + 0.5 - width / 2) / scale, 400 + (rows + 0.5 - height / 2) / scale
+    there = Transformer.from_crs(crs[1], crs[0], always_xy=True).transform(*ground(after, (x, y)))
+    red, green, blue = np.moveaxis(picture[60 : height - 60, 20 : width - 20], 2, 0)
+    shown = red + 256 * (blue // 16), green + 256 * (blue % 16)
+    for place, pixel_shown in zip(pixel(before, there), shown, strict=True):
+        off = np.maximum(pixel_shown - place, place - pixel_shown - 1)
+        assert off.max() < 0.1
+
+
 def test_a_negative_longitude_is_a_place_and_no_option(tmp_path: Path):
     grid = ((300, 300), (1e-4, 0.0, -122.5, 0.0, -1e-4, 37.8))
     paths = [numbered(tmp_path / f"{name}.tif", *grid, "EPSG:4326") for name in ("20190101", "20190201")]
