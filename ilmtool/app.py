@@ -34,6 +34,7 @@ from PySide6.QtGui import QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
 
 from ilmtool.ui.crash import CrashWatch  # noqa: E402
+from ilmtool.ui.language import speak  # noqa: E402
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
 from ilmtool.ui.theme import apply_theme  # noqa: E402
 from ilmtool.ui.workers import QtClock, QtExecutor  # noqa: E402
@@ -97,6 +98,7 @@ class Program:
             settings = replace(settings, analyst=analyst)
         self._kept = settings
         use_for_images(settings)
+        speak(qt, settings.language)
         apply_theme(qt, settings.theme)
         labels, label_findings = load_label_set(settings.label_set)
         self.executor, self.clock = QtExecutor(), QtClock()

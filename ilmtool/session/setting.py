@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ilmtool.errors import UserError
 
 Kind = Literal["flag", "choice", "text", "integer", "number", "folder", "label_set"]
-Effect = Literal["at once", "next pair"]
+Effect = Literal["at once", "next pair", "next start"]
 
 _KEY = "setting"
 
@@ -38,8 +38,8 @@ class Setting:
         Of a number, as it stands behind it.
     check : callable, optional
         Of a text that is not empty: gives back what is kept of it, or raises `UserError`.
-    effect : {"at once", "next pair"}
-        When a change acts.
+    effect : {"at once", "next pair", "next start"}
+        When a change acts; see `when`.
     name : str
         Key in the file.
     default : Any
@@ -57,6 +57,13 @@ class Setting:
     effect: Effect = "at once"
     name: str = ""
     default: Any = None
+
+    @property
+    def when(self) -> str:
+        """From when on a change acts, as a clause; no text if at once."""
+        return {"next pair": "from the next pair on", "next start": "from the next start on"}.get(
+            self.effect, ""
+        )
 
     @property
     def allowed(self) -> str:

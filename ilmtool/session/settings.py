@@ -20,6 +20,10 @@ Theme = Literal["dark", "light", "system"]
 Units = Literal["metric", "imperial", "nautical"]
 CoordinateFormat = Literal["decimal", "dms", "utm", "mgrs", "pixel"]
 
+SYSTEM = "system"
+LANGUAGES = {SYSTEM: "As the system", "en": "English", "de": "Deutsch"}
+"""Languages that ship, each by its own name; `resources/languages` has the texts."""
+
 YOU, LOOK, IMAGES, MEASURES, FILES = "You", "Appearance", "On the images", "Measures", "Files"
 GROUPS = (YOU, LOOK, IMAGES, MEASURES, FILES)
 """Pages of the dialog, in their order."""
@@ -75,6 +79,10 @@ class Settings:
     theme: Theme = declared(
         "dark", "choice", "Theme", "Colours of the window; the grey around images never has a tint.", LOOK,
         choices={"dark": "Dark", "light": "Light", "system": "As the system"},
+    )  # fmt: skip
+    language: str = declared(
+        SYSTEM, "choice", "Language", "Of the window's texts. Files, coordinates and the command line are the"
+        " same in every language.", LOOK, choices=LANGUAGES, effect="next start",
     )  # fmt: skip
     show_labels: bool = declared(
         True,

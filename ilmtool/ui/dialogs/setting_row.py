@@ -60,7 +60,7 @@ class SettingRow(QWidget):
         self.reset.setAccessibleName(f"Reset {setting.title}")
         self.reset.setToolTip(f"Back to: {self.words(setting.default)}")
         self.reset.clicked.connect(self._reset)
-        later = " From the next pair on." if setting.effect == "next pair" else ""
+        later = f" {setting.when.capitalize()}." if setting.when else ""
         self.help = QLabel(setting.help + later)
         self.problem = QLabel()
         self.problem.hide()

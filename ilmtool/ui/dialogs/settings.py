@@ -202,7 +202,7 @@ class SettingsDialog(QDialog):
             return
         self._reset_from = None
         title = DECLARED[name].title
-        when = ", from the next pair on" if DECLARED[name].effect == "next pair" else ""
+        when = f", {DECLARED[name].when}" if DECLARED[name].when else ""
         self._take(
             replace(self._settings, **{name: value}), f"{title}: {self.rows[name].words(value)}{when}."
         )

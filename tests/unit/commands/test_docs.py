@@ -58,7 +58,7 @@ def settings_tables() -> str:
     for name, s in DECLARED.items():
         value = "nothing" if s.default == "" else f"`{json.dumps(s.default)}`"
         unit = f" {s.unit}" if s.unit else ""
-        later = " From the next pair on." if s.effect == "next pair" else ""
+        later = f" {s.when.capitalize()}." if s.when else ""
         row = f"| {s.title} | {s.help}{later} | `{name}` | {s.allowed}{unit} | {value} |"
         groups.setdefault(s.group, []).append(row)
     head = "| setting | what it does | key in the file | may be | ships as |\n|---|---|---|---|---|\n"

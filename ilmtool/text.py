@@ -1,0 +1,125 @@
+"""The words of the program, in the language that was installed; English by itself.
+
+Every text that a window can show is written `tr("…")` where it arises, also below the window, and
+translated there. Nothing here knows Qt: `ui.language` installs a lookup in Qt's catalogue. Without one, which
+is the case for the command line, texts are the English ones of the source.
+
+    tr("{name} was not found", name=path.name)
+    tr("%n box(es) in {name}", "", count, name=path.name)      # 1 box in a.tif; 2,000 boxes in a.tif
+    tr("%n entr(y|ies) (is|are) missing", "", count)
+    tr("Open", "state of a difference")                        # a comment tells apart what English does not
+
+What stands in a table made at import, before any language is known, is `mark("…")` there, and `tr(title)`
+where it is shown. `lupdate` of Qt finds both by their literal first argument, so that must be a literal: no
+f-string, no variable (`tr(title)` of what was marked aside), and no call inside of an f-string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Lookup = Callable[[str, str, int | None], str]
+"""From source, comment and number to a translation, or to an empty text where there is none."""
+
+_CHOICE = re.compile(r"(?<=\w)\((\w+)\)|\((\w*)\|(\w*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How texts and numbers are written.
+
+    Attributes
+    ----------
+    lookup : callable, optional
+        Gives translations; must be safe to call in any thread.
+    signs : mapping of str to str
+        What replaces the signs of an English number: `,` between groups of three, `.` before decimals,
+        the digits and the minus. What is not in it stays.
+    """
+
+    lookup: Lookup | None = None
+    signs: dict[str, str] = field(default_factory=dict)
+
+
+_language = Language()
+_table: dict[int, str] = {}
+
+
+def install(language: Language) -> None:
+    """Use a language for all texts from now on; `Language()` is English again.
+
+    What was translated before stays as it is: a window installs its language before it is built.
+    """
+    global _language, _table
+    _language, _table = language, str.maketrans(language.signs)
+
+
+def tr(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:
+    """A text in the language of the program.
+
+    Parameters
+    ----------
+    source : str
+        The English text, with `{name}` for what is put in, and `%n` for the number that decides singular and
+        plural. `(s)` is added in English for every number but one; of `(y|ies)` the first is the singular.
+    comment : str
+        For translators; texts that differ only in it are translated each by itself.
+    n : int, optional
+        The number; `%n` is replaced by it, written as the language does. By its place, not by its name:
+        that is how `lupdate` knows a text with plural forms.
+    **values
+        What is put in. Numbers for people go through `number` first; codes, years and line numbers do not.
+
+    Returns
+    -------
+    str
+    """
+    text = _language.lookup(source, comment, n) if _language.lookup is not None else ""
+    if text:
+        try:
+            return _filled(text, n, values)
+        except (LookupError, ValueError, AttributeError):
+            pass  # a translation with a slip costs its language, not the message
+    return _filled(source if n is None else english(source, n), n, values)
+
+
+def mark(source: str, comment: str = "") -> str:  # noqa: ARG001 - read by lupdate
+    """The text itself; `tr` translates it where it is shown.
+
+    A comment must be given again to `tr`.
+    """
+    return source
+
+
+def english(source: str, n: int) -> str:
+    """The English form of a text for a number; `%n` stays."""
+
+    def chosen(match: re.Match[str]) -> str:
+        more, one, other = match.groups(default="")
+        return one if n == 1 else more or other
+
+    return _CHOICE.sub(chosen, source)
+
+
+def number(value: float, spec: str = ",") -> str:
+    """A number for people, e.g. `1,234.5`, in German `1.234,5`.
+
+    Not for what programs read, and not for coordinates: ISO 6709 and every tool they are copied into write a
+    point.
+
+    Parameters
+    ----------
+    value : int or float
+    spec : str
+        As for `format`; groups of three by default.
+    """
+    text = format(value, spec)
+    return text.translate(_table) if _table else text
+
+
+def _filled(text: str, n: int | None, values: dict[str, object]) -> str:
+    if n is not None:
+        text = text.replace("%n", number(n))
+    return text.format(**values) if values else text
