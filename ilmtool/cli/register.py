@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilmtool.cli.arguments import add_pair
 from ilmtool.errors import UserError
-from ilmtool.imagery.address import place_of
 
 if TYPE_CHECKING:
     from ilmtool.core.geometry import Affine, Bounds
@@ -57,8 +57,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("before", metavar="BEFORE", type=place_of, help="earlier image: file, FILE#N or URL")
-    parser.add_argument("after", metavar="AFTER", type=place_of, help="later image")
+    add_pair(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
         "--picture",

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from ilmtool.cli.arguments import add_pair
 from ilmtool.cli.outputs import check_apart
 from ilmtool.core.geometry import Point
 from ilmtool.core.layout import CompareMode, Cut
 from ilmtool.errors import UserError
-from ilmtool.imagery.address import place_of
 from ilmtool.measure.wording import UNITS
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.opening import open_pair
@@ -54,8 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("before", metavar="BEFORE", type=place_of, help="earlier image: file, FILE#N or URL")
-    parser.add_argument("after", metavar="AFTER", type=place_of, help="later image")
+    add_pair(parser)
     parser.add_argument(
         "-o", "--output", metavar="OUT.png", type=Path, required=True, help="picture to write"
     )
