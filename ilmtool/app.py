@@ -93,12 +93,12 @@ class Program:
         self._qt = qt
         self.log = Log()
         logging.getLogger().addHandler(self.log)
+        speak(qt, load_settings(mend=False)[0].language)  # before anything is said, of the settings too
         settings, findings = load_settings()
         if analyst is not None:
             settings = replace(settings, analyst=analyst)
         self._kept = settings
         use_for_images(settings)
-        speak(qt, settings.language)
         apply_theme(qt, settings.theme)
         labels, label_findings = load_label_set(settings.label_set)
         self.executor, self.clock = QtExecutor(), QtClock()

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from ilmtool.errors import UserError
+from ilmtool.text import mark, number, tr
 
 Kind = Literal["flag", "choice", "text", "integer", "number", "folder", "label_set"]
 Effect = Literal["at once", "next pair", "next start"]
 
 _KEY = "setting"
+_WHEN = {
+    "next pair": (mark("from the next pair on"), mark("From the next pair on.")),
+    "next start": (mark("from the next start on"), mark("From the next start on.")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Setting:
         `folder` is an absolute path, or no text for the usual place; `label_set` the short name of a
         shipped set, or the path of a TOML file.
     title : str
-        What stands beside it in the dialog.
+        What stands beside it in the dialog. Marked, as are help, group and choices: `tr` where it is shown.
     help : str
         A sentence: what it does.
     group : str
@@ -39,7 +44,7 @@ class Setting:
     check : callable, optional
         Of a text that is not empty: gives back what is kept of it, or raises `UserError`.
     effect : {"at once", "next pair", "next start"}
-        When a change acts; see `when`.
+        When a change acts; see `when` and `later`.
     name : str
         Key in the file.
     default : Any
@@ -60,27 +65,32 @@ class Setting:
 
     @property
     def when(self) -> str:
-        """From when on a change acts, as a clause; no text if at once."""
-        return {"next pair": "from the next pair on", "next start": "from the next start on"}.get(
-            self.effect, ""
-        )
+        """From when on a change acts, as a clause in the user's language; no text if at once."""
+        return tr(_WHEN[self.effect][0]) if self.effect in _WHEN else ""
+
+    @property
+    def later(self) -> str:
+        """The same as a sentence."""
+        return tr(_WHEN[self.effect][1]) if self.effect in _WHEN else ""
 
     @property
     def allowed(self) -> str:
-        """What a value must be, as a clause: `0.1 to 60`, `dark, light or system`."""
+        """What a value of the file must be, as a clause: `dark, light or system`; in the user's language."""
         if self.kind == "flag":
-            return "true or false"
+            return tr("true or false", "values of a file, which stay as they are")
         if self.kind == "choice":
             *most, last = self.choices
-            return f"{', '.join(most)} or {last}"
+            return tr("{most} or {last}", most=", ".join(most), last=last)
         if self.kind in {"integer", "number"}:
-            what = "a whole number" if self.kind == "integer" else "a number"
-            return f"{what} from {self.low:g} to {self.high:g}"
+            low, high = (number(bound or 0, "g") for bound in (self.low, self.high))
+            if self.kind == "integer":
+                return tr("a whole number from {low} to {high}", low=low, high=high)
+            return tr("a number from {low} to {high}", low=low, high=high)
         if self.kind == "folder":
-            return "the absolute path of a folder, or nothing for the usual place"
+            return tr("the absolute path of a folder, or nothing for the usual place")
         if self.kind == "label_set":
-            return "the name of a label set that ships, or the path of a TOML file"
-        return "a text" if self.check is None else "letters, digits, - and _"
+            return tr("the name of a label set that ships, or the path of a TOML file")
+        return tr("a text") if self.check is None else tr("letters, digits, - and _")
 
     def value_of(self, raw: Any) -> Any:
         """The value in its own type.

@@ -12,6 +12,7 @@ from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of, remote_url
 from ilmtool.session.labels import DEFAULT
 from ilmtool.session.setting import Setting, declared, declared_in
+from ilmtool.text import mark
 
 CONFIG_ENV = "ILMTOOL_CONFIG_DIR"
 MAX_RECENT = 10
@@ -21,12 +22,13 @@ Units = Literal["metric", "imperial", "nautical"]
 CoordinateFormat = Literal["decimal", "dms", "utm", "mgrs", "pixel"]
 
 SYSTEM = "system"
-LANGUAGES = {SYSTEM: "As the system", "en": "English", "de": "Deutsch"}
-"""Languages that ship, each by its own name; `resources/languages` has the texts."""
+LANGUAGES = {SYSTEM: mark("As the system"), "en": "English", "de": "Deutsch"}
+"""Languages that ship, each by its own name in every language; `resources/languages` has the texts."""
 
-YOU, LOOK, IMAGES, MEASURES, FILES = "You", "Appearance", "On the images", "Measures", "Files"
+YOU, LOOK, IMAGES = mark("You"), mark("Appearance"), mark("On the images")
+MEASURES, FILES = mark("Measures"), mark("Files")
 GROUPS = (YOU, LOOK, IMAGES, MEASURES, FILES)
-"""Pages of the dialog, in their order."""
+"""Pages of the dialog, in their order; marked, like all words of the declarations."""
 
 
 class RecentPair(NamedTuple):
@@ -68,73 +70,146 @@ class Settings:
     """
 
     analyst: str = declared(
-        "", "text", "Analyst id",
-        "Author of your annotations at once, and part of the annotation file's name from the next pair on."
-        " Without one, your login name is the author.",
-        YOU, check=_analyst,
-    )  # fmt: skip
+        "",
+        "text",
+        mark("Analyst id"),
+        mark(
+            "Author of your annotations at once, and part of the annotation file's name from the next pair"
+            " on. Without one, your login name is the author."
+        ),
+        YOU,
+        check=_analyst,
+    )
     label_set: str = declared(
-        DEFAULT, "label_set", "Label set", "The classes that the number keys and the label list give.", YOU
+        DEFAULT,
+        "label_set",
+        mark("Label set"),
+        mark("The classes that the number keys and the label list give."),
+        YOU,
     )
     theme: Theme = declared(
-        "dark", "choice", "Theme", "Colours of the window; the grey around images never has a tint.", LOOK,
-        choices={"dark": "Dark", "light": "Light", "system": "As the system"},
-    )  # fmt: skip
+        "dark",
+        "choice",
+        mark("Theme"),
+        mark("Colours of the window; the grey around images never has a tint."),
+        LOOK,
+        choices={"dark": mark("Dark"), "light": mark("Light"), "system": mark("As the system")},
+    )
     language: str = declared(
-        SYSTEM, "choice", "Language", "Of the window's texts. Files, coordinates and the command line are the"
-        " same in every language.", LOOK, choices=LANGUAGES, effect="next start",
-    )  # fmt: skip
+        SYSTEM,
+        "choice",
+        mark("Language"),
+        mark(
+            "Of the window's texts. Files, coordinates and the command line are the same in every language."
+        ),
+        LOOK,
+        choices=LANGUAGES,
+        effect="next start",
+    )
     show_labels: bool = declared(
         True,
         "flag",
-        "Names beside boxes",
-        "Whether the names of boxes are shown.",
+        mark("Names beside boxes"),
+        mark("Whether the names of boxes are shown."),
         IMAGES,
     )
     show_scale_bar: bool = declared(
-        True, "flag", "Scale bar", "A bar of a round length on the ground.", IMAGES
+        True, "flag", mark("Scale bar"), mark("A bar of a round length on the ground."), IMAGES
     )
-    show_north_arrow: bool = declared(True, "flag", "North arrow", "Where north is in the image.", IMAGES)
+    show_north_arrow: bool = declared(
+        True, "flag", mark("North arrow"), mark("Where north is in the image."), IMAGES
+    )
     show_overview: bool = declared(
-        False, "flag", "Overview", "A small picture of the whole pair, with the part that is in view.", IMAGES
+        False,
+        "flag",
+        mark("Overview"),
+        mark("A small picture of the whole pair, with the part that is in view."),
+        IMAGES,
     )
     lens_size: int = declared(
-        260, "integer", "Size of the lens", "Diameter of the round window onto the other date.", IMAGES,
-        low=60, high=1200, unit="px",
-    )  # fmt: skip
+        260,
+        "integer",
+        mark("Size of the lens"),
+        mark("Diameter of the round window onto the other date."),
+        IMAGES,
+        low=60,
+        high=1200,
+        unit="px",
+    )
     units: Units = declared(
-        "metric", "choice", "Units", "Of lengths, areas and heights.", MEASURES,
-        choices={"metric": "Metric (m, km, ha)", "imperial": "Imperial (ft, mi, acres)",
-                 "nautical": "Nautical (m, nmi)"},
-    )  # fmt: skip
+        "metric",
+        "choice",
+        mark("Units"),
+        mark("Of lengths, areas and heights."),
+        MEASURES,
+        choices={
+            "metric": mark("Metric (m, km, ha)"),
+            "imperial": mark("Imperial (ft, mi, acres)"),
+            "nautical": mark("Nautical (m, nmi)"),
+        },
+    )
     coordinate_format: CoordinateFormat = declared(
-        "decimal", "choice", "Coordinates", "How the place under the cursor is written and copied.", MEASURES,
-        choices={"decimal": "Degrees, decimal", "dms": "Degrees, minutes, seconds", "utm": "UTM",
-                 "mgrs": "MGRS", "pixel": "Pixels of the image"},
-    )  # fmt: skip
+        "decimal",
+        "choice",
+        mark("Coordinates"),
+        mark("How the place under the cursor is written and copied."),
+        MEASURES,
+        choices={
+            "decimal": mark("Degrees, decimal"),
+            "dms": mark("Degrees, minutes, seconds"),
+            "utm": "UTM",
+            "mgrs": "MGRS",
+            "pixel": mark("Pixels of the image"),
+        },
+    )
     autosave: bool = declared(
-        True, "flag", "Save by itself",
-        "Saves a moment after each edit. Without it, annotations are saved by Save now, and when another pair"
-        " is opened or the window closed; a crash loses nothing either way.",
+        True,
+        "flag",
+        mark("Save by itself"),
+        mark(
+            "Saves a moment after each edit. Without it, annotations are saved by Save now, and when another"
+            " pair is opened or the window closed; a crash loses nothing either way."
+        ),
         FILES,
-    )  # fmt: skip
+    )
     autosave_delay_s: float = declared(
-        1.0, "number", "Save after", "From the last edit to the save.", FILES, low=0.1, high=60.0, unit="s"
+        1.0,
+        "number",
+        mark("Save after"),
+        mark("From the last edit to the save."),
+        FILES,
+        low=0.1,
+        high=60.0,
+        unit="s",
     )
     cache_folder: str = declared(
-        "", "folder", "Cache folder",
-        "Where small levels of large images are kept, and what else can be made again.", FILES,
-        effect="next pair",
-    )  # fmt: skip
-    cache_gb: float = declared(
-        10.0, "number", "Size of the cache", "All small levels together; the longest unused go first.", FILES,
-        low=0.1, high=10_000.0, unit="GB",
-    )  # fmt: skip
-    remote_access: bool = declared(
-        True, "flag", "Images from the network",
-        "Whether addresses (https://, s3://) may be opened. Nothing is ever fetched that you did not name.",
+        "",
+        "folder",
+        mark("Cache folder"),
+        mark("Where small levels of large images are kept, and what else can be made again."),
         FILES,
-    )  # fmt: skip
+        effect="next pair",
+    )
+    cache_gb: float = declared(
+        10.0,
+        "number",
+        mark("Size of the cache"),
+        mark("All small levels together; the longest unused go first."),
+        FILES,
+        low=0.1,
+        high=10_000.0,
+        unit="GB",
+    )
+    remote_access: bool = declared(
+        True,
+        "flag",
+        mark("Images from the network"),
+        mark(
+            "Whether addresses (https://, s3://) may be opened. Nothing is ever fetched that you did not"
+            " name."
+        ),
+        FILES,
+    )
     recent: tuple[RecentPair, ...] = ()
     last_folder: str = ""
     geometry: str = ""

@@ -27,6 +27,7 @@ from ilmtool.session.settings import (
     Settings,
     settings_path,
 )
+from ilmtool.text import tr
 
 _MAX_BYTES = 4_000_000
 _ASIDE = "_set_aside"
@@ -56,19 +57,16 @@ def load_settings(path: Path | None = None, *, mend: bool = True) -> tuple[Setti
     try:
         table = _read(path)
     except OSError as error:
-        message = f"The settings {path} cannot be read ({error.strerror}); the defaults are used."
+        message = tr(
+            "The settings {path} cannot be read ({reason}); the defaults are used.",
+            path=path, reason=error.strerror,
+        )  # fmt: skip
         return Settings(), (Finding("warning", "settings-unreadable", message),)
     except _BrokenError as error:
-        message = f"The settings {path} are not readable ({error}); the defaults are used"
-        if not mend:
-            return Settings(), (Finding("warning", "settings-broken", f"{message}."),)
-        try:
-            aside = _set_aside(path)
-        except OSError as problem:
-            told = f"{message}. They stay in place ({problem.strerror})."
-        else:
-            told = f"{message}. They were kept as {aside.name}."
-        return Settings(), (Finding("warning", "settings-broken", told),)
+        told = tr(
+            "The settings {path} are not readable ({reason}); the defaults are used.", path=path, reason=error
+        )
+        return Settings(), (Finding("warning", "settings-broken", f"{told} {_fate(path)}" if mend else told),)
     return _decoded(table, path)
 
 
@@ -105,9 +103,9 @@ def save_settings(settings: Settings, path: Path | None = None, before: Settings
             _write(path, _merged(there, settings, before))
     except OSError as error:
         raise UserError(
-            f"The settings could not be saved to {path}.",
+            tr("The settings could not be saved to {path}.", path=path),
             f"{error.strerror or error}.",
-            f"Make the folder writable, or name another one in {CONFIG_ENV}.",
+            tr("Make the folder writable, or name another one in {variable}.", variable=CONFIG_ENV),
         ) from error
 
 
@@ -115,15 +113,24 @@ def _read(path: Path) -> dict[str, Any]:
     """What the file holds, as it stands there; nothing if there is none."""
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise _BrokenError("it is too large")
+            raise _BrokenError(tr("it is too large"))
         table = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (ValueError, RecursionError) as error:
         raise _BrokenError(str(error)) from error
     if not isinstance(table, dict):
-        raise _BrokenError("it is not a JSON object")
+        raise _BrokenError(tr("it is not a JSON object"))
     return table
+
+
+def _fate(path: Path) -> str:
+    """Sets a file aside that holds no settings, and says where it is now."""
+    try:
+        aside = _set_aside(path)
+    except OSError as problem:
+        return tr("They stay in place ({reason}).", reason=problem.strerror)
+    return tr("They were kept as {name}.", name=aside.name)
 
 
 def _set_aside(path: Path) -> Path:
@@ -162,14 +169,21 @@ def _decoded(table: dict[str, Any], path: Path) -> tuple[Settings, tuple[Finding
 def _not_allowed(name: str, raw: Any, used: Any, allowed: str, path: Path) -> Finding:
     text = json.dumps(raw, ensure_ascii=False)
     text = text if len(text) <= 40 else f"{text[:40]}…"
-    message = f"{path}: the setting `{name}` is {text}, and must be {allowed}; {json.dumps(used)} is used."
+    message = tr(
+        "{path}: the setting `{name}` is {text}, and must be {allowed}; {used} is used.",
+        path=path, name=name, text=text, allowed=allowed, used=json.dumps(used),
+    )  # fmt: skip
     return Finding("warning", "settings-value", message, f"$.{name}")
 
 
 def _unusable(name: str, path: Path) -> Finding:
-    message = f"{path}: the setting `{name}` has a value that cannot be used"
-    # Typed by hand, perhaps for long: what cannot be used is not lost.
-    message += f"; the next change keeps it as `{name}{_ASIDE}`." if name == "keys" else "."
+    message = tr("{path}: the setting `{name}` has a value that cannot be used.", path=path, name=name)
+    if name == "keys":  # typed by hand, perhaps for long: what cannot be used is not lost
+        message = tr(
+            "{path}: the setting `{name}` has a value that cannot be used; the next change keeps it as"
+            " `{aside}`.",
+            path=path, name=name, aside=f"{name}{_ASIDE}",
+        )  # fmt: skip
     return Finding("warning", "settings-value", message, f"$.{name}")
 
 
