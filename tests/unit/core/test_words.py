@@ -1,0 +1,38 @@
+"""Words of the contract as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilmtool.core import annotation as contract
+from ilmtool.core.layout import Side
+from ilmtool.core.words import shown
+from ilmtool.text import Language, install
+
+WORDS = (
+    *contract.CERTAINTIES,
+    *contract.CHANGES,
+    *contract.REVIEWS,
+    *contract.LIKELIHOODS,
+    *contract.CONFIDENCES,
+    *contract.SHAPES,
+    *(side.value for side in Side),
+)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_is_translated(word: str) -> None:
+    assert shown(word) == word.replace("_", " ")
+    try:
+        install(Language(lambda source, comment, n: f"<{source}>"))
+        assert shown(word) == f"<{word.replace('_', ' ')}>"
+    finally:
+        install(Language())
+
+
+def test_a_word_of_a_team_stays() -> None:
+    try:
+        install(Language(lambda source, comment, n: "translated"))
+        assert shown("apparent {x}") == "apparent {x}"
+    finally:
+        install(Language())
