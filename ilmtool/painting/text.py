@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 Color = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
@@ -74,10 +77,14 @@ class TextSprites:
     def _font(self, size_px: int) -> ImageFont.FreeTypeFont:
         font = self._fonts.get(size_px)
         if font is None:
+            from PIL import ImageFont  # an empty window draws no text on images
+
             font = self._fonts[size_px] = ImageFont.truetype(str(self._font_path), size_px)
         return font
 
     def _draw(self, text: str, size_px: int, ink: Color, paper: Color, padding: int) -> Pixels:
+        from PIL import Image, ImageDraw
+
         font = self._font(size_px)
         ascent, descent = font.getmetrics()
         width = self.width(text, size_px, padding)
