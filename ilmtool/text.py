@@ -119,6 +119,14 @@ def number(value: float, spec: str = ",") -> str:
     return text.translate(_table) if _table else text
 
 
+def in_sentence(text: str) -> str:
+    """A text that is put into a sentence: English writes small there what it began large.
+
+    Other languages keep it as it is translated: German nouns stay large, and a colon before it serves all.
+    """
+    return text[:1].lower() + text[1:] if _language.lookup is None else text
+
+
 def _filled(text: str, n: int | None, values: dict[str, object]) -> str:
     if n is not None:
         text = text.replace("%n", number(n))

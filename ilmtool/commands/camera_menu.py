@@ -8,6 +8,7 @@ from ilmtool.commands.command import Command, Context, is_open, on
 from ilmtool.core.layout import CompareMode
 from ilmtool.session import turning
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark, tr
 
 
 def _can_unlink(context: Context) -> bool:
@@ -18,17 +19,17 @@ def _can_unlink(context: Context) -> bool:
 def _unlink_title(context: Context) -> str:
     w = context.workspace
     if w.are_linked and is_open(context) and w.view.mode is not CompareMode.SIDE_BY_SIDE:
-        return "Unlink views (side by side only)"
-    return "Unlink views" if w.are_linked else "Link views again"
+        return tr("Unlink views (side by side only)")
+    return tr("Unlink views") if w.are_linked else tr("Link views again")
 
 
 def _toggle_link(w: Workspace) -> None:
     if w.are_linked:
         w.unlink()
-        w.say("Views not linked: each pane moves, zooms and turns on its own")
+        w.say(tr("Views not linked: each pane moves, zooms and turns on its own"))
     else:
         w.link()
-        w.say("Views linked again")
+        w.say(tr("Views linked again"))
 
 
 def _is_turned(context: Context) -> bool:
@@ -36,17 +37,17 @@ def _is_turned(context: Context) -> bool:
 
 
 def _with_reason(title: str, reason: str) -> str:
-    return f"{title} ({reason})" if reason else title
+    return tr("{title} ({reason})", title=title, reason=reason) if reason else title
 
 
 def _north_title(context: Context) -> str:
     reason = turning.why_no_north(context.workspace) if is_open(context) else ""
-    return _with_reason("North up", reason)
+    return _with_reason(tr("North up"), reason)
 
 
 def _lean_title(context: Context) -> str:
     reason = turning.why_no_lean(context.workspace) if is_open(context) else ""
-    return _with_reason("Up is up: buildings point up", reason)
+    return _with_reason(tr("Up is up: buildings point up"), reason)
 
 
 def _toggle_overview(w: Workspace) -> None:
@@ -56,18 +57,18 @@ def _toggle_overview(w: Workspace) -> None:
 def camera_commands() -> list[Command]:
     """In the order of the menu."""
     return [
-        Command("view.turn-left", "Turn view 15° counter-clockwise", "View/turn",
+        Command("view.turn-left", mark("Turn view 15° counter-clockwise"), "View/turn",
                 on(partial(turning.turn_by_step, way=-1)), ("Alt+[",), is_open),
-        Command("view.turn-right", "Turn view 15° clockwise", "View/turn",
+        Command("view.turn-right", mark("Turn view 15° clockwise"), "View/turn",
                 on(partial(turning.turn_by_step, way=1)), ("Alt+]",), is_open),
-        Command("view.turn-reset", "Turn view back", "View/turn", on(turning.reset_turn), ("Alt+0",),
+        Command("view.turn-reset", mark("Turn view back"), "View/turn", on(turning.reset_turn), ("Alt+0",),
                 _is_turned),
-        Command("view.north-up", "North up", "View/turn", on(turning.north_up), ("Ctrl+Shift+N",),
+        Command("view.north-up", mark("North up"), "View/turn", on(turning.north_up), ("Ctrl+Shift+N",),
                 lambda c: not turning.why_no_north(c.workspace), named=_north_title),
-        Command("view.up-is-up", "Up is up: buildings point up", "View/turn", on(turning.up_is_up),
+        Command("view.up-is-up", mark("Up is up: buildings point up"), "View/turn", on(turning.up_is_up),
                 ("Ctrl+Shift+U",), lambda c: not turning.why_no_lean(c.workspace), named=_lean_title),
-        Command("view.unlink", "Unlink views", "View/turn", on(_toggle_link), ("\\",), _can_unlink,
+        Command("view.unlink", mark("Unlink views"), "View/turn", on(_toggle_link), ("\\",), _can_unlink,
                 named=_unlink_title),
-        Command("view.overview", "Overview", "View/show", on(_toggle_overview), ("Ctrl+M",), is_open,
+        Command("view.overview", mark("Overview"), "View/show", on(_toggle_overview), ("Ctrl+M",), is_open,
                 lambda c: c.workspace.view.show_overview),
     ]  # fmt: skip

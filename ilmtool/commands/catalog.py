@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.camera_menu import camera_commands
-from ilmtool.commands.command import Command, Context, HeldKey, checked_list, is_open, is_selected, on
+from ilmtool.commands.command import MOUSE, Command, Context, HeldKey, checked_list, is_open, is_selected, on
 from ilmtool.commands.compare_menu import compare_commands
 from ilmtool.commands.draw_menu import draw_commands
 from ilmtool.commands.edit_menu import edit_commands
@@ -18,29 +18,66 @@ from ilmtool.commands.suggest_menu import suggest_commands
 from ilmtool.core.annotation import CERTAINTIES, CHANGES
 from ilmtool.session import editing
 from ilmtool.session.workspace import ZOOM_STEP, Workspace
+from ilmtool.text import mark, tr
 
 PAN_SHARE = 0.2
 """Of the pane, that one key press pans."""
 
+_CERTAINTIES = {
+    "confirmed": mark("Certainty: confirmed"),
+    "probable": mark("Certainty: probable"),
+    "possible": mark("Certainty: possible"),
+    "unknown": mark("Certainty: unknown"),
+}
+_CHANGES = {
+    "new": mark("Change: new"),
+    "removed": mark("Change: removed"),
+    "modified": mark("Change: modified"),
+    "moved": mark("Change: moved"),
+    "unchanged": mark("Change: unchanged"),
+    "unknown": mark("Change: unknown"),
+}
+_LABELS = {
+    "1": mark("Label 1"), "2": mark("Label 2"), "3": mark("Label 3"), "4": mark("Label 4"),
+    "5": mark("Label 5"), "6": mark("Label 6"), "7": mark("Label 7"), "8": mark("Label 8"),
+    "9": mark("Label 9"),
+}  # fmt: skip
+_PANS = (
+    ("left", mark("Pan left"), -1, 0),
+    ("right", mark("Pan right"), 1, 0),
+    ("up", mark("Pan up"), 0, -1),
+    ("down", mark("Pan down"), 0, 1),
+)
+
 HELD = (
-    HeldKey("Drag", "Draw a box; on a selected box: move it, on its handles: resize or rotate", "Mouse"),
-    HeldKey("Shift+Drag", "Draw a box even where one is selected", "Mouse"),
-    HeldKey("Ctrl+Drag", "Select all boxes in a rectangle", "Mouse"),
-    HeldKey("Click", "Select a box; again at the same place: the one beneath", "Mouse"),
-    HeldKey("Ctrl+Click", "Add a box to the selection, or take it out", "Mouse"),
-    HeldKey("Alt+Click", "Take away a corner of a polygon", "Mouse"),
-    HeldKey("Ctrl while turning", "Keep to the last angle, or to north; with Shift: steps of 15°", "Mouse"),
-    HeldKey("Wheel", "Zoom at the cursor", "Mouse"),
-    HeldKey("Shift+Wheel", "Size of the lens, share of a fade, strength of a difference", "Mouse"),
-    HeldKey("Middle drag", "Pan", "Mouse"),
-    HeldKey("Shift+Middle drag", "Turn the view; also Shift+Drag while Space is held", "Mouse"),
-    HeldKey("Return", "With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100", "Draw"),
     HeldKey(
-        "Enter", "While measuring: end with the points that there are; Backspace takes one back", "Measure"
+        mark("Drag"), mark("Draw a box; on a selected box: move it, on its handles: resize or rotate"), MOUSE
     ),
-    HeldKey("Space", "Pan by dragging while held", "View"),
-    HeldKey("F", "Flicker: show the other date while held", "View"),
-    HeldKey("Esc", "Back out of what is going on, then clear the selection", "Edit"),
+    HeldKey(mark("Shift+Drag"), mark("Draw a box even where one is selected"), MOUSE),
+    HeldKey(mark("Ctrl+Drag"), mark("Select all boxes in a rectangle"), MOUSE),
+    HeldKey(mark("Click"), mark("Select a box; again at the same place: the one beneath"), MOUSE),
+    HeldKey(mark("Ctrl+Click"), mark("Add a box to the selection, or take it out"), MOUSE),
+    HeldKey(mark("Alt+Click"), mark("Take away a corner of a polygon"), MOUSE),
+    HeldKey(
+        mark("Ctrl while turning"),
+        mark("Keep to the last angle, or to north; with Shift: steps of 15°"),
+        MOUSE,
+    ),
+    HeldKey(mark("Wheel"), mark("Zoom at the cursor"), MOUSE),
+    HeldKey(mark("Shift+Wheel"), mark("Size of the lens, share of a fade, strength of a difference"), MOUSE),
+    HeldKey(mark("Middle drag"), mark("Pan"), MOUSE),
+    HeldKey(mark("Shift+Middle drag"), mark("Turn the view; also Shift+Drag while Space is held"), MOUSE),
+    HeldKey(
+        "Return", mark("With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100"), "Draw"
+    ),
+    HeldKey(
+        "Enter",
+        mark("While measuring: end with the points that there are; Backspace takes one back"),
+        "Measure",
+    ),
+    HeldKey("Space", mark("Pan by dragging while held"), "View"),
+    HeldKey("F", mark("Flicker: show the other date while held"), "View"),
+    HeldKey("Esc", mark("Back out of what is going on, then clear the selection"), "Edit"),
 )
 
 
@@ -59,17 +96,17 @@ def _pan(w: Workspace, dx: int, dy: int) -> None:
 
 def _hidden_title(context: Context) -> str:
     count = len(context.workspace.hidden)
-    return f"Show what is hidden ({count:,})" if count else "Show what is hidden"
+    return tr("Show what is hidden (%n)", "", count) if count else tr("Show what is hidden")
 
 
 def _label_title(key: str, context: Context) -> str:
     label = context.workspace.labels.by_key(key)
-    return label.name if label is not None else f"Label {key}"
+    return label.name if label is not None else tr(_LABELS[key])
 
 
 def _repeat_title(context: Context) -> str:
     label = context.workspace.view.current_label
-    return f"Repeat the last label: {label}" if label else "Repeat the last label"
+    return tr("Repeat the last label: {label}", label=label) if label else tr("Repeat the last label")
 
 
 def _has_label(key: str, context: Context) -> bool:
@@ -78,139 +115,150 @@ def _has_label(key: str, context: Context) -> bool:
 
 def _file() -> list[Command]:
     return [
-        Command("file.open", "Open pair…", "File", lambda c: c.window.open_pair(), ("Ctrl+O",)),
-        Command("file.open-sidecar", "Open annotation file…", "File", lambda c: c.window.open_sidecar(),
+        Command("file.open", mark("Open pair…"), "File", lambda c: c.window.open_pair(), ("Ctrl+O",)),
+        Command("file.open-sidecar", mark("Open annotation file…"), "File", lambda c: c.window.open_sidecar(),
                 ("Ctrl+Shift+O",)),
-        Command("file.open-address", "Open by address…", "File", lambda c: c.window.open_addresses(),
+        Command("file.open-address", mark("Open by address…"), "File", lambda c: c.window.open_addresses(),
                 ("Ctrl+U",)),
-        Command("file.stop-opening", "Stop opening", "File", lambda c: c.window.stop_opening(), (),
+        Command("file.stop-opening", mark("Stop opening"), "File", lambda c: c.window.stop_opening(), (),
                 lambda c: c.window.is_opening),
-        Command("file.demo", "Open demo pair", "File", lambda c: c.window.open_demo()),
-        Command("file.swap", "Swap before and after", "File", lambda c: c.window.swap_scenes(), when=is_open),
-        Command("file.save", "Save now", "File/save", lambda c: c.window.save(), ("Ctrl+S",),
+        Command("file.demo", mark("Open demo pair"), "File", lambda c: c.window.open_demo()),
+        Command("file.swap", mark("Swap before and after"), "File", lambda c: c.window.swap_scenes(),
+                when=is_open),
+        Command("file.save", mark("Save now"), "File/save", lambda c: c.window.save(), ("Ctrl+S",),
                 when=lambda c: c.window.can_save),
-        Command("file.save-as", "Save as…", "File/save", lambda c: c.window.save_as(), ("Ctrl+Shift+S",),
-                is_open),
-        Command("file.export", "Export dataset…", "File/data", lambda c: c.window.export_dataset()),
-        Command("file.versions", "Restore an earlier version…", "File/safety",
+        Command("file.save-as", mark("Save as…"), "File/save", lambda c: c.window.save_as(),
+                ("Ctrl+Shift+S",), is_open),
+        Command("file.export", mark("Export dataset…"), "File/data", lambda c: c.window.export_dataset()),
+        Command("file.versions", mark("Restore an earlier version…"), "File/safety",
                 lambda c: c.window.safety.show_versions(), when=lambda c: c.window.can_save),
-        Command("file.recover", "Recover unsaved work…", "File/safety", lambda c: c.window.safety.recover()),
-        Command("file.resolve", "Resolve changes made elsewhere…", "File/safety",
+        Command("file.recover", mark("Recover unsaved work…"), "File/safety",
+                lambda c: c.window.safety.recover()),
+        Command("file.resolve", mark("Resolve changes made elsewhere…"), "File/safety",
                 lambda c: c.window.safety.resolve(), when=lambda c: c.window.safety.can_resolve),
-        Command("file.take-over", "Take the file over…", "File/safety",
+        Command("file.take-over", mark("Take the file over…"), "File/safety",
                 lambda c: c.window.safety.take_over(), when=lambda c: c.window.safety.can_take_over),
-        Command("file.settings", "Settings…", "File/settings", lambda c: c.window.show_settings()),
-        Command("file.label-set", "Label set…", "File/settings", lambda c: c.window.choose_label_set()),
-        Command("file.edit-label-set", "Edit label set…", "File/settings",
+        Command("file.settings", mark("Settings…"), "File/settings", lambda c: c.window.show_settings()),
+        Command("file.label-set", mark("Label set…"), "File/settings", lambda c: c.window.choose_label_set()),
+        Command("file.edit-label-set", mark("Edit label set…"), "File/settings",
                 lambda c: c.window.edit_label_set()),
-        Command("file.analyst", "Analyst…", "File/settings", lambda c: c.window.set_analyst()),
-        Command("file.quit", "Quit", "File/quit", lambda c: c.window.close(), ("Ctrl+Q",)),
+        Command("file.analyst", mark("Analyst…"), "File/settings", lambda c: c.window.set_analyst()),
+        Command("file.quit", mark("Quit"), "File/quit", lambda c: c.window.close(), ("Ctrl+Q",)),
     ]  # fmt: skip
 
 
 def _annotation() -> list[Command]:
     labels = [
-        Command(f"annotation.label-{key}", f"Label {key}", "Annotation/labels",
+        Command(f"annotation.label-{key}", title, "Annotation/labels",
                 on(partial(lambda w, k: w.label_by_key(k), k=key)), (key,), partial(_has_label, key),
                 named=partial(_label_title, key))
-        for key in "123456789"
+        for key, title in _LABELS.items()
     ]  # fmt: skip
     certainties = [
-        Command(f"annotation.certainty-{word}", f"Certainty: {word}", "Annotation/certainty",
+        Command(f"annotation.certainty-{word}", _CERTAINTIES[word], "Annotation/certainty",
                 on(partial(lambda w, n: w.certainty_by_number(n), n=number)), (f"Ctrl+{number}",),
                 is_selected)
         for number, word in enumerate(CERTAINTIES, 1)
     ]  # fmt: skip
     changes = [
-        Command(f"annotation.change-{word}", f"Change: {word}", "Annotation/change",
+        Command(f"annotation.change-{word}", _CHANGES[word], "Annotation/change",
                 on(partial(lambda w, n: w.change_by_number(n), n=number)), (f"Alt+{number}",), is_selected)
         for number, word in enumerate(CHANGES, 1)
     ]  # fmt: skip
     return [
-        Command("annotation.label", "Label…", "Annotation", lambda c: c.window.pick_label(), ("L", "/"),
+        Command("annotation.label", mark("Label…"), "Annotation", lambda c: c.window.pick_label(), ("L", "/"),
                 is_open),
-        Command("annotation.map-labels", "Labels outside the set…", "Annotation",
+        Command("annotation.map-labels", mark("Labels outside the set…"), "Annotation",
                 lambda c: c.window.map_labels(), ("Shift+L",), is_open),
         *labels,
-        Command("annotation.repeat-label", "Repeat the last label", "Annotation/labels",
+        Command("annotation.repeat-label", mark("Repeat the last label"), "Annotation/labels",
                 on(editing.repeat_label), ("R",), is_selected, named=_repeat_title),
         *certainties,
         *changes,
-        Command("annotation.term", "Certainty term…", "Annotation/text",
+        Command("annotation.term", mark("Certainty term…"), "Annotation/text",
                 lambda c: c.window.edit_field("certainty_term"), ("T",), is_selected),
         *mark_commands(),
-        Command("annotation.likelihood", "Likelihood of the judgement…", "Annotation/text",
+        Command("annotation.likelihood", mark("Likelihood of the judgement…"), "Annotation/text",
                 lambda c: c.window.edit_field("likelihood"), ("J",), is_selected),
-        Command("annotation.confidence", "Confidence in the judgement…", "Annotation/text",
+        Command("annotation.confidence", mark("Confidence in the judgement…"), "Annotation/text",
                 lambda c: c.window.edit_field("confidence"), ("Shift+J",), is_selected),
-        Command("annotation.note", "Note…", "Annotation/text", lambda c: c.window.edit_field("note"), ("N",),
-                is_selected),
+        Command("annotation.note", mark("Note…"), "Annotation/text", lambda c: c.window.edit_field("note"),
+                ("N",), is_selected),
     ]  # fmt: skip
 
 
 def _view() -> list[Command]:
     pans = [
-        Command(f"view.pan-{name}", f"Pan {name}", "View/move", on(partial(_pan, dx=dx, dy=dy)),
+        Command(f"view.pan-{name}", title, "View/move", on(partial(_pan, dx=dx, dy=dy)),
                 (f"Ctrl+{name.capitalize()}",), is_open)
-        for name, dx, dy in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+        for name, title, dx, dy in _PANS
     ]  # fmt: skip
     return [
         *compare_commands(),
         *pans,
-        Command("view.zoom-in", "Zoom in", "View/zoom", on(lambda w: w.zoom(ZOOM_STEP)), ("+", "="), is_open),
-        Command("view.zoom-out", "Zoom out", "View/zoom", on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",),
+        Command("view.zoom-in", mark("Zoom in"), "View/zoom", on(lambda w: w.zoom(ZOOM_STEP)), ("+", "="),
                 is_open),
-        Command("view.fit", "Fit pair", "View/zoom", on(lambda w: w.fit()), ("0", "Home"), is_open),
-        Command("view.one-to-one", "1:1", "View/zoom", on(lambda w: w.one_to_one()), ("Ctrl+0",), is_open),
-        Command("view.fly", "Go to selection", "View/zoom", on(lambda w: w.fly_to(w.view.selection)), ("Z",),
-                is_selected),
+        Command("view.zoom-out", mark("Zoom out"), "View/zoom", on(lambda w: w.zoom(1 / ZOOM_STEP)), ("-",),
+                is_open),
+        Command("view.fit", mark("Fit pair"), "View/zoom", on(lambda w: w.fit()), ("0", "Home"), is_open),
+        Command("view.one-to-one", mark("1:1"), "View/zoom", on(lambda w: w.one_to_one()), ("Ctrl+0",),
+                is_open),
+        Command("view.fly", mark("Go to selection"), "View/zoom", on(lambda w: w.fly_to(w.view.selection)),
+                ("Z",), is_selected),
         *camera_commands(),
-        Command("view.names", "Show names", "View/show", on(_toggle_names), ("Ctrl+L",), is_open,
+        Command("view.names", mark("Show names"), "View/show", on(_toggle_names), ("Ctrl+L",), is_open,
                 lambda c: c.workspace.view.show_labels),
-        Command("view.boxes", "Show boxes", "View/show", on(_toggle_boxes), ("H",), is_open,
+        Command("view.boxes", mark("Show boxes"), "View/show", on(_toggle_boxes), ("H",), is_open,
                 lambda c: c.workspace.view.show_annotations),
-        Command("view.hide", "Hide selection", "View/show", on(editing.hide_selection), ("Shift+H",),
+        Command("view.hide", mark("Hide selection"), "View/show", on(editing.hide_selection), ("Shift+H",),
                 is_selected),
-        Command("view.hide-others", "Hide all but the selection", "View/show", on(editing.hide_others),
+        Command("view.hide-others", mark("Hide all but the selection"), "View/show", on(editing.hide_others),
                 ("Ctrl+Shift+H",), is_selected),
-        Command("view.show-hidden", "Show what is hidden", "View/show", on(editing.show_hidden), ("Ctrl+H",),
-                lambda c: bool(c.workspace.hidden), named=_hidden_title),
+        Command("view.show-hidden", mark("Show what is hidden"), "View/show", on(editing.show_hidden),
+                ("Ctrl+H",), lambda c: bool(c.workspace.hidden), named=_hidden_title),
         *map_mark_commands(),
-        Command("table.filter", "Filter the table…", "View/table", lambda c: c.window.filter_table(),
+        Command("table.filter", mark("Filter the table…"), "View/table", lambda c: c.window.filter_table(),
                 ("Ctrl+F",), is_open),
-        Command("table.copy", "Copy rows as text", "View/table", lambda c: c.window.copy_rows(),
+        Command("table.copy", mark("Copy rows as text"), "View/table", lambda c: c.window.copy_rows(),
                 ("Ctrl+Alt+C",), is_open),
         *date_commands(),
-        Command("view.scenes", "Scenes: dates and angles", "View/contrast",
+        Command("view.scenes", mark("Scenes: dates and angles"), "View/contrast",
                 lambda c: c.window.show_scenes(), ("G",), is_open, lambda c: c.window.is_showing_scenes),
-        Command("view.contrast", "Contrast and bands", "View/contrast", lambda c: c.window.show_contrast(),
-                ("C",), is_open),
-        Command("view.stretch-to-view", "Stretch to view", "View/contrast",
+        Command("view.contrast", mark("Contrast and bands"), "View/contrast",
+                lambda c: c.window.show_contrast(), ("C",), is_open),
+        Command("view.stretch-to-view", mark("Stretch to view"), "View/contrast",
                 lambda c: c.window.stretch_to_view(), ("V",), is_open),
-        Command("view.match", "Match before to after", "View/contrast", lambda c: c.window.toggle_matching(),
-                ("M",), is_open, lambda c: c.window.is_matched),
-        Command("view.stop-sharpening", "Stop sharpening", "View/window",
+        Command("view.match", mark("Match before to after"), "View/contrast",
+                lambda c: c.window.toggle_matching(), ("M",), is_open, lambda c: c.window.is_matched),
+        Command("view.stop-sharpening", mark("Stop sharpening"), "View/window",
                 lambda c: c.window.stop_sharpening(), when=lambda c: c.window.is_sharpening),
-        Command("view.next-panel", "Next panel", "View/window", lambda c: c.window.next_panel(), ("F6",)),
-        Command("view.light", "Light theme", "View/window", lambda c: c.window.toggle_theme(),
+        Command("view.next-panel", mark("Next panel"), "View/window", lambda c: c.window.next_panel(),
+                ("F6",)),
+        Command("view.light", mark("Light theme"), "View/window", lambda c: c.window.toggle_theme(),
                 checked=lambda c: c.window.is_light),
-        Command("view.full-screen", "Full screen", "View/window", lambda c: c.window.toggle_full_screen(),
-                ("F11",), checked=lambda c: c.window.is_full_screen),
+        Command("view.full-screen", mark("Full screen"), "View/window",
+                lambda c: c.window.toggle_full_screen(), ("F11",), checked=lambda c: c.window.is_full_screen),
     ]  # fmt: skip
 
 
 def _help() -> list[Command]:
     return [
-        Command("help.keys", "Keys", "Help", lambda c: c.window.show_keys(), ("F1", "?")),
-        Command("help.change-keys", "Change keys…", "Help", lambda c: c.window.change_keys()),
-        Command("help.palette", "Find command…", "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)),
+        Command("help.keys", mark("Keys"), "Help", lambda c: c.window.show_keys(), ("F1", "?")),
+        Command("help.change-keys", mark("Change keys…"), "Help", lambda c: c.window.change_keys()),
         Command(
-            "help.tour", "Tour: the first three steps", "Help", lambda c: c.window.show_tour(), when=is_open
+            "help.palette", mark("Find command…"), "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)
         ),
-        Command("help.guide", "User guide", "Help", lambda c: c.window.show_guide()),
-        Command("help.words", "What the words mean", "Help", lambda c: c.window.show_words()),
-        Command("help.log", "Log", "Help", lambda c: c.window.show_log()),
-        Command("help.about", "About ilmtool", "Help", lambda c: c.window.show_about()),
+        Command(
+            "help.tour",
+            mark("Tour: the first three steps"),
+            "Help",
+            lambda c: c.window.show_tour(),
+            when=is_open,
+        ),
+        Command("help.guide", mark("User guide"), "Help", lambda c: c.window.show_guide()),
+        Command("help.words", mark("What the words mean"), "Help", lambda c: c.window.show_words()),
+        Command("help.log", mark("Log"), "Help", lambda c: c.window.show_log()),
+        Command("help.about", mark("About ilmtool"), "Help", lambda c: c.window.show_about()),
     ]
 
 

@@ -8,6 +8,24 @@ from typing import Protocol
 
 from ilmtool.core.layout import Side
 from ilmtool.session.workspace import Field, Workspace
+from ilmtool.text import mark, tr
+
+MOUSE = "Mouse"
+"""Group of gestures on the key sheet; no menu."""
+
+_MENUS = {
+    "File": mark("&File"),
+    "Edit": mark("&Edit"),
+    "Draw": mark("&Draw"),
+    "Annotation": mark("&Annotation"),
+    "Review": mark("&Review"),
+    "Search": mark("&Search"),
+    "Measure": mark("&Measure"),
+    "Pair": mark("&Pair"),
+    "View": mark("&View"),
+    "Help": mark("&Help"),
+    MOUSE: mark("Mouse"),
+}
 
 
 class SafetyVerbs(Protocol):
@@ -401,9 +419,9 @@ class Command:
     id : str
         Stable name, e.g. `view.fit`.
     title : str
-        As menus show it.
+        As menus show it, in English; what is shown is `shown_title` or `title_now`.
     menu : str
-        Menu it stands in; text after `/` names a group within it.
+        Menu it stands in, in English; text after `/` names a group within it.
     run : callable
     keys : tuple of str
         Shortcuts in Qt's portable notation, the first is shown in the menu.
@@ -412,7 +430,7 @@ class Command:
     checked : callable or None
         For a command that is on or off.
     named : callable or None
-        A title that depends on the state, e.g. "Undo Draw crane".
+        A title that depends on the state, e.g. "Undo draw crane", in the language of the window.
     """
 
     id: str
@@ -424,20 +442,68 @@ class Command:
     checked: Callable[[Context], bool] | None = None
     named: Callable[[Context], str] | None = None
 
+    @property
+    def shown_title(self) -> str:
+        """Its title in the language of the window, whatever the state."""
+        return tr(self.title)
+
+    def title_now(self, context: Context) -> str:
+        """Its title in the language of the window, as the state has it."""
+        return self.named(context) if self.named is not None else tr(self.title)
+
+    @property
+    def shown_menu(self) -> str:
+        """Its menu's name in the language of the window."""
+        return menu_name(self.menu)
+
+    @property
+    def line(self) -> str:
+        """Menu and title, as lists of commands have them."""
+        return tr("{menu}: {command}", menu=self.shown_menu, command=self.shown_title)
+
+    def line_now(self, context: Context) -> str:
+        """Menu and title as the state has it."""
+        return tr("{menu}: {command}", menu=self.shown_menu, command=self.title_now(context))
+
 
 @dataclass(frozen=True, slots=True)
 class HeldKey:
-    """A key or gesture that is no command; listed on the key sheet."""
+    """A key or gesture that is no command; listed on the key sheet. In English, like a command."""
 
     keys: str
     title: str
     menu: str
 
+    @property
+    def is_gesture(self) -> bool:
+        """Whether `keys` are words for the mouse, to be translated, and no key."""
+        return self.menu == MOUSE
+
+    @property
+    def shown_title(self) -> str:
+        """What it does, in the language of the window."""
+        return tr(self.title)
+
+
+def menu_title(menu: str) -> str:
+    """A menu's title in the language of the window, with `&` before the letter that opens it."""
+    return tr(_MENUS[menu.split("/", maxsplit=1)[0]])
+
+
+def menu_name(menu: str) -> str:
+    """The same without the `&`."""
+    return menu_title(menu).replace("&", "")
+
 
 def menu_keys(commands: Iterable[Command]) -> dict[str, str]:
-    """The keys that open the menus, and the menus' names: Alt and the first letter."""
-    menus = dict.fromkeys(command.menu.split("/")[0] for command in commands)
-    return {f"Alt+{menu[:1].upper()}": menu for menu in menus}
+    """The keys that open the menus in the language of the window, and the menus' names there."""
+    titles = dict.fromkeys(menu_title(command.menu) for command in commands)
+    return {
+        f"Alt+{letter[:1].upper()}": title.replace("&", "")
+        for title in titles
+        for _, sign, letter in (title.partition("&"),)
+        if sign and letter
+    }
 
 
 def checked_list(commands: Iterable[Command], held: Iterable[HeldKey] = ()) -> tuple[Command, ...]:

@@ -9,19 +9,20 @@ from ilmtool.core.layout import CompareMode
 from ilmtool.session import comparing
 from ilmtool.session.view_state import ViewState
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark
 
 _MODES = (
-    (CompareMode.SIDE_BY_SIDE, "Side by side", "S"),
-    (CompareMode.SWIPE_VERTICAL, "Swipe left and right", "W"),
-    (CompareMode.SWIPE_HORIZONTAL, "Swipe up and down", "E"),
-    (CompareMode.BEFORE, "Before only", "B"),
-    (CompareMode.AFTER, "After only", "A"),
-    (CompareMode.LENS, "Lens", "Shift+W"),
-    (CompareMode.FADE, "Fade", "Shift+F"),
-    (CompareMode.DIFFERENCE, "Difference", "Shift+S"),
-    (CompareMode.SIGNED_DIFFERENCE, "Darker and brighter", "Shift+V"),
-    (CompareMode.EDGES, "Edges of both dates", "Shift+E"),
-    (CompareMode.RED_CYAN, "Red and cyan", "Shift+C"),
+    (CompareMode.SIDE_BY_SIDE, mark("Side by side"), "S"),
+    (CompareMode.SWIPE_VERTICAL, mark("Swipe left and right"), "W"),
+    (CompareMode.SWIPE_HORIZONTAL, mark("Swipe up and down"), "E"),
+    (CompareMode.BEFORE, mark("Before only"), "B"),
+    (CompareMode.AFTER, mark("After only"), "A"),
+    (CompareMode.LENS, mark("Lens"), "Shift+W"),
+    (CompareMode.FADE, mark("Fade"), "Shift+F"),
+    (CompareMode.DIFFERENCE, mark("Difference"), "Shift+S"),
+    (CompareMode.SIGNED_DIFFERENCE, mark("Darker and brighter"), "Shift+V"),
+    (CompareMode.EDGES, mark("Edges of both dates"), "Shift+E"),
+    (CompareMode.RED_CYAN, mark("Red and cyan"), "Shift+C"),
 )
 
 
@@ -61,22 +62,22 @@ def compare_commands() -> list[Command]:
     ]  # fmt: skip
     return [
         *modes,
-        Command("view.hold-lens", "Lens stays in its place", "View/both", on(partial(_changed, "hold-lens")),
-                (), _has_lens, lambda c: c.workspace.view.lens_held),
-        Command("view.magnifier", "Magnifier", "View/magnifier", on(partial(_changed, "magnifier")),
+        Command("view.hold-lens", mark("Lens stays in its place"), "View/both",
+                on(partial(_changed, "hold-lens")), (), _has_lens, lambda c: c.workspace.view.lens_held),
+        Command("view.magnifier", mark("Magnifier"), "View/magnifier", on(partial(_changed, "magnifier")),
                 ("Shift+M",), is_open, lambda c: c.workspace.view.magnifier),
-        Command("view.magnification", "Magnify more or less", "View/magnifier",
+        Command("view.magnification", mark("Magnify more or less"), "View/magnifier",
                 on(partial(_changed, "magnification")), (), is_open),
-        Command("view.divider-back", "Divider left or up; fade to before", "View/move",
+        Command("view.divider-back", mark("Divider left or up; fade to before"), "View/move",
                 on(partial(comparing.step_share, steps=-1)), ("Alt+Left",), _shares,
                 named=lambda c: comparing.share_title(c.workspace.view, False)),
-        Command("view.divider-on", "Divider right or down; fade to after", "View/move",
+        Command("view.divider-on", mark("Divider right or down; fade to after"), "View/move",
                 on(partial(comparing.step_share, steps=1)), ("Alt+Right",), _shares,
                 named=lambda c: comparing.share_title(c.workspace.view, True)),
-        Command("view.size-more", "Larger lens; stronger differences", "View/move",
+        Command("view.size-more", mark("Larger lens; stronger differences"), "View/move",
                 on(partial(comparing.step_size, steps=1)), ("Alt+Up",), _sizes,
                 named=lambda c: comparing.size_title(c.workspace.view, True)),
-        Command("view.size-less", "Smaller lens; weaker differences", "View/move",
+        Command("view.size-less", mark("Smaller lens; weaker differences"), "View/move",
                 on(partial(comparing.step_size, steps=-1)), ("Alt+Down",), _sizes,
                 named=lambda c: comparing.size_title(c.workspace.view, False)),
     ]  # fmt: skip

@@ -6,11 +6,12 @@ from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_open, on
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark
 
 _TOOLS = (
-    ("box", "Boxes", "D"),
-    ("oriented_box", "Oriented boxes", "O"),
-    ("polygon", "Polygons", "P"),
+    ("box", mark("Boxes"), "D"),
+    ("oriented_box", mark("Oriented boxes"), "O"),
+    ("polygon", mark("Polygons"), "P"),
 )
 
 
@@ -31,6 +32,6 @@ def draw_commands() -> list[Command]:
     ]  # fmt: skip
     return [
         *tools,
-        Command("draw.keyboard", "Keyboard cursor; again: on the other date", "Draw/keyboard",
+        Command("draw.keyboard", mark("Keyboard cursor; again: on the other date"), "Draw/keyboard",
                 lambda c: c.window.start_keyboard_cursor(), ("K",), is_open),
     ]  # fmt: skip

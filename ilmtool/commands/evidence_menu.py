@@ -8,15 +8,21 @@ from ilmtool.commands.command import Command, Context, is_open, is_selected
 from ilmtool.core.layout import Side
 from ilmtool.session.evidence import Mark, mark_here, scene_here
 from ilmtool.session.pair import date_text
+from ilmtool.text import mark, tr
 
 
 def _mark_title(which: Mark, context: Context) -> str:
-    words = "First seen" if which == "first_seen" else "Last not seen"
+    is_first = which == "first_seen"
     workspace = context.workspace
-    if workspace.pair is None:
-        return f"{words} here"
-    scene = workspace.document.scene(scene_here(workspace, which))
-    return f"{words} here ({date_text(scene.acquisition)})" if scene is not None else f"{words} here"
+    scene = None if workspace.pair is None else workspace.document.scene(scene_here(workspace, which))
+    if scene is None:
+        return tr("First seen here") if is_first else tr("Last not seen here")
+    date = date_text(scene.acquisition)
+    return (
+        tr("First seen here ({date})", date=date)
+        if is_first
+        else tr("Last not seen here ({date})", date=date)
+    )
 
 
 def mark_commands() -> list[Command]:
@@ -34,22 +40,27 @@ def mark_commands() -> list[Command]:
         )
 
     return [
-        command("first-seen", "first_seen", "First seen here", "I"),
-        command("last-not-seen", "last_not_seen", "Last not seen here", "Shift+I"),
+        command("first-seen", "first_seen", mark("First seen here"), "I"),
+        command("last-not-seen", "last_not_seen", mark("Last not seen here"), "Shift+I"),
     ]
 
 
 def date_commands() -> list[Command]:
     """For the view's menu."""
     steps = (
-        ("later-after", "Later date as after", Side.AFTER, 1, "."),
-        ("earlier-after", "Earlier date as after", Side.AFTER, -1, ","),
-        ("later-before", "Later date as before", Side.BEFORE, 1, "Ctrl+."),
-        ("earlier-before", "Earlier date as before", Side.BEFORE, -1, "Ctrl+,"),
+        ("later-after", mark("Later date as after"), Side.AFTER, 1, "."),
+        ("earlier-after", mark("Earlier date as after"), Side.AFTER, -1, ","),
+        ("later-before", mark("Later date as before"), Side.BEFORE, 1, "Ctrl+."),
+        ("earlier-before", mark("Earlier date as before"), Side.BEFORE, -1, "Ctrl+,"),
     )
     return [
         Command(
-            "dates.choose", "Dates…", "View/dates", lambda c: c.window.choose_dates(), ("Shift+D",), is_open
+            "dates.choose",
+            mark("Dates…"),
+            "View/dates",
+            lambda c: c.window.choose_dates(),
+            ("Shift+D",),
+            is_open,
         ),
         *(
             Command(
@@ -62,5 +73,5 @@ def date_commands() -> list[Command]:
             )
             for name, title, side, step, key in steps
         ),
-        Command("dates.add", "Add images…", "View/dates", lambda c: c.window.add_images(), (), is_open),
+        Command("dates.add", mark("Add images…"), "View/dates", lambda c: c.window.add_images(), (), is_open),
     ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ilmtool.commands.command import Command, HeldKey, menu_keys
 from ilmtool.errors import Finding
+from ilmtool.text import tr
 
 Keys = Mapping[str, Sequence[str]]
 """Command id -> its keys, in Qt's portable notation; commands that are not in it keep theirs."""
@@ -43,7 +44,7 @@ def normal_key(text: str) -> str:
     modifiers = {known.get(name.strip().casefold(), "") for name in held}
     last = last.strip()
     if "" in modifiers or len(wanted) > 40:
-        raise ValueError(f"{text[:40]!r} is no key.")
+        raise ValueError(_no_key(text))
     name = _NAMED.get(last.casefold())
     if name is None and _FUNCTION.fullmatch(last):
         name = last.upper()
@@ -52,19 +53,19 @@ def normal_key(text: str) -> str:
         if not last.isalnum():
             modifiers.discard("Shift")  # which sign needs Shift depends on the keyboard's layout
     if name is None:
-        raise ValueError(f"{text[:40]!r} is no key.")
+        raise ValueError(_no_key(text))
     return "+".join([*(m for m in _MODIFIERS if m in modifiers), name])
 
 
 def owner_of(
     key: str, commands: Iterable[Command], held: Iterable[HeldKey], *, beside: str = ""
 ) -> str | None:
-    """Title of what a key does already, the command `beside` left out; None if it is free."""
+    """What a key does already, as it is shown, the command `beside` left out; None if it is free."""
     listed = list(commands)
     for title, keys in [
-        *((item.title, (item.keys,)) for item in held),
-        *((command.title, command.keys) for command in listed if command.id != beside),
-        *((f"the {menu} menu", (menu_key,)) for menu_key, menu in menu_keys(listed).items()),
+        *((item.shown_title, (item.keys,)) for item in held),
+        *((command.shown_title, command.keys) for command in listed if command.id != beside),
+        *((_of_menu(menu), (menu_key,)) for menu_key, menu in menu_keys(listed).items()),
     ]:
         if key in keys:
             return title
@@ -81,7 +82,7 @@ def with_keys(
     """
     findings: list[Finding] = []
     own: dict[str, tuple[str, ...]] = {}
-    titles = {command.id: command.title for command in commands}
+    titles = {command.id: command.shown_title for command in commands}
     for command_id, keys in chosen.items():
         if command_id in titles:
             try:
@@ -95,24 +96,36 @@ def with_keys(
             return made, tuple(findings)
         command_id, key, other = clash
         del own[command_id]
-        findings.append(_finding(titles[command_id], f"{key} belongs to {other}."))
+        findings.append(_finding(titles[command_id], tr("{key} belongs to {other}.", key=key, other=other)))
 
 
 def _first_clash(
     commands: Sequence[Command], held: Sequence[HeldKey], own: Mapping[str, object]
 ) -> tuple[str, str, str] | None:
     """(id of a command with keys of the user's, the key, what has it too)."""
-    owners: dict[str, tuple[str, str]] = {item.keys: ("", item.title) for item in held}
-    owners |= {key: ("", f"the {menu} menu") for key, menu in menu_keys(commands).items()}
+    owners: dict[str, tuple[str, str]] = {item.keys: ("", item.shown_title) for item in held}
+    owners |= {key: ("", _of_menu(menu)) for key, menu in menu_keys(commands).items()}
     # What ships comes first: of two that clash, the user's choice gives way.
     for command in sorted(commands, key=lambda c: c.id in own):
         for key in command.keys:
             if key in owners:
                 return command.id, key, owners[key][1]
-            owners[key] = (command.id, command.title)
+            owners[key] = (command.id, command.shown_title)
     return None
 
 
+def _of_menu(menu: str) -> str:
+    return tr("the {menu} menu", menu=menu)
+
+
+def _no_key(text: str) -> str:
+    return tr("{text} is no key.", text=repr(text[:40]))
+
+
 def _finding(title: str, why: str) -> Finding:
-    message = f"The key chosen for {title} is not used: {why} Help > Change keys… sets another."
+    message = tr(
+        "The key chosen for {command} is not used: {why} Help > Change keys… sets another.",
+        command=title,
+        why=why,
+    )
     return Finding("warning", "key-not-used", message, "$.keys")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_open
+from ilmtool.text import mark
 
 _TOOLS = (
-    ("path", "Distance and path", "measure_path", "'"),
-    ("area", "Area", "measure_area", '"'),
-    ("height", "Height from shadow; again: from the roof", "measure_base", "Shift+Z"),
+    ("path", mark("Distance and path"), "measure_path", "'"),
+    ("area", mark("Area"), "measure_area", '"'),
+    ("height", mark("Height from shadow; again: from the roof"), "measure_base", "Shift+Z"),
 )
 
 
@@ -35,20 +36,20 @@ def measure_commands() -> list[Command]:
     ]  # fmt: skip
     return [
         *tools,
-        Command("measure.panel", "Measurements", "Measure/list", lambda c: c.window.measures.show(),
+        Command("measure.panel", mark("Measurements"), "Measure/list", lambda c: c.window.measures.show(),
                 when=is_open),
-        Command("measure.attach", "Attach to the selected annotation", "Measure/list",
+        Command("measure.attach", mark("Attach to the selected annotation"), "Measure/list",
                 lambda c: c.window.measures.attach(), (),
                 lambda c: _has_any(c) and len(c.workspace.view.selection) == 1),
-        Command("measure.copy", "Copy measurements", "Measure/list", lambda c: c.window.measures.copy(), (),
-                _has_any),
-        Command("measure.clear", "Remove all measurements", "Measure/list",
+        Command("measure.copy", mark("Copy measurements"), "Measure/list", lambda c: c.window.measures.copy(),
+                (), _has_any),
+        Command("measure.clear", mark("Remove all measurements"), "Measure/list",
                 lambda c: c.workspace.measuring.clear(), (), _has_any),
-        Command("place.copy", "Copy coordinates", "Measure/place",
+        Command("place.copy", mark("Copy coordinates"), "Measure/place",
                 lambda c: c.window.measures.copy_place(), ("Ctrl+Shift+P",), is_open),
-        Command("place.go", "Go to coordinates…", "Measure/place", lambda c: c.window.measures.ask_place(),
-                ("Ctrl+J",), is_open),
-        Command("place.format", "Next form of coordinates", "Measure/place",
+        Command("place.go", mark("Go to coordinates…"), "Measure/place",
+                lambda c: c.window.measures.ask_place(), ("Ctrl+J",), is_open),
+        Command("place.format", mark("Next form of coordinates"), "Measure/place",
                 lambda c: c.window.measures.next_format(), ("Shift+G",)),
     ]  # fmt: skip
 
@@ -56,8 +57,9 @@ def measure_commands() -> list[Command]:
 def map_mark_commands() -> list[Command]:
     """What is shown in the corner of the images."""
     return [
-        Command("view.scale-bar", "Scale bar", "View/show", lambda c: c.window.measures.toggle_bar(),
+        Command("view.scale-bar", mark("Scale bar"), "View/show", lambda c: c.window.measures.toggle_bar(),
                 checked=lambda c: c.window.measures.is_bar_shown),
-        Command("view.north-arrow", "North arrow", "View/show", lambda c: c.window.measures.toggle_north(),
+        Command("view.north-arrow", mark("North arrow"), "View/show",
+                lambda c: c.window.measures.toggle_north(),
                 checked=lambda c: c.window.measures.is_north_shown),
     ]  # fmt: skip

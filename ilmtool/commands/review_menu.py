@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_open, is_selected
+from ilmtool.text import mark
 
 _JUDGEMENTS = (
-    ("approve", "Approve", "approved", "F9"),
-    ("request-changes", "Request changes", "changes_requested", "F10"),
-    ("reject", "Reject", "rejected", "F12"),
-    ("submit", "Submit for review", "submitted", ""),
+    ("approve", mark("Approve"), "approved", "F9"),
+    ("request-changes", mark("Request changes"), "changes_requested", "F10"),
+    ("reject", mark("Reject"), "rejected", "F12"),
+    ("submit", mark("Submit for review"), "submitted", ""),
 )
 _CHOICES = (
-    ("accept-mine", "Accept mine", "mine", "F2"),
-    ("accept-theirs", "Accept theirs", "theirs", "F3"),
-    ("keep-both", "Keep both", "both", "F4"),
-    ("keep-neither", "Keep neither", "neither", "F5"),
-    ("accept-and-edit", "Accept and edit", "edited", "F7"),
+    ("accept-mine", mark("Accept mine"), "mine", "F2"),
+    ("accept-theirs", mark("Accept theirs"), "theirs", "F3"),
+    ("keep-both", mark("Keep both"), "both", "F4"),
+    ("keep-neither", mark("Keep neither"), "neither", "F5"),
+    ("accept-and-edit", mark("Accept and edit"), "edited", "F7"),
 )
 
 
@@ -32,14 +33,14 @@ def _can_comment(context: Context) -> bool:
 def review_commands() -> list[Command]:
     """For the menu Review."""
     return [
-        Command("review.show", "Review panel", "Review", lambda c: c.window.review.show(), ("Ctrl+R",),
+        Command("review.show", mark("Review panel"), "Review", lambda c: c.window.review.show(), ("Ctrl+R",),
                 is_open),
-        Command("review.compare", "Compare with a colleague's file…", "Review",
+        Command("review.compare", mark("Compare with a colleague's file…"), "Review",
                 lambda c: c.window.review.compare(), when=is_open),
-        Command("review.folder", "Team folder…", "Review", lambda c: c.window.review.show_folder()),
-        Command("review.next", "Next to review", "Review/walk", lambda c: c.window.review.step(1),
+        Command("review.folder", mark("Team folder…"), "Review", lambda c: c.window.review.show_folder()),
+        Command("review.next", mark("Next to review"), "Review/walk", lambda c: c.window.review.step(1),
                 ("F8",), is_open),
-        Command("review.previous", "Previous to review", "Review/walk",
+        Command("review.previous", mark("Previous to review"), "Review/walk",
                 lambda c: c.window.review.step(-1), ("Shift+F8",), is_open),
         *(
             Command(f"review.{name}", title, "Review/judge",
@@ -47,7 +48,7 @@ def review_commands() -> list[Command]:
                     is_selected)
             for name, title, state, key in _JUDGEMENTS
         ),
-        Command("review.comment", "Comment…", "Review/judge", lambda c: c.window.review.write_comment(),
+        Command("review.comment", mark("Comment…"), "Review/judge", lambda c: c.window.review.write_comment(),
                 (";",), _can_comment),
         *(
             Command(f"review.{name}", title, "Review/settle",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_open
+from ilmtool.text import mark
 
 RESULT_KEYS = {"no_change_seen": "X", "change_seen": "Y", "obscured": "U", "no_image": "Shift+U"}
 _TITLES = {
-    "no_change_seen": "Cell is clear: no change seen",
-    "change_seen": "Change seen in cell",
-    "obscured": "Cell is obscured",
-    "no_image": "Cell has no image",
+    "no_change_seen": mark("Cell is clear: no change seen"),
+    "change_seen": mark("Change seen in cell"),
+    "obscured": mark("Cell is obscured"),
+    "no_image": mark("Cell has no image"),
 }
 
 
@@ -37,18 +38,19 @@ def search_commands() -> list[Command]:
         for result, title in _TITLES.items()
     ]  # fmt: skip
     return [
-        Command("search.toggle", "Search the grid", "Search", _toggle, ("Ctrl+G",), is_open, checked=_on),
-        Command("search.new", "New search grid…", "Search", lambda c: c.window.new_search(),
+        Command("search.toggle", mark("Search the grid"), "Search", _toggle, ("Ctrl+G",), is_open,
+                checked=_on),
+        Command("search.new", mark("New search grid…"), "Search", lambda c: c.window.new_search(),
                 ("Ctrl+Shift+G",), is_open),
         *marks,
-        Command("search.unseen", "Cell is unseen again", "Search/mark",
+        Command("search.unseen", mark("Cell is unseen again"), "Search/mark",
                 lambda c: c.workspace.search.mark(None), ("Shift+X",), _on),
-        Command("search.next", "Next unseen cell", "Search/go", lambda c: c.workspace.search.next(),
+        Command("search.next", mark("Next unseen cell"), "Search/go", lambda c: c.workspace.search.next(),
                 ("PgDown",), _on),
-        Command("search.forward", "Next cell", "Search/go", lambda c: c.workspace.search.step(1),
+        Command("search.forward", mark("Next cell"), "Search/go", lambda c: c.workspace.search.step(1),
                 ("Shift+PgDown",), _on),
-        Command("search.back", "Previous cell", "Search/go", lambda c: c.workspace.search.step(-1), ("PgUp",),
-                _on),
-        Command("search.mark-without-image", "Mark all cells without image", "Search/all",
+        Command("search.back", mark("Previous cell"), "Search/go", lambda c: c.workspace.search.step(-1),
+                ("PgUp",), _on),
+        Command("search.mark-without-image", mark("Mark all cells without image"), "Search/all",
                 lambda c: c.window.mark_cells_without_image(), (), _on),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilmtool.commands.command import Command, Context, is_open
+from ilmtool.text import mark, tr
 
 
 def _can_accept(context: Context) -> bool:
@@ -19,26 +20,28 @@ def _can_step(context: Context) -> bool:
 
 
 def _reject_title(context: Context) -> str:
-    return "Put the suggestion back" if context.window.suggestions.is_rejected else "Reject the suggestion"
+    if context.window.suggestions.is_rejected:
+        return tr("Put the suggestion back")
+    return tr("Reject the suggestion")
 
 
 def suggest_commands() -> list[Command]:
     """For the menu Annotation."""
     return [
-        Command("suggest.show", "Suggest changes…", "Annotation/suggestions",
+        Command("suggest.show", mark("Suggest changes…"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.toggle(), ("Ctrl+Shift+F",), is_open,
                 lambda c: c.window.suggestions.is_shown),
-        Command("suggest.accept", "Accept the suggestion", "Annotation/suggestions",
+        Command("suggest.accept", mark("Accept the suggestion"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.accept(), ("Ctrl+Return",), _can_accept),
-        Command("suggest.reject", "Reject the suggestion", "Annotation/suggestions",
+        Command("suggest.reject", mark("Reject the suggestion"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.reject(), ("Ctrl+Backspace",), _can_reject,
                 named=_reject_title),
-        Command("suggest.next", "Next suggestion", "Annotation/suggestions",
+        Command("suggest.next", mark("Next suggestion"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.step(1), ("Ctrl+PgDown",), _can_step),
-        Command("suggest.previous", "Previous suggestion", "Annotation/suggestions",
+        Command("suggest.previous", mark("Previous suggestion"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.step(-1), ("Ctrl+PgUp",), _can_step),
-        Command("suggest.again", "Search for suggestions again", "Annotation/suggestions",
+        Command("suggest.again", mark("Search for suggestions again"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.search(), (), lambda c: c.window.suggestions.can_search),
-        Command("suggest.stop", "Stop searching for suggestions", "Annotation/suggestions",
+        Command("suggest.stop", mark("Stop searching for suggestions"), "Annotation/suggestions",
                 lambda c: c.window.suggestions.stop(), (), lambda c: c.window.suggestions.is_searching),
     ]  # fmt: skip

@@ -7,23 +7,24 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ilmtool.commands.command import Command, Context
+from ilmtool.commands.command import Command, Context, menu_title
 from ilmtool.commands.icons import ICONS
+from ilmtool.text import mark, tr
 from ilmtool.ui.dialogs.keys import key_text
 from ilmtool.ui.icons import icon
 
 _SUBMENUS = {
-    "Annotation/labels": "Label as",
-    "Annotation/certainty": "Certainty",
-    "Annotation/change": "Change",
-    "Edit/turn": "Turn",
-    "Edit/nudge": "Nudge",
-    "Edit/corner": "Corners",
-    "View/both": "Both dates in one",
-    "View/show": "Show and hide",
-    "View/move": "Move",
-    "View/turn": "Turn the view",
-    "View/dates": "Dates",
+    "Annotation/labels": mark("Label as"),
+    "Annotation/certainty": mark("Certainty"),
+    "Annotation/change": mark("Change"),
+    "Edit/turn": mark("Turn"),
+    "Edit/nudge": mark("Nudge"),
+    "Edit/corner": mark("Corners"),
+    "View/both": mark("Both dates in one"),
+    "View/show": mark("Show and hide"),
+    "View/move": mark("Move"),
+    "View/turn": mark("Turn the view"),
+    "View/dates": mark("Dates"),
 }
 """Groups that are a menu of their own, so that no menu is higher than a screen of 720 px."""
 _REPEATING = ("edit.", "view.zoom", "view.pan", "view.divider", "view.size")
@@ -58,7 +59,7 @@ class Actions:
             name, _, group = command.menu.partition("/")
             menu = self._menus.get(name)
             if menu is None:
-                menu = self._menus[name] = window.menuBar().addMenu(f"&{name}")
+                menu = self._menus[name] = window.menuBar().addMenu(menu_title(name))
                 menu.aboutToShow.connect(self.refresh)
             elif groups.get(name, "") != group and not _SUBMENUS.keys() >= {
                 command.menu, f"{name}/{groups[name]}"
@@ -67,7 +68,7 @@ class Actions:
             groups[name] = group
             if command.menu in _SUBMENUS:
                 menu = self._submenu(menu, command.menu)
-            action = QAction(command.title, window)
+            action = QAction(command.shown_title.replace("&", "&&"), window)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             if command.id in ICONS:
                 action.setIcon(icon(ICONS[command.id]))
@@ -75,7 +76,7 @@ class Actions:
             action.setCheckable(command.checked is not None)
             # In a menu its place is that of the check mark.
             action.setIconVisibleInMenu(command.checked is None)
-            action.setToolTip(_tip(command.title, command.keys))
+            action.setToolTip(_tip(command.shown_title, command.keys))
             action.triggered.connect(lambda _=False, c=command: run(c))
             menu.addAction(action)
             window.addAction(action)  # keys of a hidden menu bar would be dead
@@ -86,7 +87,7 @@ class Actions:
         """The menu of a group; made where its first command stands."""
         sub = self._submenus.get(group)
         if sub is None:
-            sub = self._submenus[group] = menu.addMenu(_SUBMENUS[group])
+            sub = self._submenus[group] = menu.addMenu(tr(_SUBMENUS[group]))
         return sub
 
     def rekey(self, commands: Sequence[Command]) -> None:
@@ -95,11 +96,11 @@ class Actions:
         for command in commands:
             action = self._actions[command.id]
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.setToolTip(_tip(command.title, command.keys))
+            action.setToolTip(_tip(command.shown_title, command.keys))
         self.refresh()
 
     def menu(self, name: str) -> QMenu:
-        """The menu of that name."""
+        """The menu of that English name."""
         return self._menus[name]
 
     def action(self, command_id: str) -> QAction:
@@ -123,4 +124,4 @@ class Actions:
 def _tip(name: str, keys: Sequence[str]) -> str:
     """What a button without words says: its name, and its keys as this platform writes them."""
     text = key_text(keys)
-    return f"{name} ({text})" if text else name
+    return tr("{command} ({keys})", command=name, keys=text) if text else name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,6 +14,7 @@ from ilmtool.commands.command import Command, Context
 from ilmtool.commands.keymap import Keys, with_keys
 from ilmtool.errors import Finding
 from ilmtool.session.desk import Desk
+from ilmtool.text import tr
 from ilmtool.ui.dialogs.finder import Choice, Finder
 from ilmtool.ui.dialogs.keys import KeySheet, key_text
 
@@ -50,20 +52,21 @@ class CommandBook:
         """Every command, found by typing; those that cannot run now come last."""
         context = self._context
 
-        def title(command: Command) -> str:
-            name = command.named(context) if command.named is not None else command.title
-            return f"{command.menu.split('/')[0]}: {name}"
+        def searched(command: Command) -> str:
+            # In English as well: guides and colleagues name commands so.
+            english = f"{command.menu.split('/')[0]}: {command.title}"
+            return f"{command.line_now(context)}\n{english}".casefold()
 
         def search(text: str) -> list[Choice]:
             words = text.casefold().split()
-            found = [c for c in self.commands if all(word in title(c).casefold() for word in words)]
+            found = [c for c in self.commands if all(word in searched(c) for word in words)]
             found.sort(key=lambda c: not c.when(context))
             return [
-                Choice(title(c), key_text(c.keys), lambda c=c: self._run(c), enabled=c.when(context))  # type: ignore[misc]
+                Choice(c.line_now(context), key_text(c.keys), partial(self._run, c), enabled=c.when(context))
                 for c in found
             ]
 
-        return Finder("Command", search, parent)
+        return Finder(tr("Command"), search, parent)
 
     def show_keys(self, parent: QWidget) -> None:
         """Show all keys."""

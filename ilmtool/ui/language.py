@@ -42,7 +42,7 @@ def speak(qt: QApplication, wanted: str) -> QLocale:
             qt.installTranslator(translator)
         else:
             logging.getLogger(__name__).warning("no texts of %s for %s", name, code)
-    install(Language(_Lookup(texts), signs_of(locale)))
+    install(Language(None if code == ENGLISH else _Lookup(texts), signs_of(locale)))
     return locale
 
 

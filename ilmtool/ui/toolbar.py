@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from ilmtool.commands.icons import OVER
 from ilmtool.core.layout import CompareMode
+from ilmtool.text import mark, tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.icons import icon
 
@@ -21,13 +22,13 @@ _GROUPS = (
 )
 ICON_SIZE = QSize(18, 18)
 """Logical pixels: a row no higher than one of words, so that the images keep their room."""
-_SHORT = {"edit.undo": "Undo", "edit.redo": "Redo"}
+_SHORT = {"edit.undo": mark("Undo"), "edit.redo": mark("Redo")}
 """What stays on a button whose command is named by what it would do; the tooltip says the rest."""
 
 
 def make_toolbar(actions: Actions) -> QToolBar:
     """The toolbar; everything on it is a command and has a key."""
-    bar = QToolBar("Compare")
+    bar = QToolBar(tr("Compare"))
     bar.setObjectName("compare")
     bar.setMovable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -38,7 +39,7 @@ def make_toolbar(actions: Actions) -> QToolBar:
         for name in names:
             action = actions.action(name)
             if name in _SHORT:
-                action.setIconText(_SHORT[name])
+                action.setIconText(tr(_SHORT[name]))
             bar.addAction(action)
         if number == 0:
             bar.addWidget(_over_button(actions, bar))
@@ -52,10 +53,10 @@ def _over_button(actions: Actions, bar: QToolBar) -> QToolButton:
     for name in _OVER:
         menu.addAction(actions.action(name))
     menu.addAction(actions.action("view.magnifier"))
-    button.setText("Both in one ▾")
+    button.setText(tr("Both in one ▾"))
     button.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # it would lie on the text
-    button.setAccessibleName("Ways of comparing that show both dates in one place")
-    button.setToolTip("Lens, fade, difference, edges, red and cyan; magnifier")
+    button.setAccessibleName(tr("Ways of comparing that show both dates in one place"))
+    button.setToolTip(tr("Lens, fade, difference, edges, red and cyan; magnifier"))
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setIcon(icon(OVER))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.commands.command import Command, HeldKey
 from ilmtool.commands.keymap import MAX_KEYS, Keys, normal_key, owner_of, with_keys
+from ilmtool.text import tr
 from ilmtool.ui.dialogs.keys import key_text
 
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
@@ -56,7 +57,7 @@ class KeyCatcher(QPushButton):
         self.toggled.connect(self._listen)
 
     def _listen(self, on: bool) -> None:
-        self.setText("Press the new key…" if on else self._text)
+        self.setText(tr("Press the new key…") if on else self._text)
 
     def event(self, event: QEvent) -> bool:
         if self.isChecked():
@@ -107,23 +108,23 @@ class KeyEditor(QDialog):
         self._commands, self._held, self._use = commands, held, use
         self._shipped = {command.id: command for command in commands}
         self._chosen: dict[str, tuple[str, ...]] = {name: tuple(keys) for name, keys in chosen.items()}
-        self.setWindowTitle("Change keys")
-        self.search = QLineEdit(placeholderText="Search commands and keys")
-        self.search.setAccessibleName("Search commands and keys")
+        self.setWindowTitle(tr("Change keys"))
+        self.search = QLineEdit(placeholderText=tr("Search commands and keys"))
+        self.search.setAccessibleName(tr("Search commands and keys"))
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Commands and their keys")
-        self.tree.setHeaderLabels(["Command", "Keys", ""])
+        self.tree.setAccessibleName(tr("Commands and their keys"))
+        self.tree.setHeaderLabels([tr("Command"), tr("Keys"), ""])
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.add = KeyCatcher("Add a key")
-        self.replace = KeyCatcher("Replace the keys")
-        self.remove = QPushButton("Remove the keys")
-        self.reset = QPushButton("Reset this command")
-        self.reset_all = QPushButton("Reset all")
+        self.add = KeyCatcher(tr("Add a key"))
+        self.replace = KeyCatcher(tr("Replace the keys"))
+        self.remove = QPushButton(tr("Remove the keys"))
+        self.reset = QPushButton(tr("Reset this command"))
+        self.reset_all = QPushButton(tr("Reset all"))
         self.message = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.message.setAccessibleName("Result")
+        self.message.setAccessibleName(tr("Result"))
         self.message.setMinimumHeight(2 * self.fontMetrics().height())
         self._items: dict[str, QTreeWidgetItem] = {}
         self._lay_out()
@@ -159,7 +160,7 @@ class KeyEditor(QDialog):
 
     def _fill(self) -> None:
         for command in self._commands:
-            item = QTreeWidgetItem(self.tree, [f"{command.menu.split('/')[0]}: {command.title}", "", ""])
+            item = QTreeWidgetItem(self.tree, [command.line, "", ""])
             item.setData(0, Qt.ItemDataRole.UserRole, command.id)
             self._items[command.id] = item
         self._show_keys()
@@ -171,7 +172,7 @@ class KeyEditor(QDialog):
         for command in self._effective():
             item = self._items[command.id]
             item.setText(1, key_text(command.keys))
-            item.setText(2, "changed" if command.keys != self._shipped[command.id].keys else "")
+            item.setText(2, tr("changed") if command.keys != self._shipped[command.id].keys else "")
         self._show_state()
 
     def _show_state(self) -> None:
@@ -186,8 +187,8 @@ class KeyEditor(QDialog):
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         first = None
-        for item in self._items.values():
-            line = f"{item.text(0)} {item.text(1)}".casefold()
+        for name, item in self._items.items():
+            line = f"{item.text(0)} {item.text(1)} {self._shipped[name].title}".casefold()
             item.setHidden(not all(word in line for word in words))
             if first is None and not item.isHidden():
                 first = item
@@ -209,7 +210,13 @@ class KeyEditor(QDialog):
             return
         owner = owner_of(key, self._effective(), self._held, beside=command.id)
         if owner is not None:
-            self._say(f"{key_text([key])} belongs to {owner}. Take it away there first, or choose another.")
+            self._say(
+                tr(
+                    "{key} belongs to {owner}. Take it away there first, or choose another.",
+                    key=key_text([key]),
+                    owner=owner,
+                )
+            )
             return
         self._set(tuple(dict.fromkeys((*command.keys, key))) if more else (key,))
 
@@ -221,7 +228,7 @@ class KeyEditor(QDialog):
             self._chosen.pop(command.id, None)
         else:
             self._chosen[command.id] = keys
-        self._changed(f"{command.title}: {key_text(keys) or 'no key'}.")
+        self._changed(_has_now(command, keys))
 
     def _reset(self) -> None:
         command = self._current()
@@ -232,14 +239,20 @@ class KeyEditor(QDialog):
         for key in shipped:
             owner = owner_of(key, others, self._held)
             if owner is not None:
-                self._say(f"{key_text([key])} belongs to {owner} now. Take it away there first.")
+                self._say(
+                    tr(
+                        "{key} belongs to {owner} now. Take it away there first.",
+                        key=key_text([key]),
+                        owner=owner,
+                    )
+                )
                 return
         self._chosen.pop(command.id, None)
-        self._changed(f"{command.title}: {key_text(shipped) or 'no key'}.")
+        self._changed(_has_now(command, shipped))
 
     def _reset_all(self) -> None:
         self._chosen = {name: keys for name, keys in self._chosen.items() if name not in self._shipped}
-        self._changed("All commands have the keys that ship.")
+        self._changed(tr("All commands have the keys that ship."))
 
     def _changed(self, text: str) -> None:
         self._use(dict(self._chosen))
@@ -249,3 +262,7 @@ class KeyEditor(QDialog):
     def _say(self, text: str) -> None:
         self.message.setText(text)
         self.message.setAccessibleName(text)
+
+
+def _has_now(command: Command, keys: Sequence[str]) -> str:
+    return tr("{command}: {keys}.", command=command.shown_title, keys=key_text(keys) or tr("no key"))

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool.commands.command import Command, Context, HeldKey
+from ilmtool.commands.command import Command, Context, HeldKey, menu_name
+from ilmtool.text import tr
 
 
 def key_text(keys: Sequence[str]) -> str:
@@ -32,10 +33,10 @@ class KeySheet(QDialog):
         self, commands: Sequence[Command], held: Sequence[HeldKey], context: Context, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         tree = QTreeWidget()
-        tree.setAccessibleName("Keys")
-        tree.setHeaderLabels(["What", "Key"])
+        tree.setAccessibleName(tr("Keys"))
+        tree.setHeaderLabels([tr("What"), tr("Key")])
         tree.setRootIsDecorated(False)
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -55,11 +56,11 @@ class KeySheet(QDialog):
             QTreeWidgetItem(groups[menu], [title, keys])
 
         for item in held:
-            add(item.menu, item.title, item.keys)
+            keys = tr(item.keys) if item.is_gesture else key_text([item.keys])
+            add(menu_name(item.menu), item.shown_title, keys)
         for command in commands:
             if command.keys:
-                title = command.named(context) if command.named is not None else command.title
-                add(command.menu.split("/")[0], title, key_text(command.keys))
+                add(command.shown_menu, command.title_now(context), key_text(command.keys))
         tree.expandAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilmtool.commands.catalog import HELD, all_commands
-from ilmtool.commands.command import Command, checked_list
+from ilmtool.commands.command import Command, checked_list, menu_keys
 from ilmtool.commands.keymap import normal_key, owner_of, with_keys
 from ilmtool.session.settings_file import load_settings, save_settings
+from ilmtool.text import Language, install
 
 
 def keys_of(commands: tuple[Command, ...], command_id: str) -> tuple[str, ...]:
@@ -132,3 +133,26 @@ def test_a_broken_keys_setting_is_set_aside(tmp_path: Path, broken: str) -> None
     assert "keys_set_aside" in findings[0].message
     save_settings(settings, path)
     assert json.loads(path.read_text("utf-8"))["keys_set_aside"] == json.loads(broken)
+
+
+def test_menus_open_by_the_letters_that_a_language_marks() -> None:
+    """German `&Datei` opens by Alt+D; a letter that nothing marks is free."""
+    menus = {"&File": "&Datei", "&Pair": "B&ildpaar", "Undo": "Rückgängig", "&Help": "Hilfe"}
+    try:
+        install(Language(lambda source, _, n: menus.get(source, "") if n is None else ""))
+        commands = checked_list(
+            [
+                Command("a", "Open", "File", lambda _: None),
+                Command("b", "Undo", "Pair/more", lambda _: None, ("Ctrl+Z",)),
+                Command("c", "Keys", "Help", lambda _: None),
+            ]
+        )
+        assert menu_keys(commands) == {"Alt+D": "Datei", "Alt+I": "Bildpaar"}
+        assert owner_of("Ctrl+Z", commands, ()) == "Rückgängig"
+        assert commands[1].line == "Bildpaar: Rückgängig"
+        kept, findings = with_keys(commands, (), {"a": ("Alt+I",), "c": ("Alt+F",)})
+        assert kept[2].keys == ("Alt+F",), "Alt+F opens no menu here"
+        assert [finding.code for finding in findings] == ["key-not-used"]
+    finally:
+        install(Language())
+    assert set(menu_keys(all_commands())) == {f"Alt+{letter}" for letter in "FEDARSMPVH"}
