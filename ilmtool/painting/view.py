@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ilmtool.core.boxindex import EXAMINED, BoxIndex
+from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
-from ilmtool.core.geometry import Bounds, bounds_through
+from ilmtool.core.geometry import Bounds
 from ilmtool.core.layout import FIRST_CUT, CompareMode, Cut, Pane, Rect, Side, frame_size, panes
 from ilmtool.imagery.cache import TileCache
 from ilmtool.imagery.tiles import TileKey
-from ilmtool.painting.boxes import BoxPainter, Detail, detail_for
+from ilmtool.painting.boxes import BoxPainter
 from ilmtool.painting.composer import Composer
 from ilmtool.painting.composite import Tables
+from ilmtool.painting.drawn import SIDES, Drawn
 from ilmtool.painting.frame import Pixels, ToroidalFrame, lay_over
 from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import (
@@ -27,8 +28,6 @@ from ilmtool.painting.raster import (
     tile_rect,
     wanted,
 )
-
-SIDES = (Side.BEFORE, Side.AFTER)
 
 
 class PairView:
@@ -47,20 +46,13 @@ class PairView:
     def __init__(self, cache: TileCache, layers: Mapping[Side, SceneLayer | None]) -> None:
         self._cache = cache
         self._layers = dict(layers)
-        self._boxes: BoxIndex | None = None
-        self._painter: BoxPainter | None = None
-        self._names = True
-        self._grid: GridOverlay | None = None
-        self._grid_painter: GridPainter | None = None
-        self._second: tuple[BoxIndex, BoxPainter] | None = None
-        self._second_detail = dict.fromkeys(SIDES, Detail())
+        self._drawn = Drawn()
         self.mode = CompareMode.SIDE_BY_SIDE
         self.size = (1, 1)
         self._cameras = dict.fromkeys(SIDES, Camera())
         self._frames = {side: ToroidalFrame(1, 1) for side in SIDES}
         self._levels = dict.fromkeys(SIDES, 0)
         self._incomplete = dict.fromkeys(SIDES, False)
-        self._detail = dict.fromkeys(SIDES, Detail())
         self._refined_rows = dict.fromkeys(SIDES, 0)
         self._composer = Composer(cache, self._layers)
         self.pixels_painted = 0
@@ -104,8 +96,7 @@ class PairView:
     @property
     def painted_boxes(self) -> list[tuple[BoxIndex, BoxPainter]]:
         """The annotations that are drawn, and what draws them."""
-        first = [] if self._boxes is None or self._painter is None else [(self._boxes, self._painter)]
-        return first if self._second is None else [*first, self._second]
+        return self._drawn.boxes
 
     def layer(self, side: Side) -> SceneLayer | None:
         """The scene of one side."""
@@ -139,12 +130,12 @@ class PairView:
         resized = (self._frames[Side.AFTER].width, self._frames[Side.AFTER].height) != (width, height)
         if resized:
             self._frames = {side: ToroidalFrame(width, height) for side in SIDES}
-        detail = self._wanted_detail()
+        detail = self._drawn.wanted_detail(self._cameras, self._pane_rect, linked=self.is_linked)
         strips: dict[Side, list[Rect]] = {}
         anew = False
         for side in SIDES:
             frame, layer, own = self._frames[side], self._layers[side], self._cameras[side]
-            whole = resized or own.grid != old[side].grid or detail[side] != self._detail[side]
+            whole = resized or own.grid != old[side].grid or detail[side] != self._drawn.detail[side]
             anew = anew or whole
             if whole:
                 frame.invalidate()
@@ -154,7 +145,7 @@ class PairView:
                 self._incomplete[side] = False
             if strips[side]:
                 self._refined_rows[side] = 0
-        self._detail = detail
+        self._drawn.detail = detail
         if self.is_linked and strips[Side.BEFORE] == strips[Side.AFTER]:
             for strip in strips[Side.AFTER]:
                 self._paint(strip, composing=False)
@@ -207,40 +198,20 @@ class PairView:
 
     def set_boxes(self, boxes: BoxIndex | None, painter: BoxPainter | None, names: bool) -> None:
         """Draw these annotations from now on; call `repaint` for what they change on screen."""
-        self._boxes, self._painter, self._names = boxes, painter, names
+        self._drawn.set_boxes(boxes, painter, names)
 
     @property
     def shows_selection(self) -> bool:
         """Whether a box looks different when it is selected: among very many, each is only a dot."""
-        if self._boxes is None:
-            return False
-        return not all(d.dots_only for d in self._detail.values()) or bool(
-            (self._boxes.style & EXAMINED).any()
-        )
+        return self._drawn.shows_selection
 
     def set_grid(self, grid: GridOverlay | None, painter: GridPainter | None) -> None:
         """Draw this search grid from now on; call `repaint` for what it changes on screen."""
-        self._grid, self._grid_painter = grid, painter
+        self._drawn.set_grid(grid, painter)
 
     def set_second(self, boxes: BoxIndex | None, painter: BoxPainter | None) -> None:
         """Draw these annotations over the others, always with their names: what a review has to settle."""
-        self._second = None if boxes is None or painter is None else (boxes, painter)
-
-    def _wanted_detail(self) -> dict[Side, Detail]:
-        """The detail of each side's boxes; once for both where they show the same."""
-        seen = {side: self._cameras[side].plane_bounds(*self._pane_rect(side)) for side in SIDES}
-
-        def of(boxes: BoxIndex, names: bool) -> dict[Side, Detail]:
-            after = detail_for(boxes, seen[Side.AFTER], names)
-            linked = self.is_linked
-            return {
-                Side.BEFORE: after if linked else detail_for(boxes, seen[Side.BEFORE], names),
-                Side.AFTER: after,
-            }
-
-        if self._second is not None:
-            self._second_detail = of(self._second[0], True)
-        return self._detail if self._boxes is None else of(self._boxes, self._names)
+        self._drawn.set_second(boxes, painter)
 
     def _pane_rect(self, side: Side) -> Rect:
         """What a side's pane shows of its plane."""
@@ -257,9 +228,9 @@ class PairView:
         list of Rect
             What changed, in pane device pixels.
         """
-        detail = self._wanted_detail()
-        anew = bounds is None or detail != self._detail
-        self._detail = detail
+        detail = self._drawn.wanted_detail(self._cameras, self._pane_rect, linked=self.is_linked)
+        anew = bounds is None or detail != self._drawn.detail
+        self._drawn.detail = detail
         places = () if bounds is None else tuple(dict.fromkeys(bounds))
         if self.is_linked:
             return self._repaint(places, SIDES, anew=anew)
@@ -270,7 +241,8 @@ class PairView:
         whole = self._pane_rect(sides[0])
         rects = [whole]
         if not anew:
-            reaches = (self._reach_of(b, sides[0]).intersected(whole) for b in bounds)
+            side, camera = sides[0], self._cameras[sides[0]]
+            reaches = (self._drawn.reach_of(b, side, camera).intersected(whole) for b in bounds)
             rects = [rect for rect in reaches if not rect.is_empty]
             if sum(r.w * r.h for r in rects) > whole.w * whole.h:
                 rects = [whole]
@@ -308,25 +280,6 @@ class PairView:
         self._paint(rect, (side,))
         self._repaint(touched or (), (side.other,), anew=touched is None)
 
-    def _reach_of(self, bounds: Bounds, side: Side) -> Rect:
-        """Plane pixels that an annotation of these reference bounds may touch, its name included."""
-        x0, y0, x1, y1 = bounds_through(self._cameras[side].to_plane(), bounds)
-        x0, y0, x1, y1 = math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
-        margin, right, up, down = 1, 0, 0, 0
-        if self._painter is not None:
-            margin += self._painter.margin
-            if self._boxes is not None and self._detail[side].tags:
-                right, up = self._painter.tag_reach(self._boxes)
-        if self._second is not None:
-            far, high = self._second[1].tag_reach(self._second[0])
-            right, up, down = max(right, far), max(up, high), high
-        return Rect(
-            x0 - margin,
-            y0 - margin - up,
-            x1 - x0 + 2 * margin + right,
-            y1 - y0 + 2 * margin + up + down,
-        )
-
     def _paint(
         self, rect: Rect, sides: Sequence[Side] = SIDES, *, smooth: bool = False, composing: bool = True
     ) -> None:
@@ -363,14 +316,7 @@ class PairView:
             composer.paint(target, rect, camera, self._levels, smooth=smooth or composer.is_refined)
         if not targets:
             return
-        if self._grid is not None and self._grid_painter is not None:
-            for target in targets:
-                self._grid_painter.paint(target, rect, camera, self._grid)
-        if self._boxes is not None and self._painter is not None:
-            self._painter.paint_each(targets, rect, camera, self._boxes, self._detail[first])
-        if self._second is not None:
-            boxes, painter = self._second
-            painter.paint_each(targets, rect, camera, boxes, self._second_detail[first])
+        self._drawn.paint(targets, rect, camera, first)
         for target, parts in seams:
             for part, pixels in parts:
                 y, x = part.y - rect.y, part.x - rect.x
