@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import PurePosixPath
 
+from ilmtool.session.settings import LANGUAGES, SYSTEM
+
 HIDDEN = [
     # Named by strings (`import_module`), or imported from compiled code, where PyInstaller does not see it.
     *("pyogrio.raw", "pyogrio._io", "pyogrio._geometry", "pyogrio._vsi", "pyogrio._env"),
@@ -62,10 +64,16 @@ QT_PLUGINS = {
 """Qt's plugins that are kept, by folder. Left out: network, SQL, printing, QML, EGL and GLX (nothing is drawn
 by OpenGL), GTK's dialogs (they would ask for GTK), touch and virtual keyboards."""
 
+QT_TEXTS = {f"qtbase_{code}" for code in LANGUAGES if code not in {SYSTEM, "en"}}
+"""Qt's own texts, of its buttons and dialogs, in the languages of ilmtool; English is in the code."""
+
 _QT_LIBRARIES = re.compile(
     r"^libQt6(?:Core|Gui|Widgets|Svg|DBus|XcbQpa|OpenGL|WaylandClient)\.so|^libicu(?:data|uc|i18n)\.so"
 )
 """QtOpenGL is linked by the xcb and Wayland plugins, QtDBus by the desktop's theme and input methods."""
+
+OWN_TEXTS = ("ilmtool", "_resources", "languages")
+"""Here lies what the program reads, one .qm of each language, and in folders below what those are made of."""
 
 
 def is_wanted(name: str, source: str, kind: str) -> bool:
@@ -84,6 +92,8 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
     first = path.parts[0]
     if first == "PySide6":
         return _is_wanted_of_qt(path)
+    if path.parts[:3] == OWN_TEXTS:
+        return path.suffix == ".qm"
     if "gdal_data" in path.parts and (path.suffix == ".html" or path.name.startswith("s57")):
         return False  # templates of web pages, tables of sea charts
     if first in {"pyproj", "rasterio", "pyogrio", "cv2", "pyqtgraph"}:
@@ -95,7 +105,9 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
 
 def _is_wanted_of_qt(path: PurePosixPath) -> bool:
     parts = path.parts
-    if "translations" in parts or "qml" in parts:
+    if "translations" in parts:
+        return path.stem in QT_TEXTS
+    if "qml" in parts:
         return False
     if "plugins" in parts:
         folder = parts[parts.index("plugins") + 1]

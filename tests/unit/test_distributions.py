@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.parser
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -64,7 +65,14 @@ def run_in(folder: Path, place: Path, *arguments: str) -> str:
 
 
 def test_the_wheel_holds_all_code_and_all_resources(wheel: Path) -> None:
-    assert files_below(wheel / "ilmtool" / "_resources") == files_below(ROOT / "resources")
+    # Of a language, what the program reads; what that is made of, a folder each, is for translators.
+    resources = {
+        name: data
+        for name, data in files_below(ROOT / "resources").items()
+        if not re.match(r"languages/\w+/", name)
+    }
+    assert {path.rpartition(".")[2] for path in resources if path.startswith("languages/")} <= {"qm"}
+    assert files_below(wheel / "ilmtool" / "_resources") == resources
     guide = files_below(wheel / "ilmtool" / "_guide")
     assert guide == {
         name: data for name, data in files_below(ROOT / "docs").items() if not name.endswith(".py")

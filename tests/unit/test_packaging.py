@@ -48,16 +48,6 @@ def test_every_resource_that_the_program_reads_ships() -> None:
     assert [name for name in names if not (folder / name).is_file()] == []
 
 
-def test_the_wheel_takes_all_resources_and_the_guide_to_where_they_are_looked_for() -> None:
-    taken = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    pages = [path.name for path in (ROOT / "docs").glob("*.md")]
-    assert taken == {
-        "resources": "ilmtool/_resources",
-        "docs/images": "ilmtool/_guide/images",
-        **{f"docs/{name}": f"ilmtool/_guide/{name}" for name in pages},
-    }
-
-
 def test_the_command_is_installed() -> None:
     (entry,) = importlib.metadata.entry_points(group="console_scripts", name="ilmtool")
     assert entry.load() is main
