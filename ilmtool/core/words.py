@@ -45,6 +45,30 @@ _WORDS: Mapping[str, str] = {
     "after": mark("after"),
 }
 
+_PROPERTIES: Mapping[str, str] = {
+    "kind": mark("kind"),
+    "label": mark("label"),
+    "certainty": mark("certainty"),
+    "certainty_term": mark("certainty term"),
+    "likelihood": mark("likelihood"),
+    "confidence": mark("confidence"),
+    "change": mark("change"),
+    "change_not_before": mark("change not before"),
+    "change_not_after": mark("change not after"),
+    "change_precision": mark("change precision"),
+    "scene_before": mark("scene before"),
+    "scene_after": mark("scene after"),
+    "result": mark("result"),
+    "note": mark("note"),
+    "author": mark("author"),
+    "created": mark("created"),
+    "review": mark("review"),
+    "reviewer": mark("reviewer"),
+    "reviewed": mark("reviewed"),
+    "comments": mark("comments"),
+    "locked": mark("locked"),
+}
+
 
 def shown(word: str) -> str:
     """A word of the contract in the language of the window; a team's own word stays as it is.
@@ -56,3 +80,15 @@ def shown(word: str) -> str:
     """
     known = _WORDS.get(word)
     return word if known is None else tr(known)
+
+
+def property_name(name: str) -> str:
+    """A property of the contract in the language of the window; another one without underscores.
+
+    Parameters
+    ----------
+    name : str
+        As in the file, e.g. `change_not_before`.
+    """
+    known = _PROPERTIES.get(name)
+    return name.replace("_", " ") if known is None else tr(known)

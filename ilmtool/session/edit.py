@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Ring
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -115,11 +116,6 @@ def one_of(value: str | None, words: tuple[str, ...]) -> None:
         raise ValueError(f"{value!r} is none of {', '.join(words)}")
 
 
-def plain(word: str | None) -> str:
-    """A word for a step's name; braces would be taken for a place to fill in."""
-    return (word or "none").replace("{", "{{").replace("}", "}}")
-
-
 def burst(what: str, ids: Iterable[str]) -> str:
     """The merge key of a burst of edits of the same annotations."""
     return f"{what}:{hash(frozenset(ids))}"
@@ -127,5 +123,5 @@ def burst(what: str, ids: Iterable[str]) -> str:
 
 def what(items: Iterable[Annotation]) -> str:
     """`crane`, or `3 boxes`."""
-    names = [a.label or "box" for a in items]
-    return names[0].replace("{", "(").replace("}", ")") if len(names) == 1 else f"{len(names):,} boxes"
+    names = [a.label for a in items]
+    return (names[0] or tr("box")) if len(names) == 1 else tr("%n box(es)", "", len(names))

@@ -17,6 +17,7 @@ from ilmtool.session.edit import Edit, Outline, burst, editable, outline_of, pre
 from ilmtool.session.headings import heading_in_scene, nearest_quarter, north_heading
 from ilmtool.session.vertex_editing import corner_in_hand, delete_corner, nudge_corner
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark, tr
 
 BOX_POINTS = 5
 """Points of the closed ring of a box."""
@@ -48,7 +49,7 @@ def select_label(workspace: Workspace) -> None:
         label = workspace.view.current_label
         found = frozenset(i for i, a in document.annotations.items() if a.label == label and i not in hidden)
     workspace.select(found)
-    workspace.say(_count(len(found), "selected"))
+    workspace.say(tr("%n annotation(s) selected", "", len(found)))
 
 
 def select_similar(workspace: Workspace) -> None:
@@ -56,7 +57,7 @@ def select_similar(workspace: Workspace) -> None:
     document = workspace.document
     found = selecting.alike(document, workspace.view.selection, selecting.likeness, workspace.hidden)
     workspace.select(found)
-    workspace.say(_count(len(found), "selected"))
+    workspace.say(tr("%n annotation(s) selected", "", len(found)))
 
 
 def invert_selection(workspace: Workspace) -> None:
@@ -82,7 +83,7 @@ def show_hidden(workspace: Workspace) -> None:
     """Everything is drawn again."""
     count = len(workspace.hidden)
     workspace.set_view(workspace.view.showing_all())
-    workspace.say(_count(count, "shown again"))
+    workspace.say(tr("%n annotation(s) shown again", "", count))
 
 
 # -- locking -------------------------------------------------------------------------------------------
@@ -150,10 +151,10 @@ def rotate_group(workspace: Workspace, angle_deg: float) -> None:
         x, y = placement.inverse(center)[0].tolist()
         turn = turn_about((x, y), angle_deg)
         if not fits([outline_of(item)], turn, size):
-            workspace.say("There is no room in the image to turn all of them")
+            workspace.say(tr("There is no room in the image to turn all of them"))
             return
         outlines[key] = moved_outline(outline_of(item), turn)
-    edit = operations.reshape(workspace.document, outlines, workspace.context(), name="Rotate")
+    edit = operations.reshape(workspace.document, outlines, workspace.context(), name=mark("Rotate {what}"))
     merge_key = burst("rotate group", outlines)
     workspace.dispatch(Edit(edit.label, edit.patch, edit.ids, merge_key, locked))
 
@@ -170,7 +171,7 @@ def rotate(workspace: Workspace, angle_deg: float) -> None:
         turn = turn_about(ring_center(outline[0]), angle_deg)
         return moved_outline(outline, turn) if fits([outline], turn, size) else outline
 
-    _turn(workspace, "Rotate", "", turned, is_burst=True)
+    _turn(workspace, mark("Rotate {what}"), turned, is_burst=True)
 
 
 def turn_to_last(workspace: Workspace) -> None:
@@ -182,7 +183,7 @@ def turn_to_last(workspace: Workspace) -> None:
     def turned(outline: Outline, scene_id: str, size: Size) -> Outline:
         return _quarter(outline, lambda ring: heading_in_scene(last, scene_id, ring_center(ring), pair), size)
 
-    _turn(workspace, "Turn", " to the last angle", turned)
+    _turn(workspace, mark("Turn {what} to the last angle"), turned)
 
 
 def turn_to_north(workspace: Workspace) -> None:
@@ -202,15 +203,15 @@ def turn_to_north(workspace: Workspace) -> None:
             north = north_heading(pair.grounds.get(scene_id), ring_center(ring))
             if north is None:
                 raise UserError(
-                    f"Where north is in {scene_id} is not known.",
-                    "The image has no georeferencing.",
-                    "Type the angle into the inspector instead.",
+                    tr("Where north is in {scene} is not known.", scene=scene_id),
+                    tr("The image has no georeferencing."),
+                    tr("Type the angle into the inspector instead."),
                 )
             return north
 
         return _quarter(outline, heading_of, size)
 
-    _turn(workspace, "Turn", " to north", turned)
+    _turn(workspace, mark("Turn {what} to north"), turned)
 
 
 def _quarter(outline: Outline, heading_of: Callable[[Ring], float], size: Size) -> Outline:
@@ -223,13 +224,12 @@ def _quarter(outline: Outline, heading_of: Callable[[Ring], float], size: Size) 
 
 def _turn(
     workspace: Workspace,
-    verb: str,
-    where: str,
+    name: str,
     turned: Callable[[Outline, str, Size], Outline],
     *,
     is_burst: bool = False,
 ) -> None:
-    """Turn the selection, each annotation in its own scene; the step is named by verb, what, and where to."""
+    """Turn the selection, each annotation in its own scene; the name of the step is as for `reshape`."""
     pair = workspace.pair
     if pair is None:
         return
@@ -239,9 +239,9 @@ def _turn(
         size = pair.size_of(scene_id)
         if item.ring is not None and size is not None:
             outlines[key] = turned(outline_of(item), scene_id, size)
-    edit = operations.reshape(workspace.document, outlines, workspace.context(), name=verb)
-    merge_key = burst(verb, outlines) if is_burst else None
-    workspace.dispatch(Edit(edit.label + where, edit.patch, edit.ids, merge_key, edit.locked))
+    edit = operations.reshape(workspace.document, outlines, workspace.context(), name=name)
+    merge_key = burst(name, outlines) if is_burst else None
+    workspace.dispatch(Edit(edit.label, edit.patch, edit.ids, merge_key, edit.locked))
 
 
 # -- duplicating ---------------------------------------------------------------------------------------
@@ -264,7 +264,7 @@ def duplicate(workspace: Workspace) -> None:
             copies.append(copy_of(item, moved, scene_id, context))
     made = on_the_ground(copies, context.grounds)
     patch = Patch({key: (None, item) for key, item in made.items()})
-    workspace.dispatch(Edit(f"Duplicate {what(copies)}", patch, tuple(made)))
+    workspace.dispatch(Edit(tr("Duplicate {what}", what=what(copies)), patch, tuple(made)))
     workspace.select(made)
 
 
@@ -275,7 +275,3 @@ def _beside(ring: Ring, step: float, size: tuple[float, float]) -> Point:
     if max(abs(dx), abs(dy)) < step / 2:
         dx, dy = clamp_delta(bounds, (-step, -step), size)
     return dx, dy
-
-
-def _count(count: int, verb: str) -> str:
-    return f"1 annotation {verb}" if count == 1 else f"{count:,} annotations {verb}"

@@ -15,6 +15,7 @@ from ilmtool.session.sidecar_file import Foreign
 from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.merge_values import Choices, Conflict
+from ilmtool.text import mark, tr
 
 LOOK_EVERY_S = 3.0
 """Between looks at the file's stamp: a look is one request to the file system, on a worker."""
@@ -22,7 +23,7 @@ LOOK_EVERY_S = 3.0
 PATIENCE = 3
 """A file that cannot be read may be one that is being copied: it is looked at again before it is given up."""
 
-STEP = "Merge changes made elsewhere"
+STEP = mark("Merge changes made elsewhere")
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,9 +226,12 @@ class Elsewhere:
         self.disagreement = Disagreement(path, found.conflicts, names)
         self._saver.hold(
             UserError(
-                f"{path.name} was changed by somebody else, and in part in the same places as here.",
-                "It is not written over. Your work is safe in the journal.",
-                "File > Resolve changes made elsewhere… shows both versions side by side.",
+                tr(
+                    "{name} was changed by somebody else, and in part in the same places as here.",
+                    name=path.name,
+                ),
+                tr("It is not written over. Your work is safe in the journal."),
+                tr("File > Resolve changes made elsewhere… shows both versions side by side."),
             )
         )
         if is_new:
@@ -238,7 +242,7 @@ class Elsewhere:
         self._save_waits = False
         self._saver.adopt(found.foreign)
         if not found.patch.is_empty:
-            self._store.dispatch(STEP, found.patch, "elsewhere")
+            self._store.dispatch(tr(STEP), found.patch, "elsewhere")
         if found.nothing_of_ours:
             self._saver.settle()
         else:
@@ -272,10 +276,15 @@ def _merged_notice(path: Path, found: _Found) -> Notice:
     counts = {"added": 0, "changed": 0, "removed": 0}
     for before, after in found.patch.annotations.values():
         counts["added" if before is None else "removed" if after is None else "changed"] += 1
-    said = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number)
+    words = {
+        "added": tr("%n added", "annotations", counts["added"]),
+        "changed": tr("%n changed", "annotations", counts["changed"]),
+        "removed": tr("%n removed", "annotations", counts["removed"]),
+    }
+    said = ", ".join(words[kind] for kind, count in counts.items() if count)
     return Notice(
         "info",
-        f"{path.name} was changed by somebody else; both versions are merged.",
-        f"Annotations: {said}." if said else "",
-        f"Undo takes “{STEP}” back." if said else "",
+        tr("{name} was changed by somebody else; both versions are merged.", name=path.name),
+        tr("Annotations: {counts}.", counts=said) if said else "",
+        tr("Undo takes “{step}” back.", step=tr(STEP)) if said else "",
     )

@@ -15,8 +15,9 @@ from ilmtool.core.document import Document, Patch
 from ilmtool.core.layout import Side
 from ilmtool.core.times import change_interval
 from ilmtool.errors import UserError
-from ilmtool.session.edit import Edit, EditContext, editable
+from ilmtool.session.edit import Edit, EditContext, editable, what
 from ilmtool.session.pair import date_text
+from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.session.workspace import Workspace
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
 Mark = Literal["first_seen", "last_not_seen"]
 """The scene is the first in the new state, or the last in the old one."""
 
-_WORDS = {"first_seen": "First seen", "last_not_seen": "Last not seen"}
+_STEPS = {
+    "first_seen": mark("First seen {date}: {what}"),
+    "last_not_seen": mark("Last not seen {date}: {what}"),
+}
 
 
-def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, context: EditContext) -> Edit:
+def mark_change(
+    document: Document, ids: Iterable[str], scene_id: str, which: Mark, context: EditContext
+) -> Edit:
     """Record that a scene is the first with the new state, or the last with the old one.
 
     The other end of the interval stays. A mark that would turn the interval round is refused for all.
@@ -39,7 +45,7 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
     """
     scene = document.scene(scene_id)
     if scene is None:
-        raise UserError(f"There is no image {scene_id} in this document.")
+        raise UserError(tr("There is no image {scene} in this document.", scene=scene_id))
     is_first = which == "first_seen"
     taken = scene.acquisition
     try:
@@ -49,13 +55,16 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
     edge = end if is_first else start
     if edge is None or precision is None:
         raise UserError(
-            f"The date of {scene_id} is not known, so nothing can be said about the time of a change.",
+            tr(
+                "The date of {scene} is not known, so nothing can be said about the time of a change.",
+                scene=scene_id,
+            ),
             "",
-            "Correct the date of the image first.",
+            tr("Correct the date of the image first."),
         )
     changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
     refused: list[str] = []
-    names: list[str] = []
+    touched: list[Annotation] = []
     free, locked = editable(document, ids)
     for key, old in free.items():
         if old.properties.kind != "observation":
@@ -66,7 +75,7 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
         # Text in this one format compares like time.
         wrong_order = other is not None and ((other > edge) if is_first else (other < edge))
         if wrong_order or (other is not None and other_scene == scene_id):
-            refused.append(old.label or "box")
+            refused.append(old.label or tr("box"))
             continue
         values = {
             "change_not_after" if is_first else "change_not_before": edge,
@@ -76,13 +85,11 @@ def mark(document: Document, ids: Iterable[str], scene_id: str, which: Mark, con
         if all(getattr(p, name) == value for name, value in values.items()):
             continue
         changed[key] = (old, old.edited(**values, updated=context.now, visible_scene=scene_id))
-        names.append(old.label or "box")
+        touched.append(old)
     if refused:
         raise UserError(_refusal(is_first, date_text(taken), refused))
-    what = names[0] if len(names) == 1 else f"{len(names)} boxes"
-    return Edit(
-        f"{_WORDS[which]} {date_text(taken)[:10]}: {what}", Patch(changed), tuple(changed), locked=locked
-    )
+    name = tr(_STEPS[which], date=date_text(taken)[:10], what=what(touched))
+    return Edit(name, Patch(changed), tuple(changed), locked=locked)
 
 
 def _precision(
@@ -97,19 +104,27 @@ def _precision(
 
 
 def _refusal(is_first: bool, date: str, refused: list[str]) -> str:
-    this, other = ("first seen", "last not seen") if is_first else ("last not seen", "first seen")
-    more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
-    return (
-        f"{refused[0]}{more} cannot be {this} on {date}: "
-        f"that is not {'after' if is_first else 'before'} the image it was {other} on."
+    names, more = refused[0], len(refused) - 1
+    if more:
+        names = tr("{name} and %n more", "", more, name=names)
+    if is_first:
+        return tr(
+            "{names} cannot be first seen on {date}: that is not after the image it was last not seen on.",
+            names=names,
+            date=date,
+        )
+    return tr(
+        "{names} cannot be last not seen on {date}: that is not before the image it was first seen on.",
+        names=names,
+        date=date,
     )
 
 
-def interval_text(annotation: Annotation) -> str:
-    """`between 2019-02-16 and 2019-03-02`, for a message."""
+def _marked(edit: Edit, annotation: Annotation) -> str:
+    """What a mark did to one annotation, and the interval that follows from it."""
     p = annotation.properties
     start, end = (t[:10] if t else "?" for t in (p.change_not_before, p.change_not_after))
-    return f"between {start} and {end}"
+    return tr("{step}; changed between {start} and {end}", step=edit.label, start=start, end=end)
 
 
 def scene_here(workspace: Workspace, which: Mark) -> str:
@@ -129,13 +144,13 @@ def mark_here(workspace: Workspace, which: Mark) -> None:
     Raises
     ------
     UserError
-        As `mark` does.
+        As `mark_change` does.
     """
     scene_id = scene_here(workspace, which)
-    edit = mark(workspace.document, workspace.chosen, scene_id, which, workspace.context(scene_id))
+    edit = mark_change(workspace.document, workspace.chosen, scene_id, which, workspace.context(scene_id))
     workspace.dispatch(edit)
     if len(edit.ids) == 1:
         item = workspace.document.annotations[edit.ids[0]]
-        workspace.say(f"{edit.label}; changed {interval_text(item)}")
+        workspace.say(_marked(edit, item))
     else:
-        workspace.say(edit.label if edit.ids else "The interval says so already.")
+        workspace.say(edit.label if edit.ids else tr("The interval says so already."))

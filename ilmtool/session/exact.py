@@ -20,8 +20,9 @@ from ilmtool.core.edits import MIN_SIDE, Size, clamp_delta, frame_of, heading, r
 from ilmtool.core.geometry import Ring, ring_array, ring_bounds, ring_center, translate_ring
 from ilmtool.core.group_edits import fits, moved_outline
 from ilmtool.session.edit import Edit, EditContext, Outline, burst, editable, outline_of
-from ilmtool.session.outline_edits import reshape
+from ilmtool.session.outline_edits import MOVE, reshape
 from ilmtool.session.pair import Pair
+from ilmtool.text import mark, number
 from ilmtool.tools.handles import is_by_vertex
 
 Name = Literal["x", "y", "width", "height", "angle"]
@@ -31,11 +32,11 @@ COMPARE_UP_TO = 2000
 """Annotations whose numbers are compared, which takes a few microseconds each."""
 
 _TITLES: Mapping[Name, str] = {
-    "x": "Move",
-    "y": "Move",
-    "width": "Resize",
-    "height": "Resize",
-    "angle": "Rotate",
+    "x": MOVE,
+    "y": MOVE,
+    "width": mark("Resize {what}"),
+    "height": mark("Resize {what}"),
+    "angle": mark("Rotate {what}"),
 }
 
 
@@ -159,7 +160,7 @@ def ground_text(item: Annotation, pair: Pair) -> str:
     geod = Geod(ellps="WGS84")
     azimuth, _, across = geod.inv(*tl, *tr)
     _, _, down = geod.inv(*tl, *bl)
-    lines = [f"{lat:.6f}, {lon:.6f}", f"{across:.2f} × {down:.2f} m"]
+    size = f"{number(across, '.2f')} × {number(down, '.2f')} m"
     if not is_by_vertex(item):
-        lines[1] += f", top edge {azimuth % 360.0:05.1f}°"
-    return "\n".join(lines)
+        size = tr("{size}, top edge {azimuth}°", size=size, azimuth=number(azimuth % 360.0, "05.1f"))
+    return f"{lat:.6f}, {lon:.6f}\n{size}"

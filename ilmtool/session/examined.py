@@ -16,17 +16,20 @@ from ilmtool.core.layout import Side
 from ilmtool.core.search_grid import MEMBER, SearchGrid, decoded, encoded
 from ilmtool.session.edit import Changed, Edit, EditContext, one_of, stamped
 from ilmtool.session.pair import Pair
+from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import RasterSource
 
 RESULT_WORDS = {
-    "no_change_seen": "clear",
-    "change_seen": "change seen",
-    "obscured": "obscured",
-    "no_image": "no image",
+    "no_change_seen": mark("clear"),
+    "change_seen": mark("change seen"),
+    "obscured": mark("obscured"),
+    "no_image": mark("no image"),
 }
-"""As people read them; `clear` says that nothing was seen, not that nothing is there."""
+"""As people read them, for `tr` where they are shown; `clear` says that nothing was seen, not that nothing is
+there.
+"""
 
 
 def grid_of(document: Document) -> SearchGrid | None:
@@ -42,7 +45,7 @@ def set_grid(document: Document, grid: SearchGrid | None) -> Edit:
         extra[MEMBER] = encoded(grid)
     if extra == document.header.extra:
         return Edit("", Patch())
-    name = "Remove search grid" if grid is None else f"Start search of {len(grid):,} cells"
+    name = tr("Remove search grid") if grid is None else tr("Start search of %n cell(s)", "", len(grid))
     return Edit(name, Patch({}, (document.header, replace(document.header, extra=extra))))
 
 
@@ -83,9 +86,11 @@ def mark_cells(
             changed[made.id] = (None, made)
         elif old.properties.result != result:
             changed[old.id] = (old, stamped(old, context, {"result": result}))
-    words = {RESULT_WORDS[r] if r else "unseen" for r in results.values()}
-    what = "cell" if len(results) == 1 else f"{len(changed):,} cells"
-    name = f"Mark {what} {', '.join(sorted(words))}"
+    words = ", ".join(sorted({tr(RESULT_WORDS[r]) if r else tr("unseen") for r in results.values()}))
+    if len(results) == 1:
+        name = tr("Mark cell {results}", results=words)
+    else:
+        name = tr("Mark %n cell(s) {results}", "", len(changed), results=words)
     return Edit(name, Patch(changed), tuple(changed), locked=locked)
 
 

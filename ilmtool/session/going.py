@@ -14,6 +14,7 @@ from ilmtool.measure.geodesy import between
 from ilmtool.measure.reading import Read, read_place
 from ilmtool.measure.wording import length_text, wind_of
 from ilmtool.session.pair import Pair, PairScene
+from ilmtool.text import number, tr
 
 _EACH_SIDE = 16
 """Points along each side of an image among which the nearest to a place outside is looked for."""
@@ -47,8 +48,8 @@ def destination(text: str, pair: Pair, units: str = "metric") -> Destination:
     if read.pixel is not None:
         return _of_pixel(read, pair)
     if read.lonlat is None:
-        raise UserError("There are no coordinates.")
-    where = f"Understood as {read.understood}: {decimal(*read.lonlat)}"
+        raise UserError(tr("There are no coordinates."))
+    form, place = read.understood, decimal(*read.lonlat)
     distance = ""
     for side in (Side.AFTER, Side.BEFORE):
         scene = pair.scene(side)
@@ -56,22 +57,33 @@ def destination(text: str, pair: Pair, units: str = "metric") -> Destination:
             continue
         pixel = scene.ground.to_pixel(np.array([read.lonlat]))
         if _is_inside(pixel[0].tolist(), scene):
-            return Destination(_reference(pixel, scene), f"{where}.")
+            sentence = tr("Understood as {form}: {place}.", form=form, place=place)
+            return Destination(_reference(pixel, scene), sentence)
         distance = distance or _how_far(read.lonlat, scene, units)
     if not distance:
-        raise UserError(f"{where}, but neither image is georeferenced.", "", "Go to a pixel: px 120.5, 80.")
-    return Destination(None, f"{where}: {distance}.")
+        raise UserError(
+            tr(
+                "Understood as {form}: {place}, but neither image is georeferenced.",
+                form=form,
+                place=place,
+            ),
+            "",
+            tr("Go to a pixel: px 120.5, 80."),
+        )
+    sentence = tr("Understood as {form}: {place}: {distance}.", form=form, place=place, distance=distance)
+    return Destination(None, sentence)
 
 
 def _of_pixel(read: Read, pair: Pair) -> Destination:
     assert read.pixel is not None  # noqa: S101 - the caller has looked
     side = Side(read.side) if read.side else Side.AFTER
     scene = pair.scene(side)
-    where = f"Understood as {read.understood}"
+    form = read.understood
     if not _is_inside(read.pixel, scene):
-        size = f"{scene.facts.width:,} × {scene.facts.height:,} px"
-        return Destination(None, f"{where}: outside of it, it has {size}.")
-    return Destination(_reference(np.array([read.pixel]), scene), f"{where}.")
+        size = f"{number(scene.facts.width)} × {number(scene.facts.height)} px"
+        sentence = tr("Understood as {form}: outside of it, it has {size}.", form=form, size=size)
+        return Destination(None, sentence)
+    return Destination(_reference(np.array([read.pixel]), scene), tr("Understood as {form}.", form=form))
 
 
 def _is_inside(pixel: Point | list[float], scene: PairScene) -> bool:
@@ -93,8 +105,11 @@ def _how_far(lonlat: Point, scene: PairScene, units: str) -> str:
     around = scene.ground.to_lonlat(outline)
     around = around[np.isfinite(around).all(axis=1)]
     if not len(around):
-        return "outside of the images"
+        return tr("outside of the images")
     legs = [between((float(lon), float(lat)), lonlat) for lon, lat in around]
     nearest = min(legs, key=lambda leg: leg.length_m)
     far = length_text(nearest.length_m, units)
-    return f"{far} {wind_of(nearest.azimuth_deg)} of the {scene.side.value} image"
+    wind = wind_of(nearest.azimuth_deg)
+    if scene.side is Side.BEFORE:
+        return tr("{length} {wind} of the before image", length=far, wind=wind)
+    return tr("{length} {wind} of the after image", length=far, wind=wind)

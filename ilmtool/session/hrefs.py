@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from ilmtool.core.scene import Scene
@@ -19,6 +20,7 @@ from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, address_of, parse_address, public_url, remote_url
 from ilmtool.imagery.preferences import check_remote
 from ilmtool.sidecar.files import SUFFIX
+from ilmtool.text import tr
 
 Allow = Callable[[Path], bool]
 """Whether the user agreed that a sidecar may lead to this file."""
@@ -30,6 +32,11 @@ _MAX_LENGTH = 4096
 
 AllowUrl = Callable[[str], bool]
 """Whether the user agreed that this URL, named by a sidecar, is fetched."""
+
+
+def in_words(names: Iterable[str]) -> str:
+    """`a.tif and b.tif`."""
+    return reduce(lambda some, one: tr("{some} and {one}", some=some, one=one), names)
 
 
 def never_fetch(url: str) -> bool:  # noqa: ARG001
@@ -61,12 +68,15 @@ class ConsentNeeded(UserError):  # noqa: N818 - it is a question
     """
 
     def __init__(self, sidecar: Path, urls: tuple[str, ...]) -> None:
-        them = " and ".join(map(public_url, urls))
+        them = in_words(map(public_url, urls))
         super().__init__(
-            f"{sidecar.name} names images in the network: {them}.",
-            "Nothing was fetched.",
-            "If you trust the address, open the file in the window, which asks, or name the images yourself: "
-            f"ilmtool render BEFORE AFTER --sidecar {sidecar.name}.",
+            tr("{name} names images in the network: {urls}.", name=sidecar.name, urls=them),
+            tr("Nothing was fetched."),
+            tr(
+                "If you trust the address, open the file in the window, which asks, or name the images "
+                "yourself: ilmtool render BEFORE AFTER --sidecar {name}.",
+                name=sidecar.name,
+            ),
         )
         self.sidecar = sidecar
         self.urls = urls
@@ -144,25 +154,42 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
         named = _named_like(scene.id, folder)
         if len(named) == 1:
             return named[0]
-    role = f"{scene.role} image" if scene.role in {"before", "after"} else f"image {scene.id}"
-    shown = scene.href or scene.id
+    role = _role_of(scene)
+    name, shown = sidecar.name, scene.href or scene.id
     if target.path is not None and not target.is_safe:
         raise UserError(
-            f"{sidecar.name} names its {role} outside its own folders: {shown}.",
-            "For safety such a path is followed only for an image that you opened before.",
-            f"Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.",
+            tr("{name} names its {role} outside its own folders: {href}.", name=name, role=role, href=shown),
+            tr("For safety such a path is followed only for an image that you opened before."),
+            tr(
+                "Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.",
+                folder=folder,
+            ),
         )
     if target.path is None and scene.href:
         raise UserError(
-            f"{sidecar.name} names its {role} by something that is not a local file: {shown}.",
+            tr(
+                "{name} names its {role} by something that is not a local file: {href}.",
+                name=name,
+                role=role,
+                href=shown,
+            ),
             "",
-            f"Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.",
+            tr(
+                "Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.",
+                folder=folder,
+            ),
         )
     raise UserError(
-        f"The {role} of {sidecar.name} is missing: {shown}.",
-        f"It was looked for in {folder}.",
-        "Put it there, or open both images yourself: ilmtool BEFORE AFTER.",
+        tr("The {role} of {name} is missing: {href}.", name=name, role=role, href=shown),
+        tr("It was looked for in {folder}.", folder=folder),
+        tr("Put it there, or open both images yourself: ilmtool BEFORE AFTER."),
     )
+
+
+def _role_of(scene: Scene) -> str:
+    if scene.role == "before":
+        return tr("before image")
+    return tr("after image") if scene.role == "after" else tr("image {scene}", scene=scene.id)
 
 
 def find_images(

@@ -36,6 +36,7 @@ from ilmtool.sidecar.journal_file import (
     frame,
     step_record,
 )
+from ilmtool.text import tr
 
 AT_ONCE = 8
 """Annotations whose lines are made on the window's thread; a change of more is left to the worker."""
@@ -310,9 +311,9 @@ class Journal:
         self._begin_anew()
         cause = write_error(self._folder() / "journal", error)
         self.failure = UserError(
-            "Unsaved work cannot be noted down, so a crash could lose it.",
+            tr("Unsaved work cannot be noted down, so a crash could lose it."),
             cause.detail,
-            "Work goes on and is saved as always; make room or allow writing there.",
+            tr("Work goes on and is saved as always; make room or allow writing there."),
         )
         return self.failure
 

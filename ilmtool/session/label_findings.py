@@ -9,6 +9,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.labels import LabelSet
 from ilmtool.errors import Finding
 from ilmtool.session.attribute_edits import shortfall
+from ilmtool.text import tr
 
 Severity = Literal["error", "warning", "info"]
 
@@ -42,10 +43,19 @@ def _against(annotation: Annotation, labels: LabelSet) -> list[tuple[Severity, s
     if not label:
         return []  # a finding of the contract itself
     if label not in labels:
-        return [("info", "label-outside-set", f"The label {label[:80]} is not in {labels.name}.", "label")]
+        outside = tr("The label {label} is not in {set}.", label=label[:80], set=labels.name)
+        return [("info", "label-outside-set", outside, "label")]
     short = shortfall(annotation, labels)
     found: list[tuple[Severity, str, str, str]] = [
-        ("info", "attribute-missing", f"The {label} does not say its {d.shown}.", d.key)
+        (
+            "info",
+            "attribute-missing",
+            tr("The {label} does not say its {attribute}.", label=label, attribute=d.shown),
+            d.key,
+        )
         for d in short.missing
     ]
-    return found + [("warning", "attribute-wrong", f"Of the {label}: {p}", "label") for p in short.wrong]
+    return found + [
+        ("warning", "attribute-wrong", tr("Of the {label}: {problem}", label=label, problem=p), "label")
+        for p in short.wrong
+    ]

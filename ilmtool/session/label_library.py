@@ -11,6 +11,7 @@ from ilmtool.errors import UserError
 from ilmtool.session.label_text import updated_text
 from ilmtool.session.labels import decode_label_set, read_label_bytes, shipped_label_sets
 from ilmtool.session.settings import config_dir
+from ilmtool.text import tr
 
 FOLDER = "label_sets"
 
@@ -53,7 +54,8 @@ def open_label_set(chosen: str) -> OpenLabelSet:
 def choices_of_label_sets() -> dict[str, str]:
     """What a setting may name, by its title: the sets that ship, and the user's own copies."""
     found = {name.replace("_", " "): name for name in shipped_label_sets()}
-    return found | {f"{n.replace('_', ' ')} (my copy)": str(path) for n, path in own_label_sets().items()}
+    own = own_label_sets().items()
+    return found | {tr("{name} (my copy)", name=n.replace("_", " ")): str(path) for n, path in own}
 
 
 def own_label_sets() -> dict[str, Path]:
@@ -78,7 +80,9 @@ def save_label_set(opened: OpenLabelSet, labels: LabelSet) -> OpenLabelSet:
 
     problem = growth_problem(opened.labels, labels)
     if problem:
-        raise UserError(f"{opened.path.name} was not saved.", problem, "Ids of classes only ever grow.")
+        raise UserError(
+            tr("{name} was not saved.", name=opened.path.name), problem, tr("Ids of classes only ever grow.")
+        )
     text = opened.content.decode("utf-8-sig")
     content = updated_text(text, labels).encode("utf-8")
     if opened.is_shipped:
@@ -101,12 +105,14 @@ def _check_unchanged(opened: OpenLabelSet) -> None:
     except FileNotFoundError:
         return  # written anew from what is in memory
     except OSError as error:
-        raise UserError(f"{opened.path.name} cannot be read.", f"{error.strerror}.", "") from error
+        raise UserError(
+            tr("{name} cannot be read.", name=opened.path.name), f"{error.strerror}.", ""
+        ) from error
     if now != opened.content:
         raise UserError(
-            f"{opened.path.name} was not saved, because somebody changed it meanwhile.",
-            "Your edit and theirs would be mixed up.",
-            "Choose the label set again (File > Label set…) and make your edit anew.",
+            tr("{name} was not saved, because somebody changed it meanwhile.", name=opened.path.name),
+            tr("Your edit and theirs would be mixed up."),
+            tr("Choose the label set again (File > Label set…) and make your edit anew."),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.labels import LabelSet, fold
 from ilmtool.session.edit import Changed, Edit, EditContext, editable, stamped
+from ilmtool.text import tr
 
 
 def labels_outside(document: Document, labels: LabelSet) -> dict[str, int]:
@@ -46,7 +47,7 @@ def map_labels(document: Document, mapping: Mapping[str, str], context: EditCont
     mapped = {before.label for before, _ in changed.values() if before is not None}
     if len(mapped) == 1:
         (old,) = mapped
-        name = f"Map {old} to {wanted[old]}"
+        name = tr("Map {old} to {new}", old=old, new=wanted[old])
     else:
-        name = f"Map {len(mapped)} labels"
+        name = tr("Map %n label(s)", "", len(mapped))
     return Edit(name, Patch(changed), tuple(changed), locked=locked)

@@ -8,6 +8,7 @@ from ilmtool.core.label_file import parse_label_set
 from ilmtool.core.labels import LabelSet
 from ilmtool.errors import Finding, UserError
 from ilmtool.resources import resource_dir
+from ilmtool.text import tr
 
 DEFAULT = "launch_site"
 _MAX_BYTES = 1_000_000
@@ -46,19 +47,25 @@ def read_label_bytes(path: Path) -> bytes:
     UserError
         The file is missing, unreadable or too large.
     """
-    hint = "Choose another label set."
+    hint = tr("Choose another label set.")
     try:
         # Devices and pipes have no size, and no end.
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _MAX_BYTES else None
         if data is None and not path.is_file():
             path.stat()
-            raise UserError(f"The label set {path} is not a file.", "", hint)
+            raise UserError(tr("The label set {path} is not a file.", path=path), "", hint)
     except FileNotFoundError as error:
-        raise UserError(f"The label set {path} does not exist.", "", hint) from error
+        raise UserError(tr("The label set {path} does not exist.", path=path), "", hint) from error
     except OSError as error:
-        raise UserError(f"The label set {path} cannot be read.", f"{error.strerror}.", hint) from error
+        raise UserError(
+            tr("The label set {path} cannot be read.", path=path), f"{error.strerror}.", hint
+        ) from error
     if data is None:
-        raise UserError(f"The label set {path} is larger than {_MAX_BYTES // 1_000_000} MB.", "", hint)
+        raise UserError(
+            tr("The label set {path} is larger than {size} MB.", path=path, size=_MAX_BYTES // 1_000_000),
+            "",
+            hint,
+        )
     return data
 
 
@@ -74,7 +81,9 @@ def decode_label_set(data: bytes, path: Path) -> LabelSet:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(
-            f"The label set {path} is not UTF-8 text.", f"{error}.", "Choose another label set."
+            tr("The label set {path} is not UTF-8 text.", path=path),
+            f"{error}.",
+            tr("Choose another label set."),
         ) from error
     return parse_label_set(text, path.name, reserved_keys())
 
@@ -92,5 +101,5 @@ def load_label_set(chosen: str) -> tuple[LabelSet, tuple[Finding, ...]]:
     try:
         return read_label_set(shipped[chosen] if chosen in shipped else Path(chosen or default)), ()
     except UserError as error:
-        finding = Finding("warning", "label-set-unusable", f"{error} The launch site set is used instead.")
-        return read_label_set(default), (finding,)
+        text = tr("{problem} The launch site set is used instead.", problem=error)
+        return read_label_set(default), (Finding("warning", "label-set-unusable", text),)

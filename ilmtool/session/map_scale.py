@@ -13,6 +13,7 @@ from ilmtool.errors import UserError
 from ilmtool.measure.wording import FOOT_M, MILE_M, NAUTICAL_MILE_M
 from ilmtool.session.directions import north_angle
 from ilmtool.session.pair import Pair
+from ilmtool.text import number
 
 _STEPS = (1, 2, 5)
 _TURNS = 6
@@ -135,4 +136,4 @@ def _round_length(longest_m: float, units: str) -> tuple[float, str] | None:
         return None
     step = max(s for s in _STEPS if s * 10.0**power <= longest_m / unit * (1 + 1e-9))
     count = step * 10.0**power
-    return count * unit, f"{count:,.{max(0, -power)}f} {name}"
+    return count * unit, f"{number(count, f',.{max(0, -power)}f')} {name}"

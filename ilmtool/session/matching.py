@@ -16,6 +16,7 @@ from ilmtool.imagery.address import public_url
 from ilmtool.session.corrections import corrected_members
 from ilmtool.session.hrefs import href_to, target_of
 from ilmtool.session.placement_record import MEMBER, is_same_placement, placement_record
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
@@ -58,7 +59,12 @@ def match_scenes(
         if place is None:
             scene = new_scene(scenes, role, fact, href)
             if not is_new and document.header.scenes:
-                text = f"{fact.name} was not among the scenes of {sidecar.name}; it is added as {scene.id}."
+                text = tr(
+                    "{image} was not among the scenes of {file}; it is added as {scene}.",
+                    image=fact.name,
+                    file=sidecar.name,
+                    scene=scene.id,
+                )
                 findings.append(Finding("info", "scene-added", text))
             scenes.append(scene)
         else:

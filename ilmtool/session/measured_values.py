@@ -12,20 +12,28 @@ from ilmtool.core.labels import LabelSet
 from ilmtool.errors import UserError
 from ilmtool.session.attribute_edits import attribute_values
 from ilmtool.session.edit import Edit, EditContext, editable
+from ilmtool.text import mark, number, tr
 
 if TYPE_CHECKING:
     from ilmtool.measure.measurement import Measurement
 
 VALUES: Mapping[str, tuple[str, str]] = {
-    "length_m": ("Length", "m"),
-    "azimuth_deg": ("Azimuth", "°"),
-    "area_m2": ("Area", "m²"),
-    "perimeter_m": ("Perimeter", "m"),
-    "height_m": ("Height", "m"),
-    "height_pm_m": ("Height ±", "m"),
-    "height_method": ("Height by", ""),
+    "length_m": (mark("Length"), "m"),
+    "azimuth_deg": (mark("Azimuth"), "°"),
+    "area_m2": (mark("Area"), "m²"),
+    "perimeter_m": (mark("Perimeter"), "m"),
+    "height_m": (mark("Height"), "m"),
+    "height_pm_m": (mark("Height ±"), "m"),
+    "height_method": (mark("Height by"), ""),
 }
 """Properties that attaching writes: title and unit."""
+
+_STEPS = {
+    "length_m": mark("Attach length to {what}"),
+    "area_m2": mark("Attach area to {what}"),
+    "height_m": mark("Attach height to {what}"),
+}
+"""Names of the steps, by what `measure.measurement.values` gives first."""
 
 _UNITS = {"_m": "m", "_m2": "m2", "_deg": "deg"}
 _AS_BYTES = tuple(f'"{key}"'.encode() for key in VALUES)
@@ -47,7 +55,7 @@ def attach(
 
     found = values(item)
     if not found:
-        raise UserError("Without georeferencing there is no value in metres to attach.")
+        raise UserError(tr("Without georeferencing there is no value in metres to attach."))
     free, locked = editable(document, ids)
     changed: dict[str, tuple[Annotation | None, Annotation | None]] = {}
     for key, old in free.items():
@@ -55,9 +63,9 @@ def attach(
         extra = {**attribute_values(old), **found}
         seen = item.scene_id or old.properties.visible_scene
         changed[key] = (old, with_members(old.edited(updated=context.now, visible_scene=seen), extra=extra))
-    what = next((a.label for a in free.values() if a.label), "annotation")
-    title = VALUES[next(iter(found))][0].lower()
-    return Edit(f"Attach {title} to {what}", Patch(changed), tuple(changed), locked=locked)
+    what = next((a.label for a in free.values() if a.label), tr("annotation"))
+    name = tr(_STEPS[next(iter(found))], what=what)
+    return Edit(name, Patch(changed), tuple(changed), locked=locked)
 
 
 def _check(annotation: Annotation, found: Mapping[str, float | str], labels: LabelSet) -> None:
@@ -68,10 +76,10 @@ def _check(annotation: Annotation, found: Mapping[str, float | str], labels: Lab
         unit = next((u for ending, u in _UNITS.items() if definition.key.endswith(ending)), "")
         declared = definition.unit.replace("²", "2").replace("°", "deg")
         if not problem and definition.unit and unit and declared != unit:
-            problem = f"The label set declares {definition.key} in {definition.unit}."
+            problem = tr("The label set declares {key} in {unit}.", key=definition.key, unit=definition.unit)
         if problem:
             raise UserError(
-                "The value was not attached.", problem, "Correct the label set, or the measurement."
+                tr("The value was not attached."), problem, tr("Correct the label set, or the measurement.")
             )
 
 
@@ -91,9 +99,9 @@ def measured_text(annotation: Annotation) -> str:
     for key, value in measured_values(annotation).items():
         title, unit = VALUES[key]
         shown = (
-            f"{value:,.10g}"
+            number(value, ",.10g")
             if isinstance(value, int | float) and not isinstance(value, bool)
             else str(value)[:60]
         )
-        parts.append(f"{title} {shown} {unit}".strip())
+        parts.append(f"{tr(title)} {shown} {unit}".strip())
     return ", ".join(parts)

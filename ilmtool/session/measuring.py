@@ -15,6 +15,7 @@ from ilmtool.core.geometry import FloatArray, Point
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
 from ilmtool.session.measured_values import attach
+from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
     from ilmtool.session.workspace import Workspace
 
 TOOLS: Mapping[str, str] = {
-    "measure_path": "Distance: click from point to point; Enter or a double click ends, Esc leaves",
-    "measure_area": "Area: click around it; Enter, a double click or the first corner ends, Esc leaves",
-    "measure_base": "Height: click the base of the wall, then the tip of its shadow; Shift+Z: from the roof",
-    "measure_roof": "Height: click the edge of the roof, then the tip of its shadow; Shift+Z: from the base",
+    "measure_path": mark("Distance: click from point to point; Enter or a double click ends, Esc leaves"),
+    "measure_area": mark("Area: click around it; Enter, a double click or the first corner ends, Esc leaves"),
+    "measure_base": mark(
+        "Height: click the base of the wall, then the tip of its shadow; Shift+Z: from the roof"
+    ),
+    "measure_roof": mark(
+        "Height: click the edge of the roof, then the tip of its shadow; Shift+Z: from the base"
+    ),
 }
 """Tools that measure, and what is said when one is taken in hand."""
 
@@ -81,7 +86,7 @@ class Measuring:
         if tool == "measure_base" and view.tool == "measure_base":
             tool = "measure_roof"
         self._workspace.set_view(view.with_tool(tool))
-        self._workspace.say(TOOLS[tool])
+        self._workspace.say(tr(TOOLS[tool]))
 
     def leave(self) -> None:
         """Back to the tool that was in hand before."""
@@ -129,10 +134,10 @@ class Measuring:
         pair = self._workspace.pair
         ground = None if pair is None else pair.grounds.get(scene_id)
         if not np.isfinite(corner).all():
-            return "This point is beyond the image's placement"
+            return tr("This point is beyond the image's placement")
         if ground is None or np.isfinite(ground.to_lonlat(np.array([corner], np.float64))).all():
             return ""
-        return "This point has no place on the ground"
+        return tr("This point has no place on the ground")
 
     def add(self, kind: Kind, scene_id: str, corners: Sequence[Point]) -> None:
         """Keep a measurement, or say why there is none."""
@@ -201,7 +206,7 @@ class Measuring:
         """
         workspace = self._workspace
         if len(workspace.chosen) != 1:
-            raise UserError("Select the one annotation that the values belong to.")
+            raise UserError(tr("Select the one annotation that the values belong to."))
         edit = attach(
             workspace.document, workspace.chosen, self.items[place], workspace.labels, workspace.context()
         )

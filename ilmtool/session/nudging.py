@@ -20,6 +20,7 @@ from ilmtool.session.registering import (
     tie_points_of,
 )
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.placement import PixelMap
@@ -122,9 +123,9 @@ class Nudging:
         matrix = compose(self.matrix, matrix_in_force(document, pair))
         entry = new_entry(pair, matrix, BY_NUDGE, self._workspace.context().now, tie_points=points)
         self.leave()
-        self._workspace.dispatch(register_edit(document, entry, "Nudge the before image"))
+        self._workspace.dispatch(register_edit(document, entry, tr("Nudge the before image")))
         if shift is not None:
-            self._workspace.say(f"Before image moved by {shift.text}")
+            self._workspace.say(tr("Before image moved by {shift}", shift=shift.text))
 
 
 def moved_map(placement: PixelMap, matrix: Affine) -> PixelMap:

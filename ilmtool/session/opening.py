@@ -14,12 +14,13 @@ from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import Address, Place, address_of
 from ilmtool.session.folders import annotations_of
-from ilmtool.session.hrefs import Allow, AllowUrl, find_image, find_images, never, never_fetch
+from ilmtool.session.hrefs import Allow, AllowUrl, find_image, find_images, in_words, never, never_fetch
 from ilmtool.session.matching import Matched, match_scenes, scene_state
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
 from ilmtool.session.placement_record import MEMBER
 from ilmtool.session.sidecar_file import SidecarFile, conflict_files
 from ilmtool.sidecar.files import SUFFIX
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.placement import PixelMap
@@ -87,11 +88,11 @@ def open_files(
 
         return open_series(images, analyst, cancelled=cancelled)
     raise UserError(
-        f"{len(images)} images cannot be compared."
-        if len(images) != 1
-        else f"{images[0].name} is one image.",
-        "A comparison needs two images, before and after.",
-        "Choose two images, or one sidecar (.ilm.geojson).",
+        tr("{name} is one image.", name=images[0].name)
+        if images
+        else tr("%n image(s) cannot be compared.", "", len(images)),
+        tr("A comparison needs two images, before and after."),
+        tr("Choose two images, or one sidecar (.ilm.geojson)."),
     )
 
 
@@ -182,11 +183,14 @@ def open_sidecar(
     before, after = document.by_role("before"), document.by_role("after")
     if before is None or after is None:
         raise UserError(
-            f"{path.name} does not say which images are before and after.",
-            "Its header is missing or names fewer than two scenes."
+            tr("{name} does not say which images are before and after.", name=path.name),
+            tr("Its header is missing or names fewer than two scenes.")
             if len(header.scenes) < 2
-            else "No scene has that role.",
-            "Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.",
+            else tr("No scene has that role."),
+            tr(
+                "Open the images themselves: ilmtool BEFORE AFTER. "
+                "The sidecar beside the after image is used."
+            ),
         )
     first, second = find_images((before, after), path, allow, fetch)
     _check_different(first, second)
@@ -252,9 +256,9 @@ def _close(sources: Sequence[RasterSource]) -> None:
 def _check_different(before: Place, after: Place) -> None:
     if address_of(before).is_same(address_of(after)):
         raise UserError(
-            f"{before.name} was given twice.",
-            "A comparison needs two different images.",
-            "Choose another before or after image.",
+            tr("{name} was given twice.", name=before.name),
+            tr("A comparison needs two different images."),
+            tr("Choose another before or after image."),
         )
 
 
@@ -272,19 +276,20 @@ def _load(path: Path, *, must_read: bool = False) -> tuple[Document, SidecarFile
     except NewerVersion as error:
         loaded = read_sidecar(path, allow_newer=True)
         refusal = UserError(
-            f"{path.name} is not written over, because a newer version of ilmtool made it.",
+            tr("{name} is not written over, because a newer version of ilmtool made it.", name=path.name),
             str(error),
-            "Save the annotations under another name, or install the newer version.",
+            tr("Save the annotations under another name, or install the newer version."),
         )
     except UserError as error:
         if must_read:
             raise
         refusal = UserError(
-            f"{path.name} is not written over, because it cannot be read.",
+            tr("{name} is not written over, because it cannot be read.", name=path.name),
             f"{error.title} {error.detail}".strip(),
-            "Rename it to save the annotations made now, or save them under another name.",
+            tr("Rename it to save the annotations made now, or save them under another name."),
         )
-        finding = Finding("error", "sidecar-unreadable", f"{error} The file is left as it is.")
+        text = tr("{problem} The file is left as it is.", problem=error)
+        finding = Finding("error", "sidecar-unreadable", text)
         return Document(), SidecarFile(path, refusal=refusal), [finding]
     findings = [*loaded.findings, *conflict_findings(loaded.document.header)]
     if refusal is not None:
@@ -311,7 +316,11 @@ def _assemble(
     findings = [*findings, *matched.findings, *compared.findings]
     findings += [*before.findings, *after.findings, *pair_findings(pair)]
     findings += [
-        Finding("warning", "conflict-file", f"{other.name} holds another version of {file.path.name}.")
+        Finding(
+            "warning",
+            "conflict-file",
+            tr("{other} holds another version of {name}.", other=other.name, name=file.path.name),
+        )
         for other in conflict_files(file.path)
     ]
     changed = compared.changed_scenes
@@ -354,9 +363,13 @@ def check_overlap(before: SourceFacts, after: SourceFacts, placement: PixelMap) 
     if overlaps(georeference(before), georeference(after), placement):
         return
     raise UserError(
-        f"{before.name} and {after.name} do not overlap on the ground.",
-        f"The first is around {_where(before)}, the second around {_where(after)}.",
-        "Choose two images of the same place.",
+        tr("{before} and {after} do not overlap on the ground.", before=before.name, after=after.name),
+        tr(
+            "The first is around {first}, the second around {second}.",
+            first=_where(before),
+            second=_where(after),
+        ),
+        tr("Choose two images of the same place."),
     )
 
 
@@ -372,7 +385,7 @@ def _where(facts: SourceFacts) -> str:
 
     ground = ground_map(georeference(facts))
     if ground is None:
-        return "an unknown place"
+        return tr("an unknown place")
     middle = np.array([[facts.width / 2, facts.height / 2]])
     lon, lat = ground.to_lonlat(middle)[0]
     return f"{abs(lat):.3f} {'N' if lat >= 0 else 'S'} {abs(lon):.3f} {'E' if lon >= 0 else 'W'}"
@@ -384,12 +397,18 @@ def _date_findings(pair: Pair) -> list[Finding]:
     first, second = _moment(before), _moment(after)
     if first is None or second is None:
         unknown = [n for n, m in zip(names, (first, second), strict=True) if m is None]
-        text = f"The date of {' and '.join(unknown)} is not known; the change interval stays open there."
+        text = tr(
+            "The date of {names} is not known; the change interval stays open there.", names=in_words(unknown)
+        )
         return [Finding("info", "date-unknown", text)]
     if first > second:
-        text = (
-            f"{names[0]} ({date_text(before)}) is shown as before, but was taken after "
-            f"{names[1]} ({date_text(after)}). No change interval is recorded in this order."
+        text = tr(
+            "{before} ({before_date}) is shown as before, but was taken after {after} ({after_date}). "
+            "No change interval is recorded in this order.",
+            before=names[0],
+            before_date=date_text(before),
+            after=names[1],
+            after_date=date_text(after),
         )
         return [Finding("warning", "dates-contradict-order", text)]
     return []
@@ -399,7 +418,9 @@ def _placement_findings(pair: Pair) -> list[Finding]:
     if not pair.is_placed_by_size:
         return []
     names = [s.facts.name for s in (pair.before, pair.after) if s.ground is None]
-    text = f"{' and '.join(names)} has no georeferencing; the before image is scaled to the after image."
+    text = tr(
+        "{names} has no georeferencing; the before image is scaled to the after image.", names=in_words(names)
+    )
     return [Finding("info", "placed-by-size", text)]
 
 

@@ -26,6 +26,7 @@ from ilmtool.session.property_edits import (
     set_locked,
     set_note,
 )
+from ilmtool.text import tr
 
 __all__ = [
     "Edit",
@@ -100,7 +101,8 @@ def create(
         properties=properties,
         geometry=derived([(ring,)], context.grounds.get(drawn_on))[0],
     )
-    return Edit(f"Draw {label}" if label else "Draw box", Patch({made.id: (None, made)}), (made.id,))
+    name = tr("Draw {what}", what=label) if label else tr("Draw box")
+    return Edit(name, Patch({made.id: (None, made)}), (made.id,))
 
 
 def interval_of(
@@ -127,6 +129,5 @@ def interval_of(
 def delete(document: Document, ids: Iterable[str]) -> Edit:
     """The annotations gone; undo brings them back as they were. Locked ones stay."""
     gone, locked = editable(document, ids)
-    return Edit(
-        f"Delete {what(gone.values())}", Patch({i: (a, None) for i, a in gone.items()}), locked=locked
-    )
+    name = tr("Delete {what}", what=what(gone.values()))
+    return Edit(name, Patch({i: (a, None) for i, a in gone.items()}), locked=locked)

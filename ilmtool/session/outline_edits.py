@@ -26,6 +26,9 @@ from ilmtool.session.edit import (
     stamped,
     what,
 )
+from ilmtool.text import mark, tr
+
+MOVE = mark("Move {what}")
 
 
 def shape_of(ring: Ring) -> str:
@@ -50,7 +53,7 @@ def reshape(
     outlines: Mapping[str, Outline],
     context: EditContext,
     *,
-    name: str = "Move",
+    name: str = MOVE,
     shapes: Mapping[str, str] | None = None,
 ) -> Edit:
     """Other outlines, exterior and holes, each in pixel space of its annotation's own scene.
@@ -62,7 +65,7 @@ def reshape(
     Parameters
     ----------
     name : str
-        Verb of the undo step: Move, Resize, Rotate.
+        Of the undo step, as it was marked: "Resize {what}".
     shapes : mapping of str to str, optional
         What some of them are now; by what they were, and by the ring, otherwise.
 
@@ -98,11 +101,11 @@ def reshape(
         geometries = derived([outlines[key] for key in keys], context.grounds.get(scene_id))
         for key, geometry in zip(keys, geometries, strict=True):
             changed[key] = (touched[key], replace(made[key], geometry=geometry))
-    return Edit(f"{name} {what(touched.values())}", Patch(changed), tuple(changed), locked=locked)
+    return Edit(tr(name, what=what(touched.values())), Patch(changed), tuple(changed), locked=locked)
 
 
 def set_rings(
-    document: Document, rings: Mapping[str, Ring], context: EditContext, *, name: str = "Move"
+    document: Document, rings: Mapping[str, Ring], context: EditContext, *, name: str = MOVE
 ) -> Edit:
     """Other exterior rings; holes stay where they are. See `reshape`."""
     outlines: dict[str, Outline] = {}
@@ -113,7 +116,7 @@ def set_rings(
 
 
 def set_ring(
-    document: Document, annotation_id: str, ring: Ring, context: EditContext, *, name: str = "Move"
+    document: Document, annotation_id: str, ring: Ring, context: EditContext, *, name: str = MOVE
 ) -> Edit:
     """Another outline for one annotation; see `set_rings`."""
     return set_rings(document, {annotation_id: ring}, context, name=name)
@@ -131,7 +134,7 @@ def nudge(document: Document, ids: Iterable[str], dx: float, dy: float, context:
         dx, dy = _kept_inside(document, chosen[key], dx, dy)
     moved = {key: tuple(translate_ring(r, dx, dy) for r in rings) for key, rings in outlines.items()}
     shapes = {key: chosen[key].properties.shape for key in moved}
-    edit = reshape(document, moved, context, name="Nudge", shapes=shapes)
+    edit = reshape(document, moved, context, name=mark("Nudge {what}"), shapes=shapes)
     return Edit(edit.label, edit.patch, edit.ids, burst("nudge", ids), locked)
 
 

@@ -15,6 +15,7 @@ from ilmtool.core.layout import Side
 from ilmtool.core.scene import Acquisition, Registration, Scene
 from ilmtool.core.times import parse_utc
 from ilmtool.session.linking import link, registered_through
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -258,7 +259,11 @@ def extent_of(placement: PixelMap, before: SourceFacts, after: SourceFacts) -> B
 def caption(scene: Scene, side: Side, file_name: str = "") -> str:
     """Side, date, source and GSD, like `BEFORE  2019-02-16 02:15Z  WV02  0.50 m`."""
     acquisition = scene.acquisition
-    parts = [side.value.upper(), date_text(acquisition), acquisition.platform or file_name or scene.id]
+    parts = [
+        tr("BEFORE") if side is Side.BEFORE else tr("AFTER"),
+        date_text(acquisition),
+        acquisition.platform or file_name or scene.id,
+    ]
     if acquisition.gsd is not None:
         parts.append(gsd_text(acquisition.gsd))
     return "  ".join(parts)
@@ -267,14 +272,14 @@ def caption(scene: Scene, side: Side, file_name: str = "") -> str:
 def date_text(acquisition: Acquisition) -> str:
     """`2019-02-16 02:15Z`, without the time where only the day is known, or `date unknown`."""
     if acquisition.datetime is None:
-        return "date unknown"
+        return tr("date unknown")
     try:
         moment = parse_utc(acquisition.datetime)
     except ValueError:
-        return "date unknown"
+        return tr("date unknown")
     return moment.strftime("%Y-%m-%d" if acquisition.datetime_precision == "day" else "%Y-%m-%d %H:%MZ")
 
 
 def gsd_text(gsd_m: float) -> str:
     """`0.50 m`, `10 m`."""
-    return f"{gsd_m:.2f} m" if gsd_m < 9.95 else f"{gsd_m:.0f} m"
+    return f"{number(gsd_m, '.2f' if gsd_m < 9.95 else '.0f')} m"

@@ -40,6 +40,7 @@ from ilmtool.session.map_scale import map_marks
 from ilmtool.session.opening import OpenedPair
 from ilmtool.session.pair import Pair
 from ilmtool.session.pyramids import SharpImages
+from ilmtool.text import number, tr
 
 CACHE_BYTES = 1 << 30
 MAX_SIDE = 16_384
@@ -98,7 +99,9 @@ def camera_for(pair: Pair, request: PictureRequest, pane: tuple[int, int]) -> Ca
     if request.scale is not None:
         if not MIN_SCALE <= request.scale <= MAX_SCALE:
             raise UserError(
-                f"The scale {request.scale:g} is out of range.", "", f"Choose {MIN_SCALE:g} to {MAX_SCALE:g}."
+                tr("The scale {scale} is out of range.", scale=number(request.scale, "g")),
+                "",
+                tr("Choose {least} to {most}.", least=number(MIN_SCALE, "g"), most=number(MAX_SCALE, "g")),
             )
         camera = camera.at_scale(request.scale)
     x0, y0, x1, y1 = pair.extent
@@ -209,7 +212,11 @@ def _stamp_marks(
     """
     if pair.after.ground is None:
         name = pair.after.facts.name
-        raise UserError(f"{name} has no georeferencing, so there is no scale.", "", "Leave --scale-bar out.")
+        raise UserError(
+            tr("{name} has no georeferencing, so there is no scale.", name=name),
+            "",
+            tr("Leave --scale-bar out."),
+        )
     height, width = canvas.shape[:2]
     whole = Rect(0, 0, width, height)
     panes, units = view.panes(request.cut), request.scale_bar
@@ -253,9 +260,9 @@ def save_picture(pixels: Pixels, path: Path) -> None:
     kind = formats.get(path.suffix.lower())
     if kind is None:
         raise UserError(
-            f"{path.name} has no ending that names a picture format.",
+            tr("{name} has no ending that names a picture format.", name=path.name),
             "",
-            f"Choose one of {', '.join(formats)}.",
+            tr("Choose one of {endings}.", endings=", ".join(formats)),
         )
     buffer = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels[..., 2::-1])).save(buffer, kind)

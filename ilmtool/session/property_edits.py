@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ilmtool.core.annotation import CHANGES, CONFIDENCES, LIKELIHOODS, Annotation
 from ilmtool.core.document import Document, Patch
+from ilmtool.core.words import shown
 from ilmtool.session.edit import (
     Changed,
     Edit,
@@ -14,38 +15,33 @@ from ilmtool.session.edit import (
     burst,
     editable,
     one_of,
-    plain,
     present,
     stamped,
     what,
 )
+from ilmtool.text import mark, tr
 
 
 def set_label(document: Document, ids: Iterable[str], label: str, context: EditContext) -> Edit:
     """Another class."""
-    return _set(document, ids, context, f"Label {{what}} as {plain(label)}", label=label)
+    name = mark("Label {what} as {label}")
+    return _set(document, ids, context, {"label": label}, name, label=label or tr("none"))
 
 
 def set_certainty(
     document: Document, ids: Iterable[str], certainty: str | None, context: EditContext
 ) -> Edit:
     """How sure the identification is; teams may use words beyond `CERTAINTIES`."""
-    return _set(
-        document, ids, context, f"Set certainty of {{what}} to {plain(certainty)}", certainty=certainty
-    )
+    name = mark("Set certainty of {what} to {certainty}")
+    word = shown(certainty) if certainty else tr("none")
+    return _set(document, ids, context, {"certainty": certainty}, name, certainty=word)
 
 
 def set_certainty_term(document: Document, ids: Iterable[str], term: str, context: EditContext) -> Edit:
     """The analyst's own word, e.g. `apparent`; no text takes it away. A burst of typing is one step."""
     ids = tuple(ids)
-    return _set(
-        document,
-        ids,
-        context,
-        "Set certainty term of {what}",
-        burst("term", ids),
-        certainty_term=term or None,
-    )
+    name = mark("Set certainty term of {what}")
+    return _set(document, ids, context, {"certainty_term": term or None}, name, burst("term", ids))
 
 
 def set_change(document: Document, ids: Iterable[str], change: str | None, context: EditContext) -> Edit:
@@ -57,7 +53,9 @@ def set_change(document: Document, ids: Iterable[str], change: str | None, conte
         For another word.
     """
     one_of(change, CHANGES)
-    return _set(document, ids, context, f"Set change of {{what}} to {plain(change)}", change=change)
+    name = mark("Set change of {what} to {change}")
+    word = shown(change) if change else tr("none")
+    return _set(document, ids, context, {"change": change}, name, change=word)
 
 
 def set_likelihood(
@@ -71,7 +69,7 @@ def set_likelihood(
         For another word.
     """
     one_of(likelihood, LIKELIHOODS)
-    return _set(document, ids, context, "Set likelihood of {what}", likelihood=likelihood)
+    return _set(document, ids, context, {"likelihood": likelihood}, mark("Set likelihood of {what}"))
 
 
 def set_confidence(
@@ -85,13 +83,15 @@ def set_confidence(
         For another word.
     """
     one_of(confidence, CONFIDENCES)
-    return _set(document, ids, context, "Set confidence of {what}", confidence=confidence)
+    return _set(document, ids, context, {"confidence": confidence}, mark("Set confidence of {what}"))
 
 
 def set_note(document: Document, ids: Iterable[str], note: str, context: EditContext) -> Edit:
     """Free text; no text takes the note away. A burst of typing is one step."""
     ids = tuple(ids)
-    return _set(document, ids, context, "Edit note of {what}", burst("note", ids), note=note or None)
+    return _set(
+        document, ids, context, {"note": note or None}, mark("Edit note of {what}"), burst("note", ids)
+    )
 
 
 def set_locked(document: Document, ids: Iterable[str], locked: bool, context: EditContext) -> Edit:
@@ -102,18 +102,21 @@ def set_locked(document: Document, ids: Iterable[str], locked: bool, context: Ed
         if bool(old.properties.locked) != locked:
             changed[key] = (old, stamped(old, context, {"locked": locked or None}))
             touched.append(old)
-    verb = "Lock" if locked else "Unlock"
-    return Edit(f"{verb} {what(touched)}", Patch(changed), tuple(changed))
+    named = what(touched)
+    name = tr("Lock {what}", what=named) if locked else tr("Unlock {what}", what=named)
+    return Edit(name, Patch(changed), tuple(changed))
 
 
 def _set(
     document: Document,
     ids: Iterable[str],
     context: EditContext,
+    values: Mapping[str, Any],
     name: str,
     merge_key: str | None = None,
-    **values: Any,
+    **said: str,
 ) -> Edit:
+    """Other values; the step has a marked name with `{what}` and what else is said in it."""
     changed: Changed = {}
     touched: list[Annotation] = []
     chosen, locked = editable(document, ids)
@@ -122,4 +125,4 @@ def _set(
             continue
         changed[key] = (old, stamped(old, context, values))
         touched.append(old)
-    return Edit(name.format(what=what(touched)), Patch(changed), tuple(changed), merge_key, locked)
+    return Edit(tr(name, what=what(touched), **said), Patch(changed), tuple(changed), merge_key, locked)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header, OpaqueFeature, Patch, patch_between
+from ilmtool.core.words import property_name
 from ilmtool.imagery.address import Place, place_of
 from ilmtool.session.state_folder import discarded_dir, journals_dir, key_of
 from ilmtool.sidecar.codec import extra_properties
@@ -27,6 +28,7 @@ from ilmtool.sidecar.journal_file import (
     read_opaque,
 )
 from ilmtool.sidecar.merge_values import Choices, Conflict
+from ilmtool.text import tr
 
 KEPT = 20
 """Journals that were discarded, or could not be read, are kept for a while; the oldest go first."""
@@ -304,8 +306,8 @@ def changed_properties(before: Annotation, after: Annotation) -> Iterable[str]:
             if attribute in _PLACE:
                 place = True
             elif attribute not in _SILENT:
-                yield name.replace("_", " ")
+                yield property_name(name)
     if place:
-        yield "place"
+        yield tr("place")
     old, new = extra_properties(before), extra_properties(after)
     yield from sorted(k for k in {*old, *new} if old.get(k) != new.get(k))

@@ -21,6 +21,7 @@ from ilmtool.core.tie_points import TiePair, model_of
 from ilmtool.session.edit import Edit
 from ilmtool.session.linking import registered_through
 from ilmtool.session.pair import Pair, georeference
+from ilmtool.text import mark, number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.placement import PixelMap
@@ -32,8 +33,31 @@ BY_HAND, BY_NUDGE = "tie-points", "nudge"
 MAX_TIE_POINTS = 10_000
 """Points that are read from a file; nobody sets so many by hand."""
 
-_WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
-_WAYS = ("up", "up right", "right", "down right", "down", "down left", "left", "up left")
+_WINDS = (
+    mark("N", "wind"),
+    mark("NE", "wind"),
+    mark("E", "wind"),
+    mark("SE", "wind"),
+    mark("S", "wind"),
+    mark("SW", "wind"),
+    mark("W", "wind"),
+    mark("NW", "wind"),
+)
+_WAYS = (
+    mark("up", "way"),
+    mark("up right", "way"),
+    mark("right", "way"),
+    mark("down right", "way"),
+    mark("down", "way"),
+    mark("down left", "way"),
+    mark("left", "way"),
+    mark("up left", "way"),
+)
+_MODELS = {
+    "shift": mark("shift", "model"),
+    "similarity": mark("similarity", "model"),
+    "affine": mark("affine", "model"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +87,14 @@ class Shift:
     def text(self) -> str:
         """`7.3 px (2.2 m) NE`."""
         ground = f" ({length_text(self.metres)})" if self.metres is not None else ""
-        return f"{self.px:.1f} px{ground} {self.way if self.px >= 0.05 else ''}".rstrip()
+        way = self.way if self.px >= 0.05 else ""
+        return f"{number(self.px, '.1f')} px{ground} {way}".rstrip()
 
 
 def length_text(metres: float) -> str:
     """`2.2 m`, `0.04 m`, `310 m`."""
     digits = 0 if metres >= 100 else 1 if metres >= 1 else 2
-    return f"{metres:.{digits}f} m"
+    return f"{number(metres, f'.{digits}f')} m"
 
 
 def base_of(pair: Pair) -> PixelMap:
@@ -186,41 +211,43 @@ def described(pair: Pair, at: Point, step: Point) -> Shift:
     ground = pair.after.ground
     lonlat = ground.to_lonlat(ends) if ground is not None else np.full((2, 2), np.nan)
     if not np.isfinite(lonlat).all():
-        way = _WAYS[round(math.degrees(math.atan2(dx, -dy)) / 45) % 8]
+        way = tr(_WAYS[round(math.degrees(math.atan2(dx, -dy)) / 45) % 8], "way")
         return Shift(dx, dy, None, way)
     from pyproj import Geod
 
     azimuth, _, metres = Geod(ellps="WGS84").inv(*lonlat[0].tolist(), *lonlat[1].tolist())
-    return Shift(dx, dy, float(metres), _WINDS[round(float(azimuth) / 45) % 8])
+    return Shift(dx, dy, float(metres), tr(_WINDS[round(float(azimuth) / 45) % 8], "wind"))
 
 
 def quality_of(entry: Registration | None, aspect: float = 1.0) -> str:
     """`affine, RMS 0.2 px`, `nudge`: how a registration came about and how well it holds."""
     if entry is None:
-        return "by way of another date"
+        return tr("by way of another date")
     if entry.method == BY_NUDGE:
-        return "by hand"
-    model = model_of(entry.matrix, aspect)
+        return tr("by hand")
+    model = tr(_MODELS[model_of(entry.matrix, aspect)], "model")
     if entry.rms_px is None:
         return model
-    return f"{model}, RMS {entry.rms_px:.1f} px" if entry.rms_px >= 0.1 else f"{model}, RMS below 0.1 px"
+    if entry.rms_px < 0.1:
+        return tr("{model}, RMS below {rms} px", model=model, rms=number(0.1, ".1f"))
+    return tr("{model}, RMS {rms} px", model=model, rms=number(entry.rms_px, ".1f"))
 
 
 def turn_text(degrees: float) -> str:
     """`+0.123°`, and `0.000°` for what is too little to be said."""
-    return f"{degrees:+.3f}°" if abs(degrees) >= 0.0005 else "0.000°"
+    return f"{number(degrees, '+.3f') if abs(degrees) >= 0.0005 else number(0.0, '.3f')}°"
 
 
 # -- edits -----------------------------------------------------------------------------------------
 
 
-def register_edit(document: Document, entry: Registration, label: str = "Register the before image") -> Edit:
+def register_edit(document: Document, entry: Registration, label: str = "") -> Edit:
     """One registration in the place of all that there are between its two scenes."""
     ids = {entry.from_id, entry.to_id}
     held = document.header.registrations
     rest = [r for r in held if {r.from_id, r.to_id} != ids]
     at = next((i for i, r in enumerate(held) if {r.from_id, r.to_id} == ids), len(rest))
-    return _edit(document, label, (*rest[:at], entry, *rest[at:]))
+    return _edit(document, label or tr("Register the before image"), (*rest[:at], entry, *rest[at:]))
 
 
 def reset_edit(document: Document, pair: Pair, now: str) -> Edit:
@@ -229,7 +256,7 @@ def reset_edit(document: Document, pair: Pair, now: str) -> Edit:
     Where they were registered by way of a third scene only, an identity says so; the others stay.
     """
     ids = {pair.before.id, pair.after.id}
-    label = "Remove the registration"
+    label = tr("Remove the registration")
     held = document.header.registrations
     kept = tuple(r for r in held if {r.from_id, r.to_id} != ids)
     rest = replace(document, header=replace(document.header, registrations=kept))

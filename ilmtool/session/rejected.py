@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ilmtool.core.geometry import Bounds
 from ilmtool.errors import Finding
 from ilmtool.session.state_folder import state_dir
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
@@ -89,12 +90,16 @@ class RejectedFile:
         """The rejections, and what was wrong with the file; one that cannot be used is set aside."""
         try:
             if self.path.stat().st_size > MOST_BYTES:
-                return (), self._set_aside("it is far too large")
+                return (), self._set_aside(tr("it is far too large"))
             return _boxes(json.loads(self.path.read_text("utf-8"))), ()
         except FileNotFoundError:
             return (), ()
         except OSError as error:
-            return (), (_finding(f"cannot be read ({error.strerror or error})"),)
+            text = tr(
+                "What was rejected on this pair earlier cannot be read ({reason}).",
+                reason=error.strerror or error,
+            )
+            return (), (_finding(text),)
         except (ValueError, RecursionError) as error:
             return (), self._set_aside(str(error))
 
@@ -103,8 +108,14 @@ class RejectedFile:
         try:
             self.path.replace(aside)
         except OSError:
-            return (_finding(f"cannot be used ({why})"),)
-        return (_finding(f"cannot be used ({why}); it was set aside as {aside.name}"),)
+            text = tr("What was rejected on this pair earlier cannot be used ({reason}).", reason=why)
+            return (_finding(text),)
+        text = tr(
+            "What was rejected on this pair earlier cannot be used ({reason}); it was set aside as {name}.",
+            reason=why,
+            name=aside.name,
+        )
+        return (_finding(text),)
 
     def write(self, boxes: Sequence[Bounds], names: tuple[str, str]) -> None:
         """Replace the file in one step; without any rejection there is none.
@@ -132,25 +143,25 @@ class RejectedFile:
             raise write_error(self.path, error) from error
 
 
-def _finding(what: str) -> Finding:
-    return Finding("warning", "rejected-suggestions", f"What was rejected on this pair earlier {what}.")
+def _finding(text: str) -> Finding:
+    return Finding("warning", "rejected-suggestions", text)
 
 
 def _boxes(table: Any) -> tuple[Bounds, ...]:
     if not isinstance(table, dict) or table.get("version") != _VERSION:
-        raise ValueError("it is of another version")
+        raise ValueError(tr("it is of another version"))
     listed = table.get("rejected")
     if not isinstance(listed, list):
-        raise ValueError("it has no list of boxes")
+        raise ValueError(tr("it has no list of boxes"))
     return tuple(_box(item) for item in listed[-MOST:])
 
 
 def _box(item: Any) -> Bounds:
     if not (isinstance(item, list) and len(item) == 4 and all(_is_number(v) for v in item)):
-        raise ValueError("it has a box that is none")
+        raise ValueError(tr("it has a box that is none"))
     x0, y0, x1, y1 = (float(v) for v in item)
     if not (x0 < x1 and y0 < y1):
-        raise ValueError("it has a box that is none")
+        raise ValueError(tr("it has a box that is none"))
     return x0, y0, x1, y1
 
 

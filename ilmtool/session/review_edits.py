@@ -12,13 +12,14 @@ import msgspec
 from ilmtool.core.annotation import REVIEWS, Annotation, Comment
 from ilmtool.core.document import Document, Patch
 from ilmtool.session.edit import Edit, EditContext, one_of, present, what
+from ilmtool.text import mark, tr
 
 VERBS = {
-    "approved": "Approve {what}",
-    "changes_requested": "Request changes of {what}",
-    "rejected": "Reject {what}",
-    "submitted": "Submit {what}",
-    "draft": "Make {what} a draft",
+    "approved": mark("Approve {what}"),
+    "changes_requested": mark("Request changes of {what}"),
+    "rejected": mark("Reject {what}"),
+    "submitted": mark("Submit {what}"),
+    "draft": mark("Make {what} a draft"),
 }
 MAX_COMMENT = 10_000
 
@@ -57,7 +58,7 @@ def add_comment(document: Document, ids: Iterable[str], text: str, context: Edit
         for key, old in present(document, ids).items()
         if text
     }
-    return _edit("Comment on {what}", changed)
+    return _edit(mark("Comment on {what}"), changed)
 
 
 def resolve_comment(document: Document, annotation_id: str, index: int, context: EditContext) -> Edit:
@@ -65,14 +66,14 @@ def resolve_comment(document: Document, annotation_id: str, index: int, context:
     old = document.annotations.get(annotation_id)
     comments = () if old is None else old.properties.comments or ()
     if old is None or not 0 <= index < len(comments):
-        return Edit("Resolve comment", Patch())
+        return Edit(tr("Resolve comment"), Patch())
     now = "" if comments[index].resolved else context.now
     remark = msgspec.structs.replace(comments[index], resolved=now)
     made = old.edited(comments=(*comments[:index], remark, *comments[index + 1 :]))
-    verb = "Resolve comment on {what}" if now else "Open comment on {what} again"
-    return _edit(verb, {annotation_id: (old, made)})
+    name = mark("Resolve comment on {what}") if now else mark("Open comment on {what} again")
+    return _edit(name, {annotation_id: (old, made)})
 
 
 def _edit(name: str, changed: dict[str, tuple[Annotation, Annotation]]) -> Edit:
-    label = name.format(what=what([old for old, _ in changed.values()]))
+    label = tr(name, what=what([old for old, _ in changed.values()]))
     return Edit(label, Patch(dict(changed)), tuple(changed))

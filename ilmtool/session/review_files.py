@@ -17,6 +17,7 @@ from ilmtool.review.consensus import Cluster, cluster
 from ilmtool.review.overlap import Rules
 from ilmtool.session.hrefs import image_named_by
 from ilmtool.session.review_frame import common_frame, placed_by_ground
+from ilmtool.text import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +103,11 @@ def check_ordinary(path: Path) -> None:
     except (OSError, ValueError):
         return  # whoever reads it says what is wrong
     if not stat.S_ISREG(mode):
-        raise UserError(f"{path.name or path} is not a file.", f"({path})", "Name an annotation file.")
+        raise UserError(
+            tr("{name} is not a file.", name=path.name or path),
+            f"({path})",
+            tr("Name an annotation file."),
+        )
 
 
 def read_all(paths: Sequence[Path]) -> tuple[ReviewedFile, ...]:
@@ -143,10 +148,20 @@ def review(files: Sequence[ReviewedFile], rules: Rules | None = None, quorum: in
     found = list(findings)
     for file, own in zip(files, boxes, strict=True):
         if own.unplaced:
-            text = f"{len(own.unplaced)} annotations of {file.name} have no place and are not compared."
+            text = tr(
+                "%n annotation(s) of {name} (has|have) no place and (is|are) not compared.",
+                "",
+                len(own.unplaced),
+                name=file.name,
+            )
             found.append(Finding("warning", "not-placed", text))
         if file.document.opaque:
-            text = f"{len(file.document.opaque)} features of {file.name} cannot be read and are not compared."
+            text = tr(
+                "%n feature(s) of {name} cannot be read and (is|are) not compared.",
+                "",
+                len(file.document.opaque),
+                name=file.name,
+            )
             found.append(Finding("warning", "not-readable", text))
     pairs = {
         (one, other): compare(boxes[one], boxes[other], rules)

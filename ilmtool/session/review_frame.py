@@ -18,6 +18,7 @@ from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, invert
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding, UserError
 from ilmtool.session.pair import header_reference
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.placement import Georeference
@@ -141,13 +142,29 @@ def _check_same_place(
             continue
         if scene.id != target.id and not (_has_place(scene) and _has_place(target)):
             raise UserError(
-                f"{name} is of another pair.",
-                f"Its after scene is {scene.id}; that of the other file is {target.id}.",
-                "Compare annotation files of one pair.",
+                tr("{name} is of another pair.", name=name),
+                tr(
+                    "Its after scene is {own}; that of the other file is {other}.",
+                    own=scene.id,
+                    other=target.id,
+                ),
+                tr("Compare annotation files of one pair."),
             )
-        by_ground = _has_place(scene) and _has_place(target)
-        how = "boxes are compared on the ground" if by_ground else "its pixels are taken as theirs"
-        text = f"The after scene {scene.id} of {name} is not the image that the others name; {how}."
+        text = (
+            tr(
+                "The after scene {scene} of {name} is not the image that the others name; "
+                "boxes are compared on the ground.",
+                scene=scene.id,
+                name=name,
+            )
+            if _has_place(scene) and _has_place(target)
+            else tr(
+                "The after scene {scene} of {name} is not the image that the others name; "
+                "its pixels are taken as theirs.",
+                scene=scene.id,
+                name=name,
+            )
+        )
         findings.append(Finding("warning", "other-after-scene", text))
 
 
@@ -171,7 +188,10 @@ def _registrations(
                 own[matrix] = max(own.get(matrix, ""), registration.created or "")
     for scene_id, matrices in found.items():
         if len(matrices) > 1:
-            text = f"The files register {scene_id} differently; the newest registration is used for all."
+            text = tr(
+                "The files register {scene} differently; the newest registration is used for all.",
+                scene=scene_id,
+            )
             findings.append(Finding("warning", "registrations-differ", text))
     return {scene_id: max(matrices, key=lambda m: (matrices[m], m)) for scene_id, matrices in found.items()}
 
@@ -194,7 +214,7 @@ def _known_scenes(documents: Sequence[Document], findings: list[Finding]) -> dic
                 known[scene.id] = scene
                 continue
             if not _is_same(scene, other):
-                text = f"The files mean different images by the scene {scene.id}."
+                text = tr("The files mean different images by the scene {scene}.", scene=scene.id)
                 findings.append(Finding("warning", "scenes-differ", text))
             chosen = _reference_scene((scene, other))
             known[scene.id] = chosen if chosen is not None else scene
@@ -222,13 +242,21 @@ def _forward(
 
     own = _georeference(scene)
     if 0 in (*own.shape, *frame.shape) and not (own.is_placed and frame.is_placed):
-        text = f"Nothing says how {scene.id} lies on {target.id}; its pixels are taken as those of the other."
+        text = tr(
+            "Nothing says how {scene} lies on {other}; its pixels are taken as those of the other.",
+            scene=scene.id,
+            other=target.id,
+        )
         findings.append(Finding("warning", "scene-not-placed", text))
         return PixelMap(registration or IDENTITY, "identity").forward
     try:
         return _quiet(place(own, frame, registration).forward)
     except (ValueError, ArithmeticError):
-        text = f"{scene.id} cannot be placed on {target.id}; its pixels are taken as those of the other."
+        text = tr(
+            "{scene} cannot be placed on {other}; its pixels are taken as those of the other.",
+            scene=scene.id,
+            other=target.id,
+        )
         findings.append(Finding("warning", "scene-not-placed", text))
         return _identity
 

@@ -23,6 +23,7 @@ from ilmtool.session.settling import (
     next_item,
 )
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import tr
 
 SEEN_WELL = 0.1
 """Of the pane, that a conflict fills at least when it is looked at."""
@@ -162,13 +163,13 @@ class Reviewer:
             header = workspace.document.header
             found = next_item(self.settling, header, self.item.key if self.item else None, step)
             if found is None:
-                workspace.say("All conflicts are settled")
+                workspace.say(tr("All conflicts are settled"))
             self._look_at(found)
             self._tell()
             return
         key = next_on(self.walk, workspace.document, workspace.view.active_id, step)
         if key is None:
-            workspace.say("Nothing is left to review")
+            workspace.say(tr("Nothing is left to review"))
             return
         workspace.select((key,), fly=True)
 
@@ -281,14 +282,19 @@ def _rivals(settling: Settling, item: Item) -> tuple[Annotation, ...]:
 
 
 def rival_label(side: str, annotation: Annotation, name: str) -> str:
-    """What stands beside a box of a conflict: whose it is, and what it is called."""
-    words = "mine" if side == MINE else "theirs"
+    """What tells a box of a conflict apart: the side, a blank, and what is shown, whose it is and what."""
     who = annotation.properties.author or name
-    return f"{words}, {who}: {annotation.label or '(no label)'}"
+    label = annotation.label or tr("(no label)")
+    if side == MINE:
+        shown = tr("mine, {who}: {label}", who=who, label=label)
+    else:
+        shown = tr("theirs, {who}: {label}", who=who, label=label)
+    return f"{side} {shown}"
 
 
 def rival_style(label: str) -> BoxStyle:
     """How a box of a conflict is drawn: mine solid, theirs dashed, in colours that all eyes tell apart."""
-    if label.startswith("mine,"):
-        return BoxStyle(label, (86, 180, 233), "solid")
-    return BoxStyle(label, (230, 159, 0), "dash", below=True)
+    side, _, shown = label.partition(" ")
+    if side == MINE:
+        return BoxStyle(shown, (86, 180, 233), "solid")
+    return BoxStyle(shown, (230, 159, 0), "dash", below=True)

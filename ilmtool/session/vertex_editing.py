@@ -8,6 +8,7 @@ from ilmtool.core.vertices import delete_vertex, edge_middle, insert_vertex, nud
 from ilmtool.session import operations
 from ilmtool.session.edit import Edit, burst, outline_of
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark
 from ilmtool.tools.handles import is_by_vertex
 from ilmtool.tools.move_vertex import CROSSES, TOO_FEW
 
@@ -47,7 +48,7 @@ def nudge_corner(workspace: Workspace, dx: float, dy: float) -> None:
         return
     size = workspace.pair.size_of(item.drawn_on) or workspace.pair.sizes[None]
     ring = nudge_vertex(item.ring, corner, dx, dy, size)
-    _give(workspace, item, ring, "Move corner of", burst(f"corner {corner}", (item.id,)))
+    _give(workspace, item, ring, mark("Move corner of {what}"), burst(f"corner {corner}", (item.id,)))
 
 
 def insert_corner(workspace: Workspace) -> None:
@@ -57,7 +58,7 @@ def insert_corner(workspace: Workspace) -> None:
         return
     size = workspace.pair.size_of(item.drawn_on) or workspace.pair.sizes[None]
     ring = insert_vertex(item.ring, corner, edge_middle(item.ring, corner), size)
-    if _give(workspace, item, ring, "Add corner to"):
+    if _give(workspace, item, ring, mark("Add corner to {what}")):
         workspace.set_view(workspace.view.with_vertex(corner + 1))
 
 
@@ -69,7 +70,7 @@ def delete_corner(workspace: Workspace) -> None:
     ring = delete_vertex(item.ring, corner)
     if ring is None:
         workspace.say(TOO_FEW)
-    elif _give(workspace, item, ring, "Delete corner of"):
+    elif _give(workspace, item, ring, mark("Delete corner of {what}")):
         workspace.set_view(workspace.view.with_vertex(max(0, corner - 1)))
 
 

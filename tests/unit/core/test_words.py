@@ -6,7 +6,7 @@ import pytest
 
 from ilmtool.core import annotation as contract
 from ilmtool.core.layout import Side
-from ilmtool.core.words import shown
+from ilmtool.core.words import property_name, shown
 from ilmtool.text import Language, install
 
 WORDS = (
@@ -34,5 +34,16 @@ def test_a_word_of_a_team_stays() -> None:
     try:
         install(Language(lambda source, comment, n: "translated"))
         assert shown("apparent {x}") == "apparent {x}"
+    finally:
+        install(Language())
+
+
+def test_properties_have_names() -> None:
+    assert property_name("change_not_before") == "change not before"
+    assert property_name("crane_height") == "crane height"
+    try:
+        install(Language(lambda source, comment, n: f"<{source}>"))
+        assert property_name("change_not_before") == "<change not before>"
+        assert property_name("crane_height") == "crane height"
     finally:
         install(Language())

@@ -11,7 +11,7 @@ from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.document import Document, Header, apply_patch
 from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.errors import UserError
-from ilmtool.session.evidence import Mark, mark
+from ilmtool.session.evidence import Mark, mark_change
 from ilmtool.session.operations import EditContext
 
 CONTEXT = EditContext("jn", "2020-01-01T00:00:00Z", "a", "d", "c")
@@ -44,7 +44,7 @@ def document(**values: Any) -> Document:
 
 
 def marked(doc: Document, scene_id: str, which: Mark) -> Properties:
-    edit = mark(doc, ["1"], scene_id, which, CONTEXT)
+    edit = mark_change(doc, ["1"], scene_id, which, CONTEXT)
     return apply_patch(doc, edit.patch).annotations["1"].properties
 
 
@@ -73,18 +73,18 @@ def test_precision_comes_back_with_an_exact_scene():
 )
 def test_one_scene_cannot_show_both_states(scene_id: str, which: Mark):
     with pytest.raises(UserError, match="crane cannot be"):
-        mark(document(), ["1"], scene_id, which, CONTEXT)
+        mark_change(document(), ["1"], scene_id, which, CONTEXT)
 
 
 def test_an_order_that_contradicts_itself_is_refused():
     doc = document(scene_after="b", change_not_after="2019-02-20T23:59:59Z")
     with pytest.raises(UserError, match="last not seen on 2019-02-25"):
-        mark(doc, ["1"], "c", "last_not_seen", CONTEXT)
+        mark_change(doc, ["1"], "c", "last_not_seen", CONTEXT)
 
 
 def test_a_scene_without_a_date_says_nothing():
     with pytest.raises(UserError, match="date of e is not known"):
-        mark(document(), ["1"], "e", "first_seen", CONTEXT)
+        mark_change(document(), ["1"], "e", "first_seen", CONTEXT)
 
 
 def test_an_open_end_is_closed():
@@ -94,7 +94,9 @@ def test_an_open_end_is_closed():
 
 
 def test_the_same_mark_again_is_no_step_and_searched_areas_have_none():
-    assert mark(document(), ["1"], "d", "first_seen", CONTEXT).patch.is_empty
+    assert mark_change(document(), ["1"], "d", "first_seen", CONTEXT).patch.is_empty
     doc = document()
     examined = doc.annotations["1"].edited(kind="examined")
-    assert mark(replace(doc, annotations={"1": examined}), ["1"], "c", "first_seen", CONTEXT).patch.is_empty
+    assert mark_change(
+        replace(doc, annotations={"1": examined}), ["1"], "c", "first_seen", CONTEXT
+    ).patch.is_empty

@@ -183,7 +183,7 @@ def test_moving_recomputes_the_geometry_and_keeps_the_rest():
     document, key = one_box()
     old = document.annotations[key]
     ring = box_ring(11.25, 20.5, 13.75, 30.125)
-    edit = op.set_ring(document, key, ring, LATER, name="Resize")
+    edit = op.set_ring(document, key, ring, LATER, name="Resize {what}")
     new = done(document, edit).annotations[key]
     assert edit.label == "Resize crane"
     assert new.ring == ring

@@ -27,7 +27,7 @@ from ilmtool.session import selecting
 from ilmtool.session.attribute_edits import set_attribute
 from ilmtool.session.copies import copy_of, on_the_ground
 from ilmtool.session.edit import Edit, EditContext
-from ilmtool.session.evidence import mark
+from ilmtool.session.evidence import mark_change
 from ilmtool.session.headings import nearest_quarter, north_heading
 from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.derive import derive_geometry
@@ -82,7 +82,7 @@ EDITS: dict[str, Callable[[Document, tuple[str, ...]], Edit]] = {
     "confidence": lambda d, ids: op.set_confidence(d, ids, "low", LATER),
     "note": lambda d, ids: op.set_note(d, ids, "hm", LATER),
     "attribute": lambda d, ids: set_attribute(d, ids, SOME, "long", LATER),
-    "evidence": lambda d, ids: mark(d, ids, "old", "last_not_seen", LATER),
+    "evidence": lambda d, ids: mark_change(d, ids, "old", "last_not_seen", LATER),
     "rings": lambda d, ids: op.set_rings(d, dict.fromkeys(ids, RING), LATER),
     "nudge": lambda d, ids: op.nudge(d, ids, 1, 1, LATER),
     "delete": op.delete,
