@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 import review_samples as samples
 
+from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.document import Header
 from ilmtool.core.geometry import Ring, close_ring
 from ilmtool.core.scene import Scene
 from ilmtool.errors import UserError
 from ilmtool.session.edit import EditContext
-from ilmtool.session.reviewer import Rivals
+from ilmtool.session.reviewer import MINE, THEIRS, Rivals, rival_label, rival_style
 from ilmtool.session.settling import Settling, check_sources, decide, first_document, settle_files
+from ilmtool.text import Language, install
 
 OUTLINE: Ring = close_ring(
     ((20.0, 20.0), (20.0, 80.0), (50.0, 90.0), (80.0, 80.0), (80.0, 20.0), (50.0, 50.0))
@@ -59,6 +61,20 @@ def test_a_polygon_of_a_conflict_is_drawn_as_a_polygon(settling: Settling) -> No
     ((drawn,),) = rivals.boxes.values()
     assert drawn.ring is not None
     assert len(drawn.ring) == len(OUTLINE)
+
+
+def test_boxes_of_a_conflict_look_the_same_in_every_language() -> None:
+    claim = Annotation("1", Properties(label="crane", author="ann"))
+    colors = {side: rival_style(rival_label(side, claim, "a")).color for side in (MINE, THEIRS)}
+    assert rival_style(rival_label(MINE, claim, "a")).name == "mine, ann: crane"
+    try:
+        install(Language(lambda source, comment, n: "Fahrt: " + source if "{" in source else ""))
+        for side in (MINE, THEIRS):
+            style = rival_style(rival_label(side, claim, "a"))
+            assert style.name.startswith("Fahrt: ")
+            assert style.color == colors[side]
+    finally:
+        install(Language())
 
 
 def test_whoever_finds_a_consensus_begun_by_the_other_is_told_so(settling: Settling, tmp_path: Path) -> None:
