@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 Lookup = Callable[[str, str, int | None], str]
 """From source, comment and number to a translation, or to an empty text where there is none."""
@@ -33,7 +34,7 @@ class Language:
     Attributes
     ----------
     lookup : callable, optional
-        Gives translations; must be safe to call in any thread.
+        Gives translations; must be safe to call in any thread, and to pickle for other processes.
     signs : mapping of str to str
         What replaces the signs of an English number: `,` between groups of three, `.` before decimals,
         the digits and the minus. What is not in it stays.
@@ -54,6 +55,17 @@ def install(language: Language) -> None:
     """
     global _language, _table
     _language, _table = language, str.maketrans(language.signs)
+
+
+def language() -> Language:
+    """The one that was installed, for other processes to install."""
+    return _language
+
+
+class Say(Protocol):
+    """What `tr` and `in_english` have in common: what writes for a window and for a file takes either."""
+
+    def __call__(self, source: str, comment: str = "", n: int | None = None, /, **values: object) -> str: ...
 
 
 def tr(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:
@@ -83,6 +95,12 @@ def tr(source: str, comment: str = "", n: int | None = None, /, **values: object
         except (LookupError, ValueError, AttributeError):
             pass  # a translation with a slip costs its language, not the message
     return _filled(source if n is None else english(source, n), n, values)
+
+
+def in_english(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:  # noqa: ARG001
+    """A text in English whatever the program speaks: for what is written into files. See `tr`."""
+    text = source if n is None else english(source, n).replace("%n", format(n, ","))
+    return text.format(**values) if values else text
 
 
 def mark(source: str, comment: str = "") -> str:  # noqa: ARG001 - read by lupdate

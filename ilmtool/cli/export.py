@@ -42,8 +42,8 @@ examples:
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Register the command."""
+    from ilmtool.datasets.common_options import OPTIONS
     from ilmtool.datasets.formats.registry import format_names
-    from ilmtool.datasets.settings import OPTIONS
 
     parser = subparsers.add_parser(
         "export",
@@ -117,10 +117,11 @@ def run(args: argparse.Namespace) -> int:
             "",
             "See ilmtool export --help, or use --verify DIR.",
         )
+    from ilmtool.datasets.common_options import CHIP, OPTIONS
     from ilmtool.datasets.export import Request, export
     from ilmtool.datasets.formats.registry import format_of
     from ilmtool.datasets.runners import runner_for
-    from ilmtool.datasets.settings import CHIP, OPTIONS, make_settings
+    from ilmtool.datasets.settings import make_settings
     from ilmtool.session.labels import load_label_set
 
     made = format_of(args.format)

@@ -14,6 +14,7 @@ from ilmtool.datasets.records import ClassEntry
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.survey import Surveyed
 from ilmtool.datasets.work import PlaceDone
+from ilmtool.text import Say, in_english
 
 
 def head_of(
@@ -66,19 +67,37 @@ def head_of(
         "note_counts": note_counts(dataset.note_tally()),
         "skipped_sidecars": [skipped_record(site) for site in skipped],
     }
-    return {**head, "remarks": _remarks(head, sites, settings, dataset)}
+    return {**head, "remarks": remarks_of(head, sites, settings, dataset.absent, in_english)}
 
 
-def _remarks(
-    head: Mapping[str, Any], sites: Sequence[Surveyed], settings: Settings, dataset: Assembled
+def remarks_of(
+    head: Mapping[str, Any],
+    sites: Sequence[Surveyed],
+    settings: Settings,
+    absent: int,
+    tr: Say,  # a parameter of that name, so that the texts below are found for translation
 ) -> list[str]:
-    """What a reader of the dataset should know, one sentence each."""
+    """What a reader of the dataset should know, one sentence each.
+
+    Parameters
+    ----------
+    head : mapping
+        Of the manifest.
+    sites : sequence of Surveyed
+    settings : Settings
+    absent : int
+        Objects on dates on which they are not there.
+    tr : callable
+        `text.tr` for the window, `text.in_english` for the files.
+    """
     remarks = []
     if not sum(split["objects"] for split in head["splits"].values()):
-        remarks.append("There is no object in this dataset.")
+        remarks.append(tr("There is no object in this dataset."))
     for name, split in head["splits"].items():
         if not split["images"]:
-            remarks.append(f"The split {name} is empty; another --seed, or --split-by places, fills it.")
+            remarks.append(
+                tr("The split {name} is empty; another --seed, or --split-by places, fills it.", name=name)
+            )
     unused = [
         c["name"]
         for c in head["classes"]
@@ -86,27 +105,35 @@ def _remarks(
     ]
     if unused:
         remarks.append(
-            f"{len(unused)} of {len(head['classes'])} classes have no object; their ids stay reserved."
+            tr(
+                "%n of {all} classes (has|have) no object; (its|their) id(s) (stays|stay) reserved.",
+                "",
+                len(unused),
+                all=len(head["classes"]),
+            )
         )
     if head["skipped_sidecars"]:
-        remarks.append(f"{len(head['skipped_sidecars'])} sidecars were left out; the manifest says why.")
+        skipped = len(head["skipped_sidecars"])
+        remarks.append(tr("%n sidecar(s) (was|were) left out; the manifest says why.", "", skipped))
     number = sum(bool(s.findings) for s in sites)
     if number:
-        remarks.append(f"{number} sidecars have findings; ilmtool validate lists them.")
+        remarks.append(tr("%n sidecar(s) (has|have) findings; ilmtool validate lists them.", "", number))
     shared = Counter(key for site in sites for key in set(site.site.ids))
     if any(count > 1 for count in shared.values()):
         remarks.append(
-            "Some scenes are described by more than one sidecar: their images are in it more than once."
+            tr("Some scenes are described by more than one sidecar: their images are in it more than once.")
         )
-    if not settings.visible_only:
-        absent = dataset.absent
-        if absent:
-            remarks.append(
-                f"{absent} objects stand on a date on which they are not there (new before, removed after); "
-                "--visible-only leaves them out."
+    if absent and not settings.visible_only:
+        remarks.append(
+            tr(
+                "%n object(s) (stands|stand) on a date on which (it|they) (is|are) not there (new before, "
+                "removed after); --visible-only leaves (it|them) out.",
+                "",
+                absent,
             )
+        )
     if any(t.kind == "changed" for s in sites for t in s.troubles):
-        remarks.append("Some images are not the ones that were annotated; they were used all the same.")
+        remarks.append(tr("Some images are not the ones that were annotated; they were used all the same."))
     if any(t.kind == "missing" for s in sites for t in s.troubles):
-        remarks.append("Some images were not there; their sizes and places come from the sidecars.")
+        remarks.append(tr("Some images were not there; their sizes and places come from the sidecars."))
     return remarks

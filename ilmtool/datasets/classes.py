@@ -11,6 +11,7 @@ import msgspec
 
 from ilmtool.datasets.records import ClassEntry
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _HEAD = """\
 # Class ids of a dataset. They are frozen: an entry is never changed, moved or taken away, new classes are
@@ -55,17 +56,17 @@ def parse_class_map(text: str, source: str) -> ClassMap:
     table = _toml(text, source)
     unknown = sorted(set(table) - {"merge", "drop", "other"})
     if unknown:
-        raise _wrong(source, f"`{unknown[0]}` is not one of merge, drop, other")
+        raise _wrong(source, tr("`{word}` is not one of merge, drop, other", word=unknown[0]))
     merge, drop, other = table.get("merge", {}), table.get("drop", []), table.get("other", "keep")
     if not isinstance(merge, dict) or not all(_is_names(labels) for labels in merge.values()):
-        raise _wrong(source, '[merge] needs lines like: building = ["hall", "new roof"]')
+        raise _wrong(source, tr('[merge] needs lines like: building = ["hall", "new roof"]'))
     if not _is_names(drop) or not isinstance(other, str):
-        raise _wrong(source, "`drop` is a list of labels and `other` a text")
+        raise _wrong(source, tr("`drop` is a list of labels and `other` a text"))
     names: dict[str, str] = {}
     pairs = [(label, name) for name, labels in merge.items() for label in labels] + [(x, "") for x in drop]
     for label, name in pairs:
         if label in names:
-            raise _wrong(source, f"the label `{label}` is named twice")
+            raise _wrong(source, tr("the label `{label}` is named twice", label=label))
         names[label] = name
     for name in merge:
         # What is merged into a class keeps the class itself in it, unless the map says otherwise.
@@ -88,20 +89,22 @@ def parse_registry(text: str, source: str) -> tuple[ClassEntry, ...]:
     table = _toml(text, source)
     entries = table.get("class", [])
     if not isinstance(entries, list):
-        raise _wrong(source, "`class` is not a list of tables")
+        raise _wrong(source, tr("`class` is not a list of tables"))
     try:
         found = tuple(msgspec.convert(entry, ClassEntry) for entry in entries)
     except msgspec.ValidationError as error:
         raise _wrong(source, f"{error}") from None
-    for what in ("id", "name"):
-        seen: set[object] = set()
-        for entry in found:
-            value = getattr(entry, what)
-            if value in seen:
-                raise _wrong(source, f"the {what} {value} stands there twice")
-            seen.add(value)
+    ids: set[int] = set()
+    names: set[str] = set()
+    for entry in found:
+        if entry.id in ids:
+            raise _wrong(source, tr("the id {id} stands there twice", id=entry.id))
+        if entry.name in names:
+            raise _wrong(source, tr("the name {name} stands there twice", name=entry.name))
+        ids.add(entry.id)
+        names.add(entry.name)
     if any(entry.id < 0 or not entry.name for entry in found):
-        raise _wrong(source, "an id is below 0, or a name is empty")
+        raise _wrong(source, tr("an id is below 0, or a name is empty"))
     return found
 
 
@@ -147,7 +150,7 @@ def _toml(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(source, f"it is not valid TOML ({error})") from None
+        raise _wrong(source, tr("it is not valid TOML ({error})", error=error)) from None
 
 
 def _toml_text(text: str) -> str:
@@ -156,4 +159,6 @@ def _toml_text(text: str) -> str:
 
 
 def _wrong(source: str, what: str) -> UserError:
-    return UserError(f"{source} cannot be used: {what}.", "", "Correct the file.")
+    return UserError(
+        tr("{name} cannot be used: {what}.", name=source, what=what), "", tr("Correct the file.")
+    )

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 
 from ilmtool.datasets.runners import in_order
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -38,15 +39,17 @@ class DaskRunner:
             distributed: Any = import_module("distributed")
         except ImportError as error:
             raise UserError(
-                "--dask needs the package distributed.", "", "Install it: pip install 'ilmtool[dask]'."
+                tr("--dask needs the package distributed."),
+                "",
+                tr("Install it: pip install 'ilmtool[dask]'."),
             ) from error
         try:
             self._client: Any = distributed.Client(address, timeout=_TIMEOUT, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise UserError(
-                f"No Dask scheduler answers at {address}.",
+                tr("No Dask scheduler answers at {address}.", address=address),
                 f"{error}.".replace("..", "."),
-                "Check the address.",
+                tr("Check the address."),
             ) from error
         # Messages that do not come through are OSErrors; what workers cannot write is a UserError by then.
         self._lost = (distributed.KilledWorker, OSError, TimeoutError, asyncio.CancelledError)
@@ -54,7 +57,9 @@ class DaskRunner:
         if not self._workers:
             self._client.close()
             raise UserError(
-                f"The Dask scheduler at {address} has no workers.", "", "Start some: dask worker ADDRESS."
+                tr("The Dask scheduler at {address} has no workers.", address=address),
+                "",
+                tr("Start some: dask worker ADDRESS."),
             )
 
     def map(self, work: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
@@ -69,9 +74,9 @@ class DaskRunner:
                 result = future.result()
             except self._lost as error:
                 raise UserError(
-                    "The Dask cluster lost a worker, or the connection to it.",
+                    tr("The Dask cluster lost a worker, or the connection to it."),
                     f"{type(error).__name__}: {error}.".replace("..", "."),
-                    "Go on with --resume.",
+                    tr("Go on with --resume."),
                 ) from error
             future.release()
             return result

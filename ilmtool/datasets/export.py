@@ -15,9 +15,9 @@ import msgspec
 
 from ilmtool import __version__
 from ilmtool.core.labels import LabelSet
-from ilmtool.datasets.account import head_of
+from ilmtool.datasets.account import head_of, remarks_of
 from ilmtool.datasets.assembled import Assembled
-from ilmtool.datasets.card import counted, data_card
+from ilmtool.datasets.card import data_card
 from ilmtool.datasets.classes import ClassMap, grown, parse_class_map, parse_registry, registry_text
 from ilmtool.datasets.filters import Filter, parse_span
 from ilmtool.datasets.formats.registry import format_of
@@ -29,7 +29,6 @@ from ilmtool.datasets.manifest import (
     file_records,
     image_record,
     note_record,
-    skipped_record,
     source_record,
     write_manifest,
 )
@@ -41,6 +40,7 @@ from ilmtool.datasets.splits import assign, groups, parse_shares
 from ilmtool.datasets.survey import Surveyed, survey
 from ilmtool.datasets.work import Job, PlaceDone, export_place
 from ilmtool.errors import UserError
+from ilmtool.text import mark, tr
 
 Progress = Callable[[str, int, int, int], None]
 """Called with (what is done, places done, places in all, images so far); raise `Cancelled` in it to stop."""
@@ -51,6 +51,12 @@ _KEY_BYTES = 80
 """Of the name of a place, which leaves room for a window and an ending: file systems take 255."""
 _OPTION_OF = {"missing": "missing", "absent": "missing", "changed": "changed", "unreadable": "unreadable"}
 """Which option says what to do about a trouble."""
+_KINDS = {
+    "missing": mark("missing"),
+    "absent": mark("absent"),
+    "changed": mark("changed"),
+    "unreadable": mark("unreadable"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,12 @@ class Exported:
     @property
     def account(self) -> str:
         """`16 objects on 2 images of 1 place`."""
-        objects, images = counted(self.objects, "object"), counted(self.images, "image")
-        return f"{objects} on {images} of {counted(self.places, 'place')}"
+        return tr(
+            "{objects} on {images} of {places}",
+            objects=tr("%n object(s)", "", self.objects),
+            images=tr("%n image(s)", "… objects on %n images of …", self.images),
+            places=tr("%n place(s)", "… images of %n places", self.places),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +177,9 @@ def export(
     splits = [name for name, _ in shares] or [ONE_SPLIT]
     if not images:
         shutil.rmtree(folder, ignore_errors=True)
-        raise UserError("No image is left to export.", "No chip holds an object.", "Choose fewer filters.")
+        raise UserError(
+            tr("No image is left to export."), tr("No chip holds an object."), tr("Choose fewer filters.")
+        )
     tell("labels", len(jobs), len(jobs), images)
     dataset = Assembled(folder, jobs, settings, classes, splits)
     output = Output(folder)
@@ -175,6 +187,7 @@ def export(
         counts = made.write(dataset, output)
         output.write(CLASSES, registry_text(classes).encode())
         head = head_of(settings, made, classes, class_map, splits, counts, dataset, sites, skipped, done)
+        remarks = remarks_of(head, sites, settings, dataset.absent, tr)
         output.write(CARD, data_card(head).encode())
         with output.open(MANIFEST) as file:
             write_manifest(
@@ -197,7 +210,7 @@ def export(
     with writing(folder):
         shutil.rmtree(folder / PARTS)
     finish(folder, target)
-    return Exported(target, len(jobs), images, sum(counts.values()), tuple(head["remarks"]))
+    return Exported(target, len(jobs), images, sum(counts.values()), tuple(remarks))
 
 
 def _survey(
@@ -213,8 +226,8 @@ def _survey(
     kept: list[Surveyed] = []
     skipped: list[Surveyed] = []
     stopping: list[tuple[Surveyed, str]] = []
-    for number, site in enumerate(runner.map(look, paths), start=1):
-        tell("survey", number, len(paths), 0)
+    for done, site in enumerate(runner.map(look, paths), start=1):
+        tell("survey", done, len(paths), 0)
         stops, is_left_out = _judged(site, settings)
         stopping += [(site, text) for text in stops]
         (skipped if is_left_out or not site.taken else kept).append(site)
@@ -222,9 +235,9 @@ def _survey(
         raise _troubles(stopping)
     if not kept:
         raise UserError(
-            f"None of the {len(paths)} sidecars is left to export.",
-            "; ".join(skipped_record(s)["why"] for s in skipped[:_MAX_LISTED]),
-            "Choose others, or fewer filters.",
+            tr("None of the %n sidecar(s) is left to export.", "", len(paths)),
+            "; ".join(map(_why, skipped[:_MAX_LISTED])),
+            tr("Choose others, or fewer filters."),
         )
     return kept, skipped
 
@@ -242,42 +255,55 @@ def _judged(site: Surveyed, settings: Settings) -> tuple[list[str], bool]:
         if trouble.kind == "missing" and settings.images == "none":
             continue  # no pixels are needed; the header says how it lies
         if answer == "stop":
-            stops.append(f"{site.name}: {trouble.message}")
+            stops.append(f"{site.name}: {trouble.shown}")
         left_out = left_out or answer == "skip"
     return stops, left_out
+
+
+def _why(site: Surveyed) -> str:
+    """Why a sidecar is left out, for people; `skipped_record` says it to the manifest."""
+    if not site.troubles:
+        return tr("taken: outside the span")
+    return "; ".join(f"{tr(_KINDS[trouble.kind])}: {trouble.shown}" for trouble in site.troubles)
 
 
 def _troubles(stopping: Sequence[tuple[Surveyed, str]]) -> UserError:
     kinds = sorted({_OPTION_OF[trouble.kind] for site, _ in stopping for trouble in site.troubles})
     sidecars = len({site.name for site, _ in stopping})
     listed = " | ".join(text.rstrip(".") for _, text in stopping[:_MAX_LISTED])
-    more = f" | and {len(stopping) - _MAX_LISTED} more" if len(stopping) > _MAX_LISTED else ""
+    if len(stopping) > _MAX_LISTED:
+        listed += " | " + tr("and %n more", "", len(stopping) - _MAX_LISTED)
     ways = ", ".join(f"--{kind} skip" for kind in kinds)
     return UserError(
-        f"{sidecars} sidecar{'s' if sidecars > 1 else ''} cannot be exported; nothing was written.",
-        f"{listed}{more}.",
-        f"Mend that, or leave {'them' if sidecars > 1 else 'it'} out with {ways}.",
+        tr("%n sidecar(s) cannot be exported; nothing was written.", "", sidecars),
+        f"{listed}.",
+        tr("Mend that, or leave them out with {options}.", options=ways)
+        if sidecars > 1
+        else tr("Mend that, or leave it out with {options}.", options=ways),
     )
 
 
 def _class_map(settings: Settings) -> ClassMap:
     if settings.class_map is None:
         return ClassMap()
-    return parse_class_map(_read(settings.class_map, "class map"), Path(settings.class_map).name)
+    unread = tr("The class map {name} cannot be read.", name=settings.class_map)
+    return parse_class_map(_read(settings.class_map, unread), Path(settings.class_map).name)
 
 
 def _frozen(settings: Settings) -> tuple[ClassEntry, ...]:
     if settings.classes is None or not Path(settings.classes).exists():
         return ()
-    return parse_registry(_read(settings.classes, "file of class ids"), Path(settings.classes).name)
+    unread = tr("The file of class ids {name} cannot be read.", name=settings.classes)
+    return parse_registry(_read(settings.classes, unread), Path(settings.classes).name)
 
 
-def _read(name: str, what: str) -> str:
+def _read(name: str, unread: str) -> str:
+    """Text of a file; `unread` is what to say where that fails."""
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UserError(f"The {what} {name} cannot be read.", f"{reason}.", "Check its name.") from error
+        reason = error.strerror if isinstance(error, OSError) else tr("it is not UTF-8")
+        raise UserError(unread, f"{reason}.", tr("Check its name.")) from error
 
 
 def _classes(
@@ -286,13 +312,13 @@ def _classes(
     used = {name for site in sites for name in site.classes}
     known: dict[str, int] = {}
     for site in sites:
-        for number, name in site.labels:
-            if name not in known and number not in known.values():
-                known[name] = number
+        for class_id, name in site.labels:
+            if name not in known and class_id not in known.values():
+                known[name] = class_id
     own = {c.name: c.id for c in request.labels}
     if not known and (request.labels_chosen or used & set(own)):
         known = own
-    return grown(frozen, [ClassEntry(number, name) for name, number in known.items()], used)
+    return grown(frozen, [ClassEntry(class_id, name) for name, class_id in known.items()], used)
 
 
 def _freeze(settings: Settings, frozen: Sequence[ClassEntry], classes: Sequence[ClassEntry]) -> None:
@@ -304,9 +330,9 @@ def _freeze(settings: Settings, frozen: Sequence[ClassEntry], classes: Sequence[
     path = Path(settings.classes)
     if _frozen(settings) != tuple(frozen):
         raise UserError(
-            f"{path} was changed by somebody else meanwhile.",
-            "Its new ids may differ from those of this dataset.",
-            "Export again.",
+            tr("{path} was changed by somebody else meanwhile.", path=path),
+            tr("Its new ids may differ from those of this dataset."),
+            tr("Export again."),
         )
     write_atomic(path, [registry_text(classes).encode()])
 
@@ -320,9 +346,9 @@ def _keys(sites: Sequence[Surveyed]) -> list[str]:
             re.sub(r"[^\w-]+", "_", site.stem).encode()[:_KEY_BYTES].decode(errors="ignore").strip("_")
             or "scene"
         )
-        key, number = base, 2
+        key, suffix = base, 2
         while key.casefold() in taken:
-            key, number = f"{base}-{number}", number + 1
+            key, suffix = f"{base}-{suffix}", suffix + 1
         taken.add(key.casefold())
         keys.append(key)
     return keys
@@ -353,9 +379,9 @@ def _prepare(folder: Path, fingerprint: str, *, resume: bool) -> None:
                 known = state.read_text(encoding="ascii").strip()
             if known != fingerprint:
                 raise UserError(
-                    f"The unfinished export in {folder} is another one.",
-                    "Options, sidecars, images or the version of ilmtool are not the same.",
-                    "Repeat the same command, or delete that folder.",
+                    tr("The unfinished export in {folder} is another one.", folder=folder),
+                    tr("Options, sidecars, images or the version of ilmtool are not the same."),
+                    tr("Repeat the same command, or delete that folder."),
                 )
             return
         state.parent.mkdir(parents=True)

@@ -9,6 +9,7 @@ from ilmtool.core.annotation import Properties
 from ilmtool.core.times import parse_utc
 from ilmtool.datasets.settings import Settings
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 Span = tuple[datetime | None, datetime | None]
 """From and before; None is open."""
@@ -32,7 +33,9 @@ def parse_span(text: str, option: str) -> Span | None:
         end = parse_utc(last) if last.strip() else None
     except ValueError:
         raise UserError(
-            f"--{option} {text} is not a span of time.", "", "Write it like 2019-01-01..2019-12-31."
+            tr("--{option} {text} is not a span of time.", option=option, text=text),
+            "",
+            tr("Write it like 2019-01-01..2019-12-31."),
         ) from None
     if end is not None:
         end += timedelta(days=1) if len(last.strip()) <= len("2019-01-01") else timedelta(seconds=1)

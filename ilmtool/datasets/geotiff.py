@@ -14,6 +14,7 @@ from ilmtool.datasets.chips import Window
 from ilmtool.datasets.place import PlacedScene
 from ilmtool.errors import UserError
 from ilmtool.imagery.gdal_env import GDAL_ERRORS, gdal_env
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.datasets.pixels import Cut
@@ -73,9 +74,9 @@ def write_geotiff(path: Path, scene: PlacedScene, cut: Callable[[Window], Cut]) 
                     image.write_mask(valid, window=place)
     except GDAL_ERRORS as error:
         raise UserError(
-            f"{path} could not be written.",
+            tr("{path} could not be written.", path=path),
             f"{error}.".replace("..", "."),
-            "Is there space left on the disk?",
+            tr("Is there space left on the disk?"),
         ) from error
     return int(profile["count"])
 

@@ -35,6 +35,7 @@ from ilmtool.datasets.records import DatasetImage, DatasetObject, Moment, Note
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.survey import footprint_text
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 SEARCHED = ("no_change_seen", "change_seen")
 """Results of an examined area in which nothing was overlooked on purpose."""
@@ -155,9 +156,9 @@ class Maker:
             return name, self.output.adopt(name), bands
         if scene.size[0] * scene.size[1] > _MAX_WHOLE:
             raise UserError(
-                f"{path.name} is too large to be one {wanted.upper()} file.",
-                f"It has {scene.size[0]} x {scene.size[1]} px.",
-                "Choose --images chips, or --image-format tiff.",
+                tr("{name} is too large to be one {format} file.", name=path.name, format=wanted.upper()),
+                tr("It has {width} x {height} px.", width=scene.size[0], height=scene.size[1]),
+                tr("Choose --images chips, or --image-format tiff."),
             )
         cut = cutter.cut(window)
         written = self.output.write(name, encoded(cut, wanted, self.settings.quality, scene, window))
@@ -253,7 +254,14 @@ class Maker:
         if role != grid_role:
             known = self.place.placements.get(scene.scene.id)
             if known is None:
-                raise UserError(f"{self.sidecar}: nobody knows how {scene.scene.id} lies on {target_id}.")
+                raise UserError(
+                    tr(
+                        "{name}: nobody knows how {scene} lies on {target}.",
+                        name=self.sidecar,
+                        scene=scene.scene.id,
+                        target=target_id,
+                    )
+                )
             to_source = known.inverse
         return Cutter(scene, to_source, stretched=self.settings.stretched)
 
@@ -315,7 +323,7 @@ def _is_turned(path: Path) -> bool:
 
 def _required(scene: PlacedScene) -> Any:
     if scene.source is None:
-        raise UserError(f"The image of {scene.scene.id} is not there.")
+        raise UserError(tr("The image of {scene} is not there.", scene=scene.scene.id))
     return scene.source
 
 

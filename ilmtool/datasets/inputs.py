@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ilmtool.errors import UserError
 from ilmtool.sidecar.files import SUFFIX
+from ilmtool.text import tr
 
 
 def find_sidecars(names: Sequence[str | Path]) -> tuple[list[Path], Path]:
@@ -36,9 +37,12 @@ def find_sidecars(names: Sequence[str | Path]) -> tuple[list[Path], Path]:
         matches = list(_matches(Path(name)))
         if not matches:
             raise UserError(
-                f"There is no annotation file at {name}.",
+                tr("There is no annotation file at {name}.", name=name),
                 "",
-                f"Name a sidecar (*{SUFFIX}), a folder that holds some, or a pattern in quotes.",
+                tr(
+                    "Name a sidecar (*{suffix}), a folder that holds some, or a pattern in quotes.",
+                    suffix=SUFFIX,
+                ),
             )
         for path in matches:
             found.setdefault(os.path.realpath(path), path.absolute())

@@ -17,6 +17,7 @@ from ilmtool.datasets.output import Writer
 from ilmtool.datasets.records import ClassEntry, DatasetImage, Note
 from ilmtool.datasets.survey import Surveyed
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 MANIFEST = "manifest.json"
 CARD = "README.md"
@@ -56,21 +57,27 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         table = json.loads(path.read_bytes())
     except OSError as error:
         raise UserError(
-            f"{folder} is not a dataset of ilmtool.",
+            tr("{folder} is not a dataset of ilmtool.", folder=folder),
             f"{MANIFEST}: {error.strerror or error}.",
-            "Name its folder.",
+            tr("Name its folder."),
         ) from error
     except (ValueError, RecursionError) as error:
         raise UserError(
-            f"{path} cannot be read.", f"It is not JSON: {error}.", "Export the dataset again."
+            tr("{path} cannot be read.", path=path),
+            tr("It is not JSON: {error}.", error=error),
+            tr("Export the dataset again."),
         ) from error
     if not isinstance(table, dict) or table.get("format") != FORMAT:
         raise UserError(
-            f"{path} is not the manifest of an ilmtool dataset.", "", "Name a folder that was exported."
+            tr("{path} is not the manifest of an ilmtool dataset.", path=path),
+            "",
+            tr("Name a folder that was exported."),
         )
     if str(table.get("version", "")).partition(".")[0] != VERSION.partition(".")[0]:
         raise UserError(
-            f"{path} is of version {table.get('version')}.", f"This ilmtool reads {VERSION}.", "Update it."
+            tr("{path} is of version {version}.", path=path, version=table.get("version")),
+            tr("This ilmtool reads {version}.", version=VERSION),
+            tr("Update it."),
         )
     return table
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Literal
 
 from ilmtool.errors import UserError
+from ilmtool.text import number, tr
 
 Kind = Literal["flag", "choice", "text", "integer", "number", "names", "file"]
 
@@ -22,7 +24,8 @@ class Option:
     kind : str
         `names` is a tuple of words, given by repeating the option; `file` a path of a file that is read.
     title : str
-        What stands beside it in a dialog.
+        What stands beside it in a dialog. This and all that follows for people is marked, and a dialog shows
+        `tr` of it; the command line shows it as it is.
     help : str
         One clause.
     default : Any
@@ -34,6 +37,10 @@ class Option:
     metavar : str
     group : str
         Heading under which it stands.
+    titles : tuple of str
+        What a dialog calls each of `choices`, in their order; the same words where there are none.
+    unset : str
+        What a dialog calls "not chosen" of a choice whose default is None.
     """
 
     name: str
@@ -46,6 +53,12 @@ class Option:
     high: float | None = None
     metavar: str = ""
     group: str = ""
+    titles: tuple[str, ...] = ()
+    unset: str = ""
+
+    def title_of(self, choice: str) -> str:
+        """What a dialog calls one of `choices`, in the language of the program."""
+        return tr(self.titles[self.choices.index(choice)]) if self.titles else choice
 
     @property
     def key(self) -> str:
@@ -65,7 +78,7 @@ class Option:
                 return True
             if text.lower() in {"0", "false", "no", "off", ""}:
                 return False
-            raise self._wrong(text, "yes or no")
+            raise self._wrong(text, tr("yes or no"))
         if self.kind in {"integer", "number"}:
             return self._number(text)
         if self.kind == "names":
@@ -88,15 +101,26 @@ class Option:
         try:
             value = int(text) if self.kind == "integer" else float(text)
         except ValueError:
-            raise self._wrong(text, "a whole number" if self.kind == "integer" else "a number") from None
-        low = "-inf" if self.low is None else f"{self.low:g}"
-        high = "inf" if self.high is None else f"{self.high:g}"
-        if not float(low) <= value <= float(high):
-            raise self._wrong(text, f"{low} to {high}" if self.high is not None else f"{low} or more")
+            wanted = tr("a whole number") if self.kind == "integer" else tr("a number")
+            raise self._wrong(text, wanted) from None
+        low = -inf if self.low is None else self.low
+        high = inf if self.high is None else self.high
+        if not low <= value <= high:
+            least = number(low, "g")
+            raise self._wrong(
+                text,
+                tr("{low} or more", low=least)
+                if self.high is None
+                else tr("{low} to {high}", low=least, high=number(high, "g")),
+            )
         return value
 
     def _wrong(self, text: str, wanted: str) -> UserError:
-        return UserError(f"--{self.name}: {text!r} is not possible.", "", f"Give {wanted}.")
+        return UserError(
+            tr("--{option}: {text} is not possible.", option=self.name, text=repr(text)),
+            "",
+            tr("Give {wanted}.", wanted=wanted),
+        )
 
 
 def defaults(options: Iterable[Option]) -> dict[str, Any]:

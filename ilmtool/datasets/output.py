@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 PARTIAL = ".partial"
 PARTS = ".parts"
@@ -115,17 +116,23 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         match error.errno:
             case errno.ENOSPC | errno.EDQUOT:
-                title, hint = "The disk is full.", "Free some space, then repeat the command with --resume."
+                title, hint = (
+                    tr("The disk is full."),
+                    tr("Free some space, then repeat the command with --resume."),
+                )
             case errno.EFBIG:
-                title, hint = "The file system does not hold files of that size.", "Choose another folder."
+                title, hint = (
+                    tr("The file system does not hold files of that size."),
+                    tr("Choose another folder."),
+                )
             case errno.EACCES | errno.EPERM | errno.EROFS:
                 title, hint = (
-                    "The folder cannot be written to.",
-                    "Allow writing there, or choose another folder.",
+                    tr("The folder cannot be written to."),
+                    tr("Allow writing there, or choose another folder."),
                 )
             case _:
-                title, hint = f"{error.strerror or error}.", "Choose another folder."
-        raise UserError(f"{path} could not be written.", title, hint) from error
+                title, hint = f"{error.strerror or error}.", tr("Choose another folder.")
+        raise UserError(tr("{path} could not be written.", path=path), title, hint) from error
 
 
 def partial_of(target: Path) -> Path:
@@ -139,28 +146,36 @@ def check_target(target: Path, *, resume: bool) -> None:
     try:
         taken = target.is_dir() and any(target.iterdir())
         if target.exists() and not target.is_dir():
-            raise UserError(f"{target} is a file.", "A dataset is a folder.", "Choose another name with -o.")
+            raise UserError(
+                tr("{path} is a file.", path=target),
+                tr("A dataset is a folder."),
+                tr("Choose another name with -o."),
+            )
         if target.is_symlink() or os.path.ismount(target):
             raise UserError(
-                f"{target} is a {'link' if target.is_symlink() else 'mounted volume'}.",
-                "A finished dataset gets its name by renaming its folder, which cannot replace that.",
-                f"Name a folder in it, such as {target / 'dataset'}.",
+                tr("{path} is a link.", path=target)
+                if target.is_symlink()
+                else tr("{path} is a mounted volume.", path=target),
+                tr("A finished dataset gets its name by renaming its folder, which cannot replace that."),
+                tr("Name a folder in it, such as {path}.", path=target / "dataset"),
             )
     except OSError as error:
         raise UserError(
-            f"{target} cannot be looked into.", f"{error.strerror}.", "Choose another folder."
+            tr("{path} cannot be looked into.", path=target),
+            f"{error.strerror}.",
+            tr("Choose another folder."),
         ) from error
     if taken:
         raise UserError(
-            f"{target} exists and is not empty.",
-            "Nothing is written over.",
-            "Choose another folder, or empty it.",
+            tr("{path} exists and is not empty.", path=target),
+            tr("Nothing is written over."),
+            tr("Choose another folder, or empty it."),
         )
     if partial.exists() and not resume:
         raise UserError(
-            f"An unfinished export lies in {partial}.",
-            "It was interrupted, or is still running.",
-            "Go on with --resume, or delete that folder.",
+            tr("An unfinished export lies in {path}.", path=partial),
+            tr("It was interrupted, or is still running."),
+            tr("Go on with --resume, or delete that folder."),
         )
 
 

@@ -18,6 +18,7 @@ from ilmtool.datasets.chips import Window
 from ilmtool.datasets.place import PlacedScene
 from ilmtool.errors import UserError
 from ilmtool.imagery.stretch import Stretch, stretch_of, to_bgrx
+from ilmtool.text import tr
 
 PointMap = Callable[[FloatArray], FloatArray]
 
@@ -230,9 +231,14 @@ def check_encodable(scene: PlacedScene, pixel_format: str, *, stretched: bool) -
     )
     if not fits:
         raise UserError(
-            f"{facts.path.name} has {facts.bands} bands of {facts.dtype}, which PNG does not hold.",
+            tr(
+                "{name} has {bands} bands of {type}, which PNG does not hold.",
+                name=facts.path.name,
+                bands=facts.bands,
+                type=facts.dtype,
+            ),
             "",
-            "Choose --image-format tiff, or --depth 8.",
+            tr("Choose --image-format tiff, or --depth 8."),
         )
 
 

@@ -19,6 +19,7 @@ from ilmtool.session.hrefs import find_image, image_named_by
 from ilmtool.session.linking import registration
 from ilmtool.session.matching import scene_state
 from ilmtool.session.pair import header_reference
+from ilmtool.text import in_english, mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -64,6 +65,9 @@ class PlacedScene:
         return self.scene.href.replace("\\", "/").rpartition("/")[2] or self.scene.id
 
 
+_NOT_ANNOTATED = mark("the image of {scene} is not the one that was annotated")
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why a place cannot be exported as it stands.
@@ -74,10 +78,19 @@ class Trouble:
         An image is not there; the sidecar has no scene of a date that was asked for; an image is not the one
         that was annotated; the sidecar cannot be read.
     message : str
+        In English, for the manifest.
+    shown : str
+        The same in the language of the program.
     """
 
     kind: str
     message: str
+    shown: str
+
+    @classmethod
+    def of(cls, kind: str, source: str, **values: object) -> Self:
+        """A trouble in both languages, from a text that is marked for translation."""
+        return cls(kind, in_english(source, **values), tr(source, **values))
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,8 +184,7 @@ def open_place(path: Path, scenes_at: str = "") -> Place:
         }
         compared = reconcile(document, states)
         troubles += [
-            Trouble("changed", f"the image of {scene_id} is not the one that was annotated")
-            for scene_id in compared.changed_scenes
+            Trouble.of("changed", _NOT_ANNOTATED, scene=scene_id) for scene_id in compared.changed_scenes
         ]
         place = Place(
             path,
@@ -201,9 +213,9 @@ def _targets(document: Document, path: Path) -> tuple[Document, dict[str, Scene]
         named = [name for name in image_named_by(path) if (path.parent / name).is_file()]
         if not named:
             raise UserError(
-                f"{path.name} does not say which image it belongs to.",
-                "Its header is missing, and no image beside it has its name.",
-                "Open it once with its images: ilmtool BEFORE AFTER.",
+                tr("{name} does not say which image it belongs to.", name=path.name),
+                tr("Its header is missing, and no image beside it has its name."),
+                tr("Open it once with its images: ilmtool BEFORE AFTER."),
             )
         after = Scene(Path(named[0]).stem, "after", named[0])
         document = replace(document, header=replace(document.header, scenes=(after,)))
@@ -221,7 +233,7 @@ def _placed(scene: Scene, role: str, path: Path, scenes_at: str, troubles: list[
         address = _address(scene, path, scenes_at)
         source = open_source(address, with_pyramid=False)
     except UserError as error:
-        troubles.append(Trouble("missing", str(error)))
+        troubles.append(Trouble("missing", str(error), str(error)))
     if source is None:
         reference = header_reference(scene)
     else:
@@ -238,7 +250,9 @@ def _address(scene: Scene, path: Path, scenes_at: str) -> Address:
         return address_of(find_image(scene, path))
     name = scene.href.replace("\\", "/").rpartition("/")[2]
     if not name:
-        raise UserError(f"{path.name} does not say what the file of {scene.id} is called.")
+        raise UserError(
+            tr("{name} does not say what the file of {scene} is called.", name=path.name, scene=scene.id)
+        )
     slash = "" if scenes_at.endswith("/") else "/"
     if "://" in scenes_at:
         return parse_address(f"{scenes_at}{slash}{quote(name, safe='#')}")
@@ -260,9 +274,9 @@ def _placements(document: Document, scenes: Mapping[str, PlacedScene]) -> dict[s
                 made[key].inverse(np.zeros((1, 2)))
             except ValueError as error:
                 raise UserError(
-                    f"The registration of {key} maps everything onto one line or point.",
-                    "Nobody knows where its objects lie.",
-                    "Open the pair and register it again.",
+                    tr("The registration of {scene} maps everything onto one line or point.", scene=key),
+                    tr("Nobody knows where its objects lie."),
+                    tr("Open the pair and register it again."),
                 ) from error
     return made
 
@@ -292,7 +306,7 @@ def changed_bytes(place: Place, sums: Mapping[str, str]) -> Sequence[Trouble]:
     found = []
     for role, value in sums.items():
         scene = place.scenes[role].scene
-        message = f"the image of {scene.id} is not the one that was annotated"
-        if scene.file_checksum not in {None, MULTIHASH_SHA256 + value} and message not in known:
-            found.append(Trouble("changed", message))
+        trouble = Trouble.of("changed", _NOT_ANNOTATED, scene=scene.id)
+        if scene.file_checksum not in {None, MULTIHASH_SHA256 + value} and trouble.message not in known:
+            found.append(trouble)
     return found

@@ -17,6 +17,7 @@ from types import ModuleType, TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from ilmtool.errors import UserError
+from ilmtool.text import Language, install, language, tr
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -62,7 +63,9 @@ class PoolRunner:
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._workers = workers
-        self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=settle_worker)
+        self._pool = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=settle_worker, initargs=(language(),)
+        )
 
     def map(self, work: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """See `Runner.map`."""
@@ -75,9 +78,9 @@ class PoolRunner:
             yield from in_order(submit, lambda future: future.result(), jobs, self._workers * _AHEAD)
         except BrokenProcessPool as error:
             raise UserError(
-                "A worker process ended without an answer.",
-                "The system may have stopped it for want of memory.",
-                "Go on with --resume and fewer --workers.",
+                tr("A worker process ended without an answer."),
+                tr("The system may have stopped it for want of memory."),
+                tr("Go on with --resume and fewer --workers."),
             ) from error
 
     def __enter__(self) -> Self:
@@ -117,14 +120,18 @@ def in_order(
             future.cancel()
 
 
-def settle_worker() -> None:
-    """One thread a worker: the processes share the cores between them. Ctrl+C is the parent's to handle."""
+def settle_worker(spoken: Language) -> None:
+    """One thread a worker: the processes share the cores between them. Ctrl+C is the parent's to handle.
+
+    Errors are said in the language of the program that asks.
+    """
     import signal
 
     import cv2
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     cv2.setNumThreads(1)
+    install(spoken)
 
 
 def usual_workers() -> int:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ilmtool.datasets.records import ONE_SPLIT
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 NAMES = ("train", "val", "test")
 
@@ -53,7 +54,9 @@ def parse_shares(text: str) -> tuple[tuple[str, float], ...]:
     total = sum(numbers)
     if not 2 <= len(numbers) <= 3 or min(numbers) < 0 or not 0 < total < float("inf"):
         raise UserError(
-            f"--split {text} is not possible.", "", "Write it like 70/15/15 (train/val/test) or 80/20."
+            tr("--split {text} is not possible.", text=text),
+            "",
+            tr("Write it like 70/15/15 (train/val/test) or 80/20."),
         )
     return tuple((name, number / total) for name, number in zip(NAMES, numbers, strict=False) if number > 0)
 

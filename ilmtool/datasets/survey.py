@@ -17,6 +17,9 @@ from ilmtool.datasets.place import Place, PlacedScene, Trouble, changed_bytes, c
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.splits import Site
 from ilmtool.errors import UserError
+from ilmtool.text import mark
+
+_NO_SCENE = {"before": mark("{name} has no before scene"), "after": mark("{name} has no after scene")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,10 @@ def survey(path: Path, name: str, settings: Settings, class_map: ClassMap) -> Su
         with open_place(path, settings.scenes_at) as place:
             return _surveyed(place, name, digest, settings, class_map)
     except OSError as error:
-        return Surveyed(
-            path, name, troubles=(Trouble("unreadable", f"{path.name}: {error.strerror or error}."),)
-        )
+        text = f"{path.name}: {error.strerror or error}."
+        return Surveyed(path, name, troubles=(Trouble("unreadable", text, text),))
     except UserError as error:
-        return Surveyed(path, name, troubles=(Trouble("unreadable", str(error)),))
+        return Surveyed(path, name, troubles=(Trouble("unreadable", str(error), str(error)),))
 
 
 def _surveyed(place: Place, name: str, digest: str, settings: Settings, class_map: ClassMap) -> Surveyed:
@@ -96,11 +98,10 @@ def _surveyed(place: Place, name: str, digest: str, settings: Settings, class_ma
     troubles = [*place.troubles, *changed_bytes(place, sums)]
     for role in settings.roles:
         if role not in place.scenes:
-            text = f"{place.path.name} has no {role} scene"
-            troubles.append(Trouble("absent", text))
+            troubles.append(Trouble.of("absent", _NO_SCENE[role], name=place.path.name))
         elif min(place.scenes[role].size) == 0:
-            text = f"the size of {place.scenes[role].scene.id} is not known without its image"
-            troubles.append(Trouble("absent", text))
+            text = mark("the size of {scene} is not known without its image")
+            troubles.append(Trouble.of("absent", text, scene=place.scenes[role].scene.id))
     drawn = Counter(a.drawn_on or after.id for a, _ in chosen.annotations)
     scenes = tuple(
         SceneFile(

@@ -13,6 +13,7 @@ from ilmtool.datasets.manifest import CARD, CLASSES, MANIFEST, read_manifest
 from ilmtool.datasets.output import sha256_of
 from ilmtool.datasets.records import ClassEntry
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _MAX_LISTED = 100
 
@@ -37,9 +38,9 @@ def verify(folder: Path, sources: Path | None = None) -> list[str]:
         found = list(_differences(folder, manifest, sources))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise UserError(
-            f"{folder / MANIFEST} is not complete.",
+            tr("{path} is not complete.", path=folder / MANIFEST),
             f"{type(error).__name__}: {error}.",
-            "Export the dataset again.",
+            tr("Export the dataset again."),
         ) from error
     if len(found) > _MAX_LISTED:
         found = [*found[:_MAX_LISTED], f"and {len(found) - _MAX_LISTED} more"]

@@ -23,6 +23,7 @@ from ilmtool.datasets.place import open_place
 from ilmtool.datasets.records import DatasetImage, Note
 from ilmtool.datasets.settings import Settings
 from ilmtool.errors import Cancelled, UserError
+from ilmtool.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +104,18 @@ def export_place(job: Job, tick: Callable[[int], None] | None = None) -> PlaceDo
     """
     if job.version != __version__:
         raise UserError(
-            f"A worker runs ilmtool {__version__}, but {job.version} asks.",
+            tr("A worker runs ilmtool {version}, but {other} asks.", version=__version__, other=job.version),
             "",
-            "Install the same version everywhere.",
+            tr("Install the same version everywhere."),
         )
     done = finished_part(job.part, job.folder)
     if done is not None:
         return done
     if sha256_of(job.path) != job.sha256:
         raise UserError(
-            f"{job.name} was changed while it was exported.", "", "Save it, then repeat the command."
+            tr("{name} was changed while it was exported.", name=job.name),
+            "",
+            tr("Save it, then repeat the command."),
         )
     output = Output(job.folder)
     images = objects = 0

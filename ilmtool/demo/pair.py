@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ilmtool.demo.plan import CONTENT_VERSION, Pass, passes
 from ilmtool.errors import Cancelled, UserError
+from ilmtool.text import number, tr
 
 _NEEDED_BYTES = 90_000_000
 
@@ -72,13 +73,13 @@ def write_demo(
             _check_room(folder, coarseness)
             _make_images(both, images, coarseness, step)
         if not pair.sidecar.exists():
-            step(0.97, "Writing the sidecar")
+            step(0.97, tr("Writing the sidecar"))
             from ilmtool.demo.truth import write_truth
 
             write_truth(both, pair.before, pair.after, pair.sidecar, coarseness)
     except OSError as error:
         raise _cannot_write(folder, error) from error
-    step(1.0, "Done")
+    step(1.0, tr("Done"))
     return pair
 
 
@@ -102,9 +103,13 @@ def _is_whole(image: Path, each: Pass) -> bool:
         version, shape, layered = file.tags().get(VERSION_TAG), file.shape, bool(file.overviews(1))
     if version is None:
         raise UserError(
-            f"The demo needs the name {image.name}, and another file in {image.parent} has it.",
-            "It was not made by the demo, so it was left alone.",
-            "Choose an empty folder for the demo.",
+            tr(
+                "The demo needs the name {name}, and another file in {folder} has it.",
+                name=image.name,
+                folder=image.parent,
+            ),
+            tr("It was not made by the demo, so it was left alone."),
+            tr("Choose an empty folder for the demo."),
         )
     own = version == CONTENT_VERSION and shape == (each.side_px, each.side_px) and layered
     return own and image.with_suffix(".IMD").exists()
@@ -115,9 +120,13 @@ def _check_room(folder: Path, coarseness: int) -> None:
     needed = _NEEDED_BYTES // coarseness**2
     if free < needed:
         raise UserError(
-            f"There is no room for the demo pair in {folder}.",
-            f"It needs about {needed / 1e6:.0f} MB, {free / 1e6:.0f} MB are free.",
-            "Free some space or choose another folder.",
+            tr("There is no room for the demo pair in {folder}.", folder=folder),
+            tr(
+                "It needs about {needed} MB, {free} MB are free.",
+                needed=number(needed / 1e6, ".0f"),
+                free=number(free / 1e6, ".0f"),
+            ),
+            tr("Free some space or choose another folder."),
         )
 
 
@@ -130,7 +139,7 @@ def _make_images(
     from ilmtool.demo.world import build_ground, build_world
     from ilmtool.demo.writer import imd_text, write_image
 
-    step(0.0, "Shaping the ground")
+    step(0.0, tr("Shaping the ground"))
     token = secrets.token_hex(4)
     parts = [image.with_name(f".{image.name}.{token}.part") for image in images]
     shares = ((0.25, 0.47), (0.47, 0.96))
@@ -141,10 +150,10 @@ def _make_images(
         world = build_world()
         made = iter(range(1, 100))
         ground = build_ground(
-            world, both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), "Shaping the ground")
+            world, both, coarseness, lambda: step(min(0.25, 0.035 * next(made)), tr("Shaping the ground"))
         )
         for each, part, (start, end) in zip(both, parts, shares, strict=True):
-            what = f"Taking the picture of {each.datetime[:10]}"
+            what = tr("Taking the picture of {date}", date=each.datetime[:10])
 
             def partly(share: float, start: float = start, end: float = end, what: str = what) -> None:
                 step(start + (end - start) * share, what)
@@ -165,7 +174,7 @@ def _make_images(
 
 def _cannot_write(folder: Path, error: Exception) -> UserError:
     return UserError(
-        f"The demo pair could not be written to {folder}.",
+        tr("The demo pair could not be written to {folder}.", folder=folder),
         getattr(error, "strerror", None) or str(error),
-        "Choose a folder that you can write to and that has 100 MB of room.",
+        tr("Choose a folder that you can write to and that has 100 MB of room."),
     )

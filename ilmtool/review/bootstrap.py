@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ilmtool.text import mark
+
 SEED = 20190302
 RESAMPLES = 2000
 LEVEL = 0.95
 
 _BLOCK = 1_000_000
+
+_ONE_SCENE = mark("an interval over scenes needs two scenes or more")
+_NO_BOXES = mark("no boxes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Interval:
     scenes : int
         How many scenes were resampled.
     reason : str
+        In English; a window shows `tr(reason)`.
     """
 
     low: float | None
@@ -46,7 +52,7 @@ def ratio_interval(parts: Sequence[float], wholes: Sequence[float]) -> Interval:
     part, whole = np.asarray(parts, np.float64), np.asarray(wholes, np.float64)
     count = len(part)
     if count < 2:
-        return Interval(None, None, count, "an interval over scenes needs two scenes or more")
+        return Interval(None, None, count, _ONE_SCENE)
     rng = np.random.default_rng(SEED)
     values = []
     rows = max(1, _BLOCK // count)
@@ -56,6 +62,6 @@ def ratio_interval(parts: Sequence[float], wholes: Sequence[float]) -> Interval:
         values.append(sums[wholes_drawn > 0] / wholes_drawn[wholes_drawn > 0])
     known = np.concatenate(values)
     if not len(known):
-        return Interval(None, None, count, "no boxes")
+        return Interval(None, None, count, _NO_BOXES)
     low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
     return Interval(low, high, count)

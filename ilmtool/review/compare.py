@@ -11,12 +11,12 @@ from ilmtool.review.boxes import Boxes
 from ilmtool.review.conflicts import OTHER_LABEL, differences
 from ilmtool.review.matching import Matching, match_at
 from ilmtool.review.overlap import BY_IOU, Rules
-from ilmtool.review.rating import Figure, cohen_kappa, share
+from ilmtool.review.rating import NO_PAIRS, Figure, cohen_kappa, share
+from ilmtool.text import mark
 
 THRESHOLDS = (0.3, 0.5, 0.75)
 
-BOTH_EMPTY = "agree (both empty)"
-NO_PAIRS = "no matched boxes"
+BOTH_EMPTY = mark("agree (both empty)")
 
 RULE_NAMES = {BY_IOU: "iou", 1 - BY_IOU: "centre"}
 

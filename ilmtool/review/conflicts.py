@@ -8,12 +8,13 @@ from typing import Any
 from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.times import parse_utc
 from ilmtool.sidecar.codec import extra_properties
+from ilmtool.text import mark
 
-OTHER_LABEL = "other label"
-OTHER_CHANGE = "other change"
-OTHER_DATE = "other date"
-OTHER_CERTAINTY = "other certainty"
-OTHER_ATTRIBUTE = "other attribute"
+OTHER_LABEL = mark("other label")
+OTHER_CHANGE = mark("other change")
+OTHER_DATE = mark("other date")
+OTHER_CERTAINTY = mark("other certainty")
+OTHER_ATTRIBUTE = mark("other attribute")
 ONLY_A = "only a"
 ONLY_B = "only b"
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ilmtool.core.geometry import FloatArray
 from ilmtool.errors import UserError
 from ilmtool.review.boxes import PARALLELOGRAM, RAGGED, Boxes
+from ilmtool.text import number, tr
 
 Rows = NDArray[np.intp]
 
@@ -59,9 +60,9 @@ class Rules:
     def __post_init__(self) -> None:
         if not 0.0 < self.iou <= 1.0:
             raise UserError(
-                f"The overlap {self.iou:g} is out of range.",
+                tr("The overlap {iou} is out of range.", iou=number(self.iou, "g")),
                 "",
-                "Choose more than 0 and at most 1, like 0.5.",
+                tr("Choose more than 0 and at most 1, like 0.5."),
             )
 
 
@@ -132,9 +133,9 @@ def find_edges(a: Boxes, b: Boxes, rules: Rules, least_iou: float | None = None)
         kept += len(keep)
         if seen > MAX_CANDIDATES or kept > MAX_EDGES:
             raise UserError(
-                "The files cannot be compared: boxes lie on each other by the thousand.",
-                "No scene looks like that; the boxes were probably copied on top of each other.",
-                "Remove the copies, e.g. with QGIS's 'Delete duplicate geometries'.",
+                tr("The files cannot be compared: boxes lie on each other by the thousand."),
+                tr("No scene looks like that; the boxes were probably copied on top of each other."),
+                tr("Remove the copies, e.g. with QGIS's 'Delete duplicate geometries'."),
             )
         found.append((rows_a[keep], rows_b[keep], overlap[keep], offset[keep], near[keep]))
     if not found:
@@ -214,8 +215,8 @@ def iou_of(a: Boxes, b: Boxes, rows_a: Rows, rows_b: Rows, least: float = 0.0) -
     areas_a, areas_b = a.area[rows_a], b.area[rows_b]
     smaller, together = np.minimum(areas_a, areas_b), areas_a + areas_b
     np.minimum(shared, smaller, out=shared)
-    for number, kind in ((PARALLELOGRAM, _shared_turned), (RAGGED, _shared_ragged)):
-        rows = np.flatnonzero((form == number) & (shared > 0))
+    for code, kind in ((PARALLELOGRAM, _shared_turned), (RAGGED, _shared_ragged)):
+        rows = np.flatnonzero((form == code) & (shared > 0))
         # What the bounds share is no less than what the outlines do.
         rows = rows[shared[rows] >= (least - _ROUNDING) * (together[rows] - shared[rows])]
         for start in range(0, len(rows), _CHUNK):

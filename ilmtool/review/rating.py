@@ -10,6 +10,11 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from ilmtool.text import mark
+
+NO_PAIRS = mark("no matched boxes")
+ONE_CLASS = mark("one class only")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,7 +24,7 @@ class Figure:
     ----------
     value : float or None
     reason : str
-        Why it is not defined; empty where it is.
+        Why it is not defined, in English; empty where it is. A window shows `tr(reason)`.
     n : int
         How many items it rests on.
     """
@@ -44,13 +49,13 @@ def cohen_kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> Figure
     if n != len(second):
         raise ValueError("the raters judged different numbers of items")
     if n == 0:
-        return Figure(None, "no matched boxes")
+        return Figure(None, NO_PAIRS)
     counts_a, counts_b = Counter(first), Counter(second)
     observed = sum(x == y for x, y in zip(first, second, strict=True)) / n
     # Whole numbers, so that full agreement by chance is seen exactly.
     by_chance = sum(count * counts_b[name] for name, count in counts_a.items())
     if by_chance == n * n:
-        return Figure(None, "one class only", n)
+        return Figure(None, ONE_CLASS, n)
     expected = by_chance / (n * n)
     return Figure((observed - expected) / (1 - expected), n=n)
 
@@ -78,9 +83,9 @@ def krippendorff_alpha(units: Sequence[Sequence[Hashable]]) -> Figure:
         totals.update(counts)
         disagreement += (size * size - sum(c * c for c in counts.values())) / (size - 1)
     if not used:
-        return Figure(None, "no matched boxes")
+        return Figure(None, NO_PAIRS)
     values = sum(totals.values())
     chance = values * values - sum(c * c for c in totals.values())
     if chance == 0:
-        return Figure(None, "one class only", len(used))
+        return Figure(None, ONE_CLASS, len(used))
     return Figure(1.0 - (values - 1) * disagreement / chance, n=len(used))

@@ -10,6 +10,7 @@ from typing import Literal
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 REVIEWED = frozenset({"approved", "changes_requested", "rejected"})
 """States that a reviewer gives; the others are the author's."""
@@ -140,6 +141,8 @@ def sample_size(wanted: str, ids: Collection[str]) -> int:
         count, share = -1, None
     if count < 0 or (share is not None and not 0 < share <= 1) or (share is None and count == 0):
         raise UserError(
-            f"{wanted[:20]!r} is no size of a sample.", "", "Write a count like 25, or a share like 10 %."
+            tr("{text} is no size of a sample.", text=repr(wanted[:20])),
+            "",
+            tr("Write a count like 25, or a share like 10 %."),
         )
     return min(len(ids), max(count, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -74,11 +75,14 @@ def signs_of(locale: QLocale) -> dict[str, str]:
 
 
 class _Lookup:
-    """Looks texts up in one catalogue; each is asked for once."""
+    """Looks texts up in one catalogue; each is asked for once. In another process it reads its own copy."""
 
     def __init__(self, texts: QTranslator) -> None:
         self._texts = texts
         self._known: dict[tuple[str, str], str] = {}
+
+    def __reduce__(self) -> tuple[Callable[[str], _Lookup], tuple[str]]:
+        return _lookup_in, (self._texts.filePath(),)
 
     def __call__(self, source: str, comment: str, n: int | None) -> str:
         if n is not None:
@@ -87,3 +91,9 @@ class _Lookup:
         if key not in self._known:
             self._known[key] = self._texts.translate("", source, comment or None) or ""
         return self._known[key]
+
+
+def _lookup_in(path: str) -> _Lookup:
+    texts = QTranslator()
+    texts.load(path)
+    return _Lookup(texts)

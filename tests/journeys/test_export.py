@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from ilmtool.__main__ import main
+from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.formats.registry import format_of
-from ilmtool.datasets.settings import OPTIONS
 from ilmtool.ui.dialogs.export import ExportDialog
 
 

@@ -16,13 +16,10 @@ PACKAGE = Path(text.__file__).parent
 SILENT = {"cli"}  # a command line speaks English
 PENDING = {
     "core",
-    "datasets",
-    "demo",
     "imagery",
     "measure",
     "painting",
     "program",
-    "review",
     "session",
     "sidecar",
     "suggest",

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ilmtool.datasets.common_options import PIXELS
 from ilmtool.datasets.options import Option
 from ilmtool.datasets.output import Output
 from ilmtool.datasets.records import ClassEntry, DatasetImage, DatasetObject
-from ilmtool.datasets.settings import PIXELS, Settings
+from ilmtool.datasets.settings import Settings
 
 Counts = Counter[tuple[str, str]]
 """Objects by (split, class name)."""

@@ -29,12 +29,13 @@ from ilmtool.datasets.shapes import (
     rotation_deg,
     unrotated,
 )
+from ilmtool.text import mark
 
 _RINGS = Option(
     "coco-rings",
     "flag",
-    "Rings of boxes",
-    "write the outline of boxes as segmentation (datumaro then reads each as two objects)",
+    mark("Rings of boxes"),
+    mark("write the outline of boxes as segmentation (datumaro then reads each as two objects)"),
     False,
 )
 

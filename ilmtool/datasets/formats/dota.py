@@ -13,6 +13,7 @@ from ilmtool.datasets.records import ClassEntry, DatasetImage, DatasetObject
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.shapes import corners_of
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _DECIMALS = 6
 """Of a pixel."""
@@ -30,9 +31,9 @@ def _words(classes: Sequence[ClassEntry]) -> dict[str, str]:
         other = next((name for name, known in words.items() if known == word), None)
         if other is not None:
             raise UserError(
-                f"DOTA cannot tell the classes `{other}` and `{entry.name}` apart.",
-                f"Without blanks both are `{word}`.",
-                "Merge or rename one with --class-map.",
+                tr("DOTA cannot tell the classes `{one}` and `{other}` apart.", one=other, other=entry.name),
+                tr("Without blanks both are `{word}`.", word=word),
+                tr("Merge or rename one with --class-map."),
             )
         words[entry.name] = word
     return words

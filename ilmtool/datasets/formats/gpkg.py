@@ -18,6 +18,7 @@ from ilmtool.datasets.records import ClassEntry, DatasetObject
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.vector import vector_library
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _NAME, _LAYER = "annotations.gpkg", "annotations"
 _BATCH = 5_000
@@ -41,9 +42,9 @@ def _write(dataset: Dataset, output: Output) -> Counts:
             except RuntimeError as error:  # all of pyogrio's errors are
                 reason = str(error).rpartition("failed: ")[2][:_MAX_REASON].rstrip(".")
                 raise UserError(
-                    f"{path} could not be written.",
+                    tr("{path} could not be written.", path=path),
                     f"{reason}.",
-                    "If the disk is full, free some space, then repeat the command with --resume.",
+                    tr("If the disk is full, free some space, then repeat the command with --resume."),
                 ) from error
             first = False
     output.adopt(_NAME)

@@ -8,6 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from ilmtool.datasets.formats.base import Format
 from ilmtool.errors import UserError
+from ilmtool.text import mark, tr
 
 GROUP = "ilmtool.exporters"
 """Entry points of this group name a `Format` of another package."""
@@ -29,10 +30,32 @@ _MODULES = {
 }
 """Format -> its module in this package. New formats are added here, by hand."""
 
+_TITLES = {
+    "coco": mark("COCO detection (JSON)"),
+    "yolo": mark("YOLO (Ultralytics)"),
+    "yolo-obb": mark("YOLO OBB, turned boxes (Ultralytics)"),
+    "voc": mark("Pascal VOC (XML)"),
+    "dota": mark("DOTA, turned boxes (text)"),
+    "xview": mark("xView (GeoJSON)"),
+    "xbd": mark("xBD, pairs before and after (JSON)"),
+    "stac": mark("STAC catalog with labels"),
+    "labelme": mark("labelme (JSON)"),
+    "geojson": mark("GeoJSON for maps"),
+    "gpkg": mark("GeoPackage for maps"),
+    "kml": mark("KML (Google Earth)"),
+    "csv": mark("CSV table"),
+}
+"""What a dialog calls them: it lists them all, and loads only the one that is chosen."""
+
 
 def format_names() -> tuple[str, ...]:
     """Names of all formats: our own in their order, then those of other packages."""
     return (*_MODULES, *sorted(_others().keys() - _MODULES.keys()))
+
+
+def format_title(name: str) -> str:
+    """What a dialog calls a format, in the language of the program; one of another package has its name."""
+    return tr(_TITLES[name]) if name in _TITLES else name
 
 
 @lru_cache(maxsize=1)
@@ -59,13 +82,19 @@ def format_of(name: str) -> Format:
             loaded = entry.load()
         except Exception as error:
             raise UserError(
-                f"The format {name} of {entry.value} cannot be loaded.",
+                tr("The format {name} of {package} cannot be loaded.", name=name, package=entry.value),
                 f"{error}.",
-                "Update or remove that package.",
+                tr("Update or remove that package."),
             ) from error
         if isinstance(loaded, Format):
             return loaded
         raise UserError(
-            f"The format {name} of {entry.value} is not usable.", "It is no Format.", "Update that package."
+            tr("The format {name} of {package} is not usable.", name=name, package=entry.value),
+            tr("It is no Format."),
+            tr("Update that package."),
         )
-    raise UserError(f"There is no format {name}.", "", f"Choose one of {', '.join(format_names())}.")
+    raise UserError(
+        tr("There is no format {name}.", name=name),
+        "",
+        tr("Choose one of {names}.", names=", ".join(format_names())),
+    )

@@ -16,20 +16,22 @@ from ilmtool.datasets.records import ClassEntry, DatasetImage, DatasetObject
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.shapes import clipped_bounds, corners_of, overhangs, rotation_deg
 from ilmtool.datasets.xml_text import xml_text
+from ilmtool.text import mark
 
 _BASE = Option(
     "voc-base",
     "choice",
-    "First pixel",
-    "number of the first pixel: 1 as in VOC, or 0 as some trainers assume",
+    mark("First pixel"),
+    mark("number of the first pixel: 1 as in VOC, or 0 as some trainers assume"),
     "1",
     ("1", "0"),
+    titles=(mark("1, as in VOC"), mark("0, as some trainers assume")),
 )
 _DIFFICULT = Option(
     "voc-difficult",
     "names",
-    "Difficult",
-    "certainties that are marked as difficult, joined by commas",
+    mark("Difficult"),
+    mark("certainties that are marked as difficult, joined by commas"),
     (),
     CERTAINTIES,
 )

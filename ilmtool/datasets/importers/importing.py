@@ -16,6 +16,7 @@ from ilmtool.datasets.importers.placing import checked, from_ground, from_shares
 from ilmtool.datasets.importers.sidecars import Target, document_of, label_set_text, labels_member
 from ilmtool.errors import Cancelled, UserError
 from ilmtool.imagery.source import SourceFacts
+from ilmtool.text import tr
 
 Progress = Callable[[int, int], bool | None]
 """`progress(done, all)` in images; False stops the import before anything is written."""
@@ -111,7 +112,9 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
     folders = [request.images] if request.images is not None else [own]
     for folder in (*folders, *([request.before] if request.before is not None else [])):
         if not folder.is_dir():
-            raise UserError(f"{folder} is not a folder of images.", "", "Name one with --images.")
+            raise UserError(
+                tr("{folder} is not a folder of images.", folder=folder), "", tr("Name one with --images.")
+            )
     files = ImageFiles(folders)
     earlier = ImageFiles([request.before]) if request.before is not None else None
     losses = found.losses
@@ -123,9 +126,18 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
         where = folders[0]
         kinds = [f"; {len(places)} x {what}" for what, places in losses.by_kind().items()]
         raise UserError(
-            f"None of the images that {request.path.name} speaks of is in {where}.",
-            f"{len(files.paths)} images are there{''.join(kinds[:_MAX_KINDS])}.",
-            "Name the folder of the images with --images.",
+            tr(
+                "None of the images that {name} speaks of is in {folder}.",
+                name=request.path.name,
+                folder=where,
+            ),
+            tr(
+                "%n image(s) (is|are) there{others}.",
+                "",
+                len(files.paths),
+                others="".join(kinds[:_MAX_KINDS]),
+            ),
+            tr("Name the folder of the images with --images."),
         )
     report = ImportReport(found.format, losses=losses)
     documents: list[tuple[Path, Document]] = []
@@ -150,7 +162,11 @@ def import_dataset(request: ImportRequest, now: str, progress: Progress | None =
 def _read(request: ImportRequest) -> Found:
     known = importers(label_field=request.label_field, label=request.label, zero_based=request.zero_based)
     if request.format and request.format not in known:
-        raise UserError(f"There is no format {request.format}.", "", f"Choose one of {', '.join(known)}.")
+        raise UserError(
+            tr("There is no format {name}.", name=request.format),
+            "",
+            tr("Choose one of {names}.", names=", ".join(known)),
+        )
     try:
         return known[request.format or detect(request.path)].read(request.path)
     except BadDatasetError as error:
@@ -159,7 +175,7 @@ def _read(request: ImportRequest) -> Found:
 
 def _told(error: BadDatasetError) -> UserError:
     return UserError(
-        f"{error.path.name or error.path} {error}.", "", "Correct it, or name another with --format."
+        f"{error.path.name or error.path} {error}.", "", tr("Correct it, or name another with --format.")
     )
 
 

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.formats.registry import format_names, format_of
 from ilmtool.datasets.options import Option
-from ilmtool.datasets.settings import OPTIONS
 from ilmtool.errors import UserError
 from ilmtool.ui.dialogs.option_form import OptionForm
 

@@ -60,7 +60,7 @@ def test_ids_of_a_registry_outlive_the_labels(tmp_path: Path, export: Export) ->
     table = json.loads((folder / "annotations" / "instances_all.json").read_text())
     assert sorted(a["category_id"] for a in table["annotations"]) == [2, 3]
     assert ids.read_bytes() == (folder / "classes.toml").read_bytes()
-    assert any("have no object" in remark for remark in manifest(folder)["remarks"])
+    assert any("has no object; its id stays reserved" in remark for remark in manifest(folder)["remarks"])
 
 
 def test_ids_come_from_the_label_set_where_there(tmp_path: Path, export: Export) -> None:

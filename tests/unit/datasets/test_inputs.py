@@ -88,7 +88,7 @@ def test_a_script_without_a_guard_may_use_several_processes(tmp_path: Path) -> N
 
 
 def test_the_page_of_the_command_lists_every_option(capsys: pytest.CaptureFixture[str]) -> None:
-    from ilmtool.datasets.settings import OPTIONS
+    from ilmtool.datasets.common_options import OPTIONS
 
     with pytest.raises(SystemExit):
         main(["export", "--help"])
