@@ -156,10 +156,10 @@ def ground_text(item: Annotation, pair: Pair) -> str:
         return ""
     from pyproj import Geod
 
-    (tl, bl, _, tr, (lon, lat)) = placed.tolist()
+    (top_left, low_left, _, top_right, (lon, lat)) = placed.tolist()
     geod = Geod(ellps="WGS84")
-    azimuth, _, across = geod.inv(*tl, *tr)
-    _, _, down = geod.inv(*tl, *bl)
+    azimuth, _, across = geod.inv(*top_left, *top_right)
+    _, _, down = geod.inv(*top_left, *low_left)
     size = f"{number(across, '.2f')} × {number(down, '.2f')} m"
     if not is_by_vertex(item):
         size = tr("{size}, top edge {azimuth}°", size=size, azimuth=number(azimuth % 360.0, "05.1f"))
