@@ -3,13 +3,103 @@
 <TS version="2.1" language="de">
 <context>
     <name></name>
+    <message numerus="yes">
+        <source>%n added</source>
+        <comment>annotations</comment>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) of {name} (has|have) no place and (is|are) not compared.</source>
+        <translation>
+            <numerusform>%n Annotation aus {name} hat keinen Ort und wird nicht verglichen.</numerusform>
+            <numerusform>%n Annotationen aus {name} haben keinen Ort und werden nicht verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) selected</source>
+        <translation>
+            <numerusform>%n Annotation ausgewählt</numerusform>
+            <numerusform>%n Annotationen ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) shown again</source>
+        <translation>
+            <numerusform>%n Annotation wieder eingeblendet</numerusform>
+            <numerusform>%n Annotationen wieder eingeblendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>annotations</comment>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feature(s) of {name} cannot be read and (is|are) not compared.</source>
+        <translation>
+            <numerusform>%n Feature aus {name} ist nicht lesbar und wird nicht verglichen.</numerusform>
+            <numerusform>%n Features aus {name} sind nicht lesbar und werden nicht verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) cannot be compared.</source>
+        <translation>
+            <numerusform>%n Bild lässt sich nicht vergleichen.</numerusform>
+            <numerusform>%n Bilder lassen sich nicht vergleichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <comment>annotations</comment>
+        <translation>
+            <numerusform>%n entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(ohne Label)</translation>
+    </message>
     <message>
         <source>A bar of a round length on the ground.</source>
         <translation>Eine Leiste mit runder Länge am Boden.</translation>
     </message>
     <message>
+        <source>A comparison needs two different images.</source>
+        <translation>Ein Vergleich braucht zwei verschiedene Bilder.</translation>
+    </message>
+    <message>
+        <source>A comparison needs two images, before and after.</source>
+        <translation>Ein Vergleich braucht zwei Bilder: Vorher und Nachher.</translation>
+    </message>
+    <message>
         <source>A small picture of the whole pair, with the part that is in view.</source>
         <translation>Ein kleines Bild des ganzen Bildpaars mit dem sichtbaren Ausschnitt.</translation>
+    </message>
+    <message>
+        <source>AFTER</source>
+        <translation>NACHHER</translation>
+    </message>
+    <message>
+        <source>Add corner to {what}</source>
+        <translation>Ecke zu {what} hinzufügen</translation>
+    </message>
+    <message>
+        <source>All conflicts are settled</source>
+        <translation>Alle Konflikte sind entschieden</translation>
     </message>
     <message>
         <source>All small levels together; the longest unused go first.</source>
@@ -20,28 +110,112 @@
         <translation>Kennung des Analysten</translation>
     </message>
     <message>
+        <source>Annotations: {counts}.</source>
+        <translation>Annotationen: {counts}.</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Approve {what}</source>
+        <translation>{what} freigeben</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Area: click around it; Enter, a double click or the first corner ends, Esc leaves</source>
+        <translation>Fläche: ringsum klicken; Enter, Doppelklick oder die erste Ecke beendet, Esc verlässt</translation>
     </message>
     <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Attach area to {what}</source>
+        <translation>Fläche an {what} anfügen</translation>
+    </message>
+    <message>
+        <source>Attach height to {what}</source>
+        <translation>Höhe an {what} anfügen</translation>
+    </message>
+    <message>
+        <source>Attach length to {what}</source>
+        <translation>Länge an {what} anfügen</translation>
+    </message>
+    <message>
         <source>Author of your annotations at once, and part of the annotation file&apos;s name from the next pair on. Without one, your login name is the author.</source>
         <translation>Ab sofort Verfasser Ihrer Annotationen und ab dem nächsten Bildpaar Teil des Namens der Annotationsdatei. Ohne Kennung ist Ihr Anmeldename der Verfasser.</translation>
+    </message>
+    <message>
+        <source>Azimuth</source>
+        <translation>Azimut</translation>
+    </message>
+    <message>
+        <source>BEFORE</source>
+        <translation>VORHER</translation>
+    </message>
+    <message>
+        <source>Before image moved by {shift}</source>
+        <translation>Vorher-Bild verschoben um {shift}</translation>
     </message>
     <message>
         <source>Cache folder</source>
         <translation>Ordner des Zwischenspeichers</translation>
     </message>
     <message>
+        <source>Choose another before or after image.</source>
+        <translation>Wählen Sie ein anderes Vorher- oder Nachher-Bild.</translation>
+    </message>
+    <message>
+        <source>Choose another label set.</source>
+        <translation>Wählen Sie einen anderen Labelsatz.</translation>
+    </message>
+    <message>
+        <source>Choose one of {endings}.</source>
+        <translation>Wählen Sie eine dieser Endungen: {endings}.</translation>
+    </message>
+    <message>
+        <source>Choose the label set again (File &gt; Label set…) and make your edit anew.</source>
+        <translation>Wählen Sie den Labelsatz erneut (Datei &gt; Labelsatz…) und wiederholen Sie Ihre Änderung.</translation>
+    </message>
+    <message>
+        <source>Choose two images of the same place.</source>
+        <translation>Wählen Sie zwei Bilder desselben Ortes.</translation>
+    </message>
+    <message>
+        <source>Choose two images, or one sidecar (.ilm.geojson).</source>
+        <translation>Wählen Sie zwei Bilder oder eine Annotationsdatei (.ilm.geojson).</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}.</source>
+        <translation>Wählen Sie einen Wert von {least} bis {most}.</translation>
+    </message>
+    <message>
         <source>Colours of the window; the grey around images never has a tint.</source>
         <translation>Farben des Fensters; das Grau um die Bilder hat nie einen Farbstich.</translation>
     </message>
     <message>
+        <source>Comment on {what}</source>
+        <translation>{what} kommentieren</translation>
+    </message>
+    <message>
+        <source>Compare annotation files of one pair.</source>
+        <translation>Vergleichen Sie Annotationsdateien desselben Bildpaars.</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>Correct the date of the image first.</source>
+        <translation>Berichtigen Sie zuerst das Datum des Bildes.</translation>
+    </message>
+    <message>
+        <source>Correct the label set, or the measurement.</source>
+        <translation>Berichtigen Sie den Labelsatz oder die Messung.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -56,12 +230,57 @@
         <translation>Grad, Minuten, Sekunden</translation>
     </message>
     <message>
+        <source>Delete corner of {what}</source>
+        <translation>Ecke von {what} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {what}</source>
+        <translation>{what} löschen</translation>
+    </message>
+    <message>
         <source>Diameter of the round window onto the other date.</source>
         <translation>Durchmesser des runden Fensters auf die andere Aufnahme.</translation>
     </message>
     <message>
+        <source>Distance: click from point to point; Enter or a double click ends, Esc leaves</source>
+        <translation>Strecke: von Punkt zu Punkt klicken; Enter oder Doppelklick beendet, Esc verlässt</translation>
+    </message>
+    <message>
+        <source>Draw box</source>
+        <translation>Box zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw {what}</source>
+        <translation>{what} zeichnen</translation>
+    </message>
+    <message>
+        <source>Duplicate {what}</source>
+        <translation>{what} duplizieren</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>wind</comment>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>Edit note of {what}</source>
+        <translation>Notiz zu {what} bearbeiten</translation>
+    </message>
+    <message>
+        <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
+        <translation>„Datei &gt; Fremde Änderungen klären…“ zeigt beide Fassungen nebeneinander.</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>First seen {date}: {what}</source>
+        <translation>Zuerst gesehen {date}: {what}</translation>
+    </message>
+    <message>
+        <source>For safety such a path is followed only for an image that you opened before.</source>
+        <translation>Zur Sicherheit wird einem solchen Pfad nur zu einem Bild gefolgt, das Sie schon einmal geöffnet haben.</translation>
     </message>
     <message>
         <source>From the last edit to the save.</source>
@@ -76,8 +295,40 @@
         <translation>Ab dem nächsten Start.</translation>
     </message>
     <message>
+        <source>Go to a pixel: px 120.5, 80.</source>
+        <translation>Zu einem Pixel gehen: px 120.5, 80.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Height by</source>
+        <translation>Höhe aus</translation>
+    </message>
+    <message>
+        <source>Height ±</source>
+        <translation>Höhe ±</translation>
+    </message>
+    <message>
+        <source>Height: click the base of the wall, then the tip of its shadow; Shift+Z: from the roof</source>
+        <translation>Höhe: auf den Fuß der Wand klicken, dann auf die Spitze ihres Schattens; Shift+Z: vom Dach aus</translation>
+    </message>
+    <message>
+        <source>Height: click the edge of the roof, then the tip of its shadow; Shift+Z: from the base</source>
+        <translation>Höhe: auf die Dachkante klicken, dann auf die Spitze ihres Schattens; Shift+Z: vom Fuß aus</translation>
+    </message>
+    <message>
         <source>How the place under the cursor is written and copied.</source>
         <translation>Wie der Ort unter dem Mauszeiger geschrieben und kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Ids of classes only ever grow.</source>
+        <translation>Die ids der Klassen werden nur fortgezählt.</translation>
+    </message>
+    <message>
+        <source>If you trust the address, open the file in the window, which asks, or name the images yourself: ilmtool render BEFORE AFTER --sidecar {name}.</source>
+        <translation>Wenn Sie der Adresse vertrauen, öffnen Sie die Datei im Fenster, das nachfragt, oder nennen Sie die Bilder selbst: ilmtool render BEFORE AFTER --sidecar {name}.</translation>
     </message>
     <message>
         <source>Images from the network</source>
@@ -88,28 +339,121 @@
         <translation>Angloamerikanisch (ft, mi, acres)</translation>
     </message>
     <message>
+        <source>It is not written over. Your work is safe in the journal.</source>
+        <translation>Sie wird nicht überschrieben. Ihre Arbeit ist im Journal sicher.</translation>
+    </message>
+    <message>
+        <source>It was looked for in {folder}.</source>
+        <translation>Gesucht wurde in {folder}.</translation>
+    </message>
+    <message>
+        <source>Its after scene is {own}; that of the other file is {other}.</source>
+        <translation>Ihre Nachher-Szene ist {own}, die der anderen Datei ist {other}.</translation>
+    </message>
+    <message>
+        <source>Its header is missing or names fewer than two scenes.</source>
+        <translation>Ihr Kopf fehlt oder nennt weniger als zwei Szenen.</translation>
+    </message>
+    <message>
         <source>Label set</source>
         <translation>Labelsatz</translation>
+    </message>
+    <message>
+        <source>Label {what} as {label}</source>
+        <translation>{what} mit Label {label} versehen</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Last not seen {date}: {what}</source>
+        <translation>Zuletzt nicht gesehen {date}: {what}</translation>
+    </message>
+    <message>
+        <source>Leave --scale-bar out.</source>
+        <translation>Lassen Sie --scale-bar weg.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Lock {what}</source>
+        <translation>{what} sperren</translation>
     </message>
     <message>
         <source>Make the folder writable, or name another one in {variable}.</source>
         <translation>Geben Sie Schreibrechte für den Ordner oder nennen Sie einen anderen in {variable}.</translation>
     </message>
     <message>
+        <source>Make {what} a draft</source>
+        <translation>{what} zum Entwurf machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Map %n label(s)</source>
+        <translation>
+            <numerusform>%n Label zuordnen</numerusform>
+            <numerusform>%n Labels zuordnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Map {old} to {new}</source>
+        <translation>{old} zu {new} ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n cell(s) {results}</source>
+        <translation>
+            <numerusform>%n Zelle markieren: {results}</numerusform>
+            <numerusform>%n Zellen markieren: {results}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark cell {results}</source>
+        <translation>Zelle markieren: {results}</translation>
+    </message>
+    <message>
         <source>Measures</source>
         <translation>Maße</translation>
     </message>
     <message>
+        <source>Merge changes made elsewhere</source>
+        <translation>Fremde Änderungen zusammenführen</translation>
+    </message>
+    <message>
         <source>Metric (m, km, ha)</source>
         <translation>Metrisch (m, km, ha)</translation>
+    </message>
+    <message>
+        <source>Move corner of {what}</source>
+        <translation>Ecke von {what} verschieben</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>{what} verschieben</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>wind</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>NE</source>
+        <comment>wind</comment>
+        <translation>NO</translation>
+    </message>
+    <message>
+        <source>NW</source>
+        <comment>wind</comment>
+        <translation>NW</translation>
+    </message>
+    <message>
+        <source>Name an annotation file.</source>
+        <translation>Geben Sie eine Annotationsdatei an.</translation>
     </message>
     <message>
         <source>Names beside boxes</source>
@@ -120,8 +464,32 @@
         <translation>Nautisch (m, nmi)</translation>
     </message>
     <message>
+        <source>No scene has that role.</source>
+        <translation>Keine Szene hat diese Rolle.</translation>
+    </message>
+    <message>
         <source>North arrow</source>
         <translation>Nordpfeil</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review</source>
+        <translation>Nichts mehr zu prüfen</translation>
+    </message>
+    <message>
+        <source>Nothing says how {scene} lies on {other}; its pixels are taken as those of the other.</source>
+        <translation>Die Lage von {scene} auf {other} ist nirgends angegeben; die Pixel gelten als die der anderen Szene.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Es wurde nichts abgerufen.</translation>
+    </message>
+    <message>
+        <source>Nudge the before image</source>
+        <translation>Vorher-Bild fein versetzen</translation>
+    </message>
+    <message>
+        <source>Nudge {what}</source>
+        <translation>{what} fein versetzen</translation>
     </message>
     <message>
         <source>Of lengths, areas and heights.</source>
@@ -132,16 +500,99 @@
         <translation>Sprache der Texte im Fenster. Dateien, Koordinaten und die Befehlszeile sind in jeder Sprache gleich.</translation>
     </message>
     <message>
+        <source>Of the {label}: {problem}</source>
+        <translation>Zu {label}: {problem}</translation>
+    </message>
+    <message>
         <source>On the images</source>
         <translation>Auf den Bildern</translation>
+    </message>
+    <message>
+        <source>Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.</source>
+        <translation>Öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER. Oder legen Sie eine Kopie des Bildes in {folder}.</translation>
+    </message>
+    <message>
+        <source>Open comment on {what} again</source>
+        <translation>Kommentar zu {what} wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.</source>
+        <translation>Öffnen Sie die Bilder selbst: ilmtool BEFORE AFTER. Verwendet wird die Annotationsdatei neben dem Nachher-Bild.</translation>
     </message>
     <message>
         <source>Overview</source>
         <translation>Übersicht</translation>
     </message>
     <message>
+        <source>Perimeter</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
         <source>Pixels of the image</source>
         <translation>Pixel des Bildes</translation>
+    </message>
+    <message>
+        <source>Put it there, or open both images yourself: ilmtool BEFORE AFTER.</source>
+        <translation>Legen Sie es dorthin oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
+    </message>
+    <message>
+        <source>Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.</source>
+        <translation>Legen Sie das Bild in {folder} oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
+    </message>
+    <message>
+        <source>Register the before image</source>
+        <translation>Vorher-Bild registrieren</translation>
+    </message>
+    <message>
+        <source>Reject {what}</source>
+        <translation>{what} ablehnen</translation>
+    </message>
+    <message>
+        <source>Remove search grid</source>
+        <translation>Suchraster entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the registration</source>
+        <translation>Registrierung entfernen</translation>
+    </message>
+    <message>
+        <source>Rename it to save the annotations made now, or save them under another name.</source>
+        <translation>Benennen Sie sie um, um die jetzigen Annotationen zu speichern, oder speichern Sie diese unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Request changes of {what}</source>
+        <translation>Änderungen an {what} anfordern</translation>
+    </message>
+    <message>
+        <source>Resize {what}</source>
+        <translation>Größe von {what} ändern</translation>
+    </message>
+    <message>
+        <source>Resolve comment</source>
+        <translation>Kommentar erledigen</translation>
+    </message>
+    <message>
+        <source>Resolve comment on {what}</source>
+        <translation>Kommentar zu {what} erledigen</translation>
+    </message>
+    <message>
+        <source>Rotate {what}</source>
+        <translation>{what} drehen</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>wind</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>SE</source>
+        <comment>wind</comment>
+        <translation>SO</translation>
+    </message>
+    <message>
+        <source>SW</source>
+        <comment>wind</comment>
+        <translation>SW</translation>
     </message>
     <message>
         <source>Save after</source>
@@ -152,12 +603,40 @@
         <translation>Automatisch speichern</translation>
     </message>
     <message>
+        <source>Save the annotations under another name, or install the newer version.</source>
+        <translation>Speichern Sie die Annotationen unter einem anderen Namen oder installieren Sie die neuere Version.</translation>
+    </message>
+    <message>
         <source>Saves a moment after each edit. Without it, annotations are saved by Save now, and when another pair is opened or the window closed; a crash loses nothing either way.</source>
         <translation>Speichert kurz nach jeder Bearbeitung. Sonst werden Annotationen mit „Jetzt speichern“ gespeichert sowie beim Öffnen eines anderen Bildpaars und beim Schließen des Fensters; bei einem Absturz geht so oder so nichts verloren.</translation>
     </message>
     <message>
         <source>Scale bar</source>
         <translation>Maßstabsleiste</translation>
+    </message>
+    <message>
+        <source>Select the one annotation that the values belong to.</source>
+        <translation>Wählen Sie die eine Annotation aus, zu der die Werte gehören.</translation>
+    </message>
+    <message>
+        <source>Set certainty of {what} to {certainty}</source>
+        <translation>Gewissheit von {what} setzen: {certainty}</translation>
+    </message>
+    <message>
+        <source>Set certainty term of {what}</source>
+        <translation>Gewissheitsbegriff von {what} setzen</translation>
+    </message>
+    <message>
+        <source>Set change of {what} to {change}</source>
+        <translation>Änderung von {what} setzen: {change}</translation>
+    </message>
+    <message>
+        <source>Set confidence of {what}</source>
+        <translation>Konfidenz von {what} setzen</translation>
+    </message>
+    <message>
+        <source>Set likelihood of {what}</source>
+        <translation>Wahrscheinlichkeit von {what} setzen</translation>
     </message>
     <message>
         <source>Size of the cache</source>
@@ -167,9 +646,88 @@
         <source>Size of the lens</source>
         <translation>Größe der Linse</translation>
     </message>
+    <message numerus="yes">
+        <source>Start search of %n cell(s)</source>
+        <translation>
+            <numerusform>Suche in %n Zelle beginnen</numerusform>
+            <numerusform>Suche in %n Zellen beginnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Submit {what}</source>
+        <translation>{what} einreichen</translation>
+    </message>
+    <message>
+        <source>The after scene {scene} of {name} is not the image that the others name; boxes are compared on the ground.</source>
+        <translation>Die Nachher-Szene {scene} aus {name} ist nicht das Bild, das die anderen nennen; Boxen werden am Boden verglichen.</translation>
+    </message>
+    <message>
+        <source>The after scene {scene} of {name} is not the image that the others name; its pixels are taken as theirs.</source>
+        <translation>Die Nachher-Szene {scene} aus {name} ist nicht das Bild, das die anderen nennen; die Pixel gelten als die ihren.</translation>
+    </message>
     <message>
         <source>The classes that the number keys and the label list give.</source>
         <translation>Die Klassen, die über die Zifferntasten und die Labelliste gewählt werden.</translation>
+    </message>
+    <message>
+        <source>The date of {names} is not known; the change interval stays open there.</source>
+        <translation>Das Datum von {names} ist nicht bekannt; dort bleibt das Änderungsintervall offen.</translation>
+    </message>
+    <message>
+        <source>The date of {scene} is not known, so nothing can be said about the time of a change.</source>
+        <translation>Das Datum von {scene} ist nicht bekannt; über die Zeit einer Änderung lässt sich daher nichts sagen.</translation>
+    </message>
+    <message>
+        <source>The files mean different images by the scene {scene}.</source>
+        <translation>Die Dateien meinen mit der Szene {scene} verschiedene Bilder.</translation>
+    </message>
+    <message>
+        <source>The files register {scene} differently; the newest registration is used for all.</source>
+        <translation>Die Dateien registrieren {scene} verschieden; für alle gilt die neueste Registrierung.</translation>
+    </message>
+    <message>
+        <source>The first is around {first}, the second around {second}.</source>
+        <translation>Das erste liegt um {first}, das zweite um {second}.</translation>
+    </message>
+    <message>
+        <source>The image has no georeferencing.</source>
+        <translation>Das Bild hat keine Georeferenzierung.</translation>
+    </message>
+    <message>
+        <source>The interval says so already.</source>
+        <translation>Das Intervall sagt das bereits.</translation>
+    </message>
+    <message>
+        <source>The label set declares {key} in {unit}.</source>
+        <translation>Der Labelsatz gibt {key} in {unit} an.</translation>
+    </message>
+    <message>
+        <source>The label set {path} cannot be read.</source>
+        <translation>Der Labelsatz {path} ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The label set {path} does not exist.</source>
+        <translation>Den Labelsatz {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The label set {path} is larger than {size} MB.</source>
+        <translation>Der Labelsatz {path} ist größer als {size} MB.</translation>
+    </message>
+    <message>
+        <source>The label set {path} is not UTF-8 text.</source>
+        <translation>Der Labelsatz {path} ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>The label set {path} is not a file.</source>
+        <translation>Der Labelsatz {path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>The label {label} is not in {set}.</source>
+        <translation>Das Label {label} ist nicht in {set}.</translation>
+    </message>
+    <message>
+        <source>The scale {scale} is out of range.</source>
+        <translation>Der Maßstab {scale} liegt außerhalb des Bereichs.</translation>
     </message>
     <message>
         <source>The settings could not be saved to {path}.</source>
@@ -184,8 +742,32 @@
         <translation>Die Einstellungen {path} können nicht gelesen werden ({reason}); es gelten die Vorgaben.</translation>
     </message>
     <message>
+        <source>The value was not attached.</source>
+        <translation>Der Wert wurde nicht angefügt.</translation>
+    </message>
+    <message>
+        <source>The {label} does not say its {attribute}.</source>
+        <translation>Bei {label} fehlt die Angabe {attribute}.</translation>
+    </message>
+    <message>
+        <source>The {role} of {name} is missing: {href}.</source>
+        <translation>Zu {name} fehlt ein Bild ({role}): {href}.</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>There are no coordinates.</source>
+        <translation>Es sind keine Koordinaten angegeben.</translation>
+    </message>
+    <message>
+        <source>There is no image {scene} in this document.</source>
+        <translation>Ein Bild {scene} gibt es in diesem Dokument nicht.</translation>
+    </message>
+    <message>
+        <source>There is no room in the image to turn all of them</source>
+        <translation>Im Bild ist kein Platz, um alle zu drehen</translation>
     </message>
     <message>
         <source>They stay in place ({reason}).</source>
@@ -196,12 +778,85 @@
         <translation>Die Datei wurde als {name} aufgehoben.</translation>
     </message>
     <message>
+        <source>This point has no place on the ground</source>
+        <translation>Dieser Punkt hat keinen Ort am Boden</translation>
+    </message>
+    <message>
+        <source>This point is beyond the image&apos;s placement</source>
+        <translation>Dieser Punkt liegt außerhalb der Lage des Bildes</translation>
+    </message>
+    <message>
+        <source>Turn {what} to north</source>
+        <translation>{what} nach Norden drehen</translation>
+    </message>
+    <message>
+        <source>Turn {what} to the last angle</source>
+        <translation>{what} auf den letzten Winkel drehen</translation>
+    </message>
+    <message>
+        <source>Type the angle into the inspector instead.</source>
+        <translation>Geben Sie den Winkel stattdessen im Inspektor ein.</translation>
+    </message>
+    <message>
+        <source>Understood as {form}.</source>
+        <translation>Verstanden als {form}.</translation>
+    </message>
+    <message>
+        <source>Understood as {form}: outside of it, it has {size}.</source>
+        <translation>Verstanden als {form}: außerhalb, die Größe ist {size}.</translation>
+    </message>
+    <message>
+        <source>Understood as {form}: {place}, but neither image is georeferenced.</source>
+        <translation>Verstanden als {form}: {place}, aber keines der Bilder ist georeferenziert.</translation>
+    </message>
+    <message>
+        <source>Understood as {form}: {place}.</source>
+        <translation>Verstanden als {form}: {place}.</translation>
+    </message>
+    <message>
+        <source>Understood as {form}: {place}: {distance}.</source>
+        <translation>Verstanden als {form}: {place}: {distance}.</translation>
+    </message>
+    <message>
+        <source>Undo takes “{step}” back.</source>
+        <translation>Rückgängig nimmt „{step}“ zurück.</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>Einheiten</translation>
     </message>
     <message>
+        <source>Unlock {what}</source>
+        <translation>{what} entsperren</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be noted down, so a crash could lose it.</source>
+        <translation>Ungespeicherte Arbeit lässt sich nicht festhalten; ein Absturz könnte sie vernichten.</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <comment>wind</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>What was rejected on this pair earlier cannot be read ({reason}).</source>
+        <translation>Was an diesem Bildpaar früher abgelehnt wurde, ist nicht lesbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>What was rejected on this pair earlier cannot be used ({reason}).</source>
+        <translation>Was an diesem Bildpaar früher abgelehnt wurde, ist nicht verwendbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>What was rejected on this pair earlier cannot be used ({reason}); it was set aside as {name}.</source>
+        <translation>Was an diesem Bildpaar früher abgelehnt wurde, ist nicht verwendbar ({reason}); es wurde als {name} beiseitegelegt.</translation>
+    </message>
+    <message>
         <source>Where north is in the image.</source>
         <translation>Wo im Bild Norden ist.</translation>
+    </message>
+    <message>
+        <source>Where north is in {scene} is not known.</source>
+        <translation>Wo in {scene} Norden ist, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Where small levels of large images are kept, and what else can be made again.</source>
@@ -216,8 +871,20 @@
         <translation>Ob die Namen der Boxen gezeigt werden.</translation>
     </message>
     <message>
+        <source>Without georeferencing there is no value in metres to attach.</source>
+        <translation>Ohne Georeferenzierung gibt es keinen Wert in Metern zum Anfügen.</translation>
+    </message>
+    <message>
+        <source>Work goes on and is saved as always; make room or allow writing there.</source>
+        <translation>Die Arbeit geht weiter und wird wie immer gespeichert; schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Your edit and theirs would be mixed up.</source>
+        <translation>Ihre Änderung und die fremde würden vermischt.</translation>
     </message>
     <message>
         <source>a number from {low} to {high}</source>
@@ -232,6 +899,66 @@
         <translation>eine ganze Zahl von {low} bis {high}</translation>
     </message>
     <message>
+        <source>affine</source>
+        <comment>model</comment>
+        <translation>affin</translation>
+    </message>
+    <message>
+        <source>after image</source>
+        <translation>Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>an unknown place</source>
+        <translation>einem unbekannten Ort</translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>Annotation</translation>
+    </message>
+    <message>
+        <source>before image</source>
+        <translation>Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>by way of another date</source>
+        <translation>über einen anderen Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>change seen</source>
+        <translation>Änderung gesehen</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>ohne Befund</translation>
+    </message>
+    <message>
+        <source>date unknown</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <comment>way</comment>
+        <translation>nach unten</translation>
+    </message>
+    <message>
+        <source>down left</source>
+        <comment>way</comment>
+        <translation>nach links unten</translation>
+    </message>
+    <message>
+        <source>down right</source>
+        <comment>way</comment>
+        <translation>nach rechts unten</translation>
+    </message>
+    <message>
         <source>from the next pair on</source>
         <translation>ab dem nächsten Bildpaar</translation>
     </message>
@@ -240,16 +967,80 @@
         <translation>ab dem nächsten Start</translation>
     </message>
     <message>
+        <source>image {scene}</source>
+        <translation>Bild {scene}</translation>
+    </message>
+    <message>
+        <source>it has a box that is none</source>
+        <translation>eine der Boxen ist keine</translation>
+    </message>
+    <message>
+        <source>it has no list of boxes</source>
+        <translation>eine Liste von Boxen fehlt</translation>
+    </message>
+    <message>
+        <source>it is far too large</source>
+        <translation>viel zu groß</translation>
+    </message>
+    <message>
         <source>it is not a JSON object</source>
         <translation>kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>it is of another version</source>
+        <translation>von einer anderen Version</translation>
     </message>
     <message>
         <source>it is too large</source>
         <translation>zu groß</translation>
     </message>
     <message>
+        <source>left</source>
+        <comment>way</comment>
+        <translation>nach links</translation>
+    </message>
+    <message>
         <source>letters, digits, - and _</source>
         <translation>Buchstaben, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>mine, {who}: {label}</source>
+        <translation>meine, {who}: {label}</translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>obscured</source>
+        <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>outside of the images</source>
+        <translation>außerhalb der Bilder</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <comment>way</comment>
+        <translation>nach rechts</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <comment>model</comment>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <comment>model</comment>
+        <translation>Ähnlichkeit</translation>
     </message>
     <message>
         <source>the absolute path of a folder, or nothing for the usual place</source>
@@ -260,13 +1051,159 @@
         <translation>der Name eines mitgelieferten Labelsatzes oder der Pfad einer TOML-Datei</translation>
     </message>
     <message>
+        <source>theirs, {who}: {label}</source>
+        <translation>fremde, {who}: {label}</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <comment>values of a file, which stay as they are</comment>
         <translation>true oder false</translation>
     </message>
     <message>
+        <source>unseen</source>
+        <translation>ungesehen</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <comment>way</comment>
+        <translation>nach oben</translation>
+    </message>
+    <message>
+        <source>up left</source>
+        <comment>way</comment>
+        <translation>nach links oben</translation>
+    </message>
+    <message>
+        <source>up right</source>
+        <comment>way</comment>
+        <translation>nach rechts oben</translation>
+    </message>
+    <message>
+        <source>{before} ({before_date}) is shown as before, but was taken after {after} ({after_date}). No change interval is recorded in this order.</source>
+        <translation>{before} ({before_date}) wird als Vorher gezeigt, wurde aber nach {after} ({after_date}) aufgenommen. In dieser Reihenfolge wird kein Änderungsintervall festgehalten.</translation>
+    </message>
+    <message>
+        <source>{before} and {after} do not overlap on the ground.</source>
+        <translation>{before} und {after} überlappen sich am Boden nicht.</translation>
+    </message>
+    <message>
+        <source>{image} was not among the scenes of {file}; it is added as {scene}.</source>
+        <translation>{image} war nicht unter den Szenen von {file} und wird als {scene} hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{length} {wind} of the after image</source>
+        <translation>{length} {wind} des Nachher-Bildes</translation>
+    </message>
+    <message>
+        <source>{length} {wind} of the before image</source>
+        <translation>{length} {wind} des Vorher-Bildes</translation>
+    </message>
+    <message>
+        <source>{model}, RMS below {rms} px</source>
+        <translation>{model}, RMS unter {rms} px</translation>
+    </message>
+    <message>
+        <source>{model}, RMS {rms} px</source>
+        <translation>{model}, RMS {rms} px</translation>
+    </message>
+    <message>
         <source>{most} or {last}</source>
         <translation>{most} oder {last}</translation>
+    </message>
+    <message>
+        <source>{names} cannot be first seen on {date}: that is not after the image it was last not seen on.</source>
+        <translation>{names}: am {date} nicht als zuerst gesehen möglich; das liegt nicht nach dem Bild, auf dem es zuletzt nicht gesehen wurde.</translation>
+    </message>
+    <message>
+        <source>{names} cannot be last not seen on {date}: that is not before the image it was first seen on.</source>
+        <translation>{names}: am {date} nicht als zuletzt nicht gesehen möglich; das liegt nicht vor dem Bild, auf dem es zuerst gesehen wurde.</translation>
+    </message>
+    <message>
+        <source>{names} has no georeferencing; the before image is scaled to the after image.</source>
+        <translation>Keine Georeferenzierung: {names}; das Vorher-Bild wird auf das Nachher-Bild skaliert.</translation>
+    </message>
+    <message>
+        <source>{name} (my copy)</source>
+        <translation>{name} (meine Kopie)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} und %n weitere</numerusform>
+            <numerusform>{name} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which images are before and after.</source>
+        <translation>{name} sagt nicht, welche Bilder Vorher und Nachher sind.</translation>
+    </message>
+    <message>
+        <source>{name} has no ending that names a picture format.</source>
+        <translation>{name} hat keine Endung, die ein Bildformat nennt.</translation>
+    </message>
+    <message>
+        <source>{name} has no georeferencing, so there is no scale.</source>
+        <translation>{name} hat keine Georeferenzierung, daher gibt es keinen Maßstab.</translation>
+    </message>
+    <message>
+        <source>{name} is not a file.</source>
+        <translation>{name} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is not written over, because a newer version of ilmtool made it.</source>
+        <translation>{name} wird nicht überschrieben, weil die Datei von einer neueren Version von ilmtool stammt.</translation>
+    </message>
+    <message>
+        <source>{name} is not written over, because it cannot be read.</source>
+        <translation>{name} wird nicht überschrieben, weil die Datei nicht lesbar ist.</translation>
+    </message>
+    <message>
+        <source>{name} is of another pair.</source>
+        <translation>{name} gehört zu einem anderen Bildpaar.</translation>
+    </message>
+    <message>
+        <source>{name} is one image.</source>
+        <translation>{name} ist ein einzelnes Bild.</translation>
+    </message>
+    <message>
+        <source>{name} names images in the network: {urls}.</source>
+        <translation>{name} nennt Bilder im Netz: {urls}.</translation>
+    </message>
+    <message>
+        <source>{name} names its {role} by something that is not a local file: {href}.</source>
+        <translation>{name} nennt als Bild ({role}) etwas, das keine lokale Datei ist: {href}.</translation>
+    </message>
+    <message>
+        <source>{name} names its {role} outside its own folders: {href}.</source>
+        <translation>{name} nennt ein Bild ({role}) außerhalb der eigenen Ordner: {href}.</translation>
+    </message>
+    <message>
+        <source>{name} was changed by somebody else, and in part in the same places as here.</source>
+        <translation>{name} wurde von jemand anderem geändert, zum Teil an denselben Stellen wie hier.</translation>
+    </message>
+    <message>
+        <source>{name} was changed by somebody else; both versions are merged.</source>
+        <translation>{name} wurde von jemand anderem geändert; beide Fassungen sind zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>{name} was given twice.</source>
+        <translation>{name} wurde zweimal angegeben.</translation>
+    </message>
+    <message>
+        <source>{name} was not saved, because somebody changed it meanwhile.</source>
+        <translation>{name} wurde nicht gespeichert, weil die Datei inzwischen geändert wurde.</translation>
+    </message>
+    <message>
+        <source>{name} was not saved.</source>
+        <translation>{name} wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>{other} holds another version of {name}.</source>
+        <translation>{other} enthält eine andere Fassung von {name}.</translation>
     </message>
     <message>
         <source>{path}: the setting `{name}` has a value that cannot be used.</source>
@@ -279,6 +1216,30 @@
     <message>
         <source>{path}: the setting `{name}` is {text}, and must be {allowed}; {used} is used.</source>
         <translation>{path}: Die Einstellung `{name}` ist {text}; zulässig ist {allowed}. Verwendet wird {used}.</translation>
+    </message>
+    <message>
+        <source>{problem} The file is left as it is.</source>
+        <translation>{problem} Die Datei bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>{problem} The launch site set is used instead.</source>
+        <translation>{problem} Stattdessen wird der Labelsatz „launch site“ verwendet.</translation>
+    </message>
+    <message>
+        <source>{scene} cannot be placed on {other}; its pixels are taken as those of the other.</source>
+        <translation>{scene} lässt sich nicht auf {other} legen; die Pixel gelten als die der anderen Szene.</translation>
+    </message>
+    <message>
+        <source>{size}, top edge {azimuth}°</source>
+        <translation>{size}, Oberkante {azimuth}°</translation>
+    </message>
+    <message>
+        <source>{some} and {one}</source>
+        <translation>{some} und {one}</translation>
+    </message>
+    <message>
+        <source>{step}; changed between {start} and {end}</source>
+        <translation>{step}; geändert zwischen {start} und {end}</translation>
     </message>
 </context>
 </TS>
