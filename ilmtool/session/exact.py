@@ -22,7 +22,7 @@ from ilmtool.core.group_edits import fits, moved_outline
 from ilmtool.session.edit import Edit, EditContext, Outline, burst, editable, outline_of
 from ilmtool.session.outline_edits import MOVE, reshape
 from ilmtool.session.pair import Pair
-from ilmtool.text import mark, number
+from ilmtool.text import mark, number, tr
 from ilmtool.tools.handles import is_by_vertex
 
 Name = Literal["x", "y", "width", "height", "angle"]
