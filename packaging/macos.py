@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ilmtool.session.settings import LANGUAGES, SYSTEM
+
 INFO: dict[str, Any] = {
     "CFBundleName": "ilmtool",
     "CFBundleDisplayName": "ilmtool",
@@ -17,6 +19,8 @@ INFO: dict[str, Any] = {
     "NSHighResolutionCapable": True,
     "NSRequiresAquaSystemAppearance": False,
     "NSHumanReadableCopyright": "MIT licence; see licences/THIRD_PARTY.md for the works of others in it",
+    "CFBundleDevelopmentRegion": "en",
+    "CFBundleLocalizations": [code for code in LANGUAGES if code != SYSTEM],
     "CFBundleDocumentTypes": [
         {
             "CFBundleTypeName": "ilmtool annotations",

@@ -21,6 +21,7 @@ from man_page import man_page
 from PIL import Image
 
 import ilmtool
+from ilmtool.session.settings import LANGUAGES, SYSTEM
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -64,6 +65,30 @@ def test_the_appstream_page_speaks_of_this_program() -> None:
     newest = page.find("releases/release")
     assert newest is not None
     assert newest.get("version") == ilmtool.__version__
+
+
+SPOKEN = LANGUAGES.keys() - {SYSTEM, "en"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def test_the_desktop_says_all_in_every_language_of_the_program() -> None:
+    keys = {"GenericName", "Comment", "Keywords"}
+    entry = desktop_entry()
+    for section, said in (("Desktop Entry", keys), ("Desktop Action demo", {"Name"})):
+        for code in SPOKEN:
+            assert {key for key in said if entry[section].get(f"{key}[{code}]")} == said
+    # An element's translations stand behind it, one for each language.
+    texts = {"summary", "p", "li", "developer_name", "comment", "expanded-acronym"}
+    for path in (PACKAGING / APPSTREAM, PACKAGING / "ilmtool-mime.xml"):
+        for parent in ET.parse(path).iter():
+            own = [(each.tag.rpartition("}")[2], each.get(LANG, "en")) for each in parent]
+            for code in SPOKEN:
+                english = [tag for tag, spoken in own if spoken == "en" and tag in texts]
+                assert [tag for tag, spoken in own if spoken == code and tag in texts] == english, path.name
+            if parent.tag == "keywords":
+                assert {spoken for _, spoken in own} == {"en", *SPOKEN}
+    assert {each.text for each in metainfo().iter("lang")} == {"en", *SPOKEN}
+    assert set(INFO["CFBundleLocalizations"]) == {"en", *SPOKEN}
 
 
 def test_each_action_of_the_menu_entry_starts_the_program() -> None:
