@@ -92,10 +92,20 @@ class Window:
 
     def shown(self) -> list[str]:
         """Ids of the windows of this program that are on screen."""
+        return self.named("ilmtool")
+
+    def named(self, title: str) -> list[str]:
+        """Ids of its windows on screen that have these words in their title."""
         found = self.xdotool(
-            "search", "--all", "--onlyvisible", "--pid", str(self._process.pid), "--name", "ilmtool"
+            "search", "--all", "--onlyvisible", "--pid", str(self._process.pid), "--name", title
         )
         return found.split()
+
+    def place(self, window: str) -> tuple[int, int, int, int]:
+        """Left, top, width and height of a window, display px."""
+        told = self.xdotool("getwindowgeometry", "--shell", window)
+        found = dict(line.split("=") for line in told.split())
+        return int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"])
 
     def quit(self) -> int:
         """Close by its key; the exit code."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from packaged_drive import Window, features, lock_of
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageGrab
 
 import ilmtool
+from ilmtool.session.settings import CONFIG_ENV, LANGUAGES, SYSTEM
 
 BEFORE, AFTER = "site_20190216.tif", "site_20190302.tif"
 SIDECAR = f"{AFTER}.ilm.geojson"
@@ -201,6 +202,57 @@ def test_a_second_window_on_the_same_file_takes_nothing_over(
         first.kill()
 
 
+SETTINGS_DIALOG = {"en": "Settings", "de": "Einstellungen"}
+
+
+def settings_dialog(
+    command: list[str], language: str, home: dict[str, str], display: str
+) -> list[Image.Image]:
+    """Opens the settings of a program: pictures of its menu bar, and of the dialog's row of buttons."""
+    environment = {**home, CONFIG_ENV: f"{home[CONFIG_ENV]}-{language}"}
+    config = Path(environment[CONFIG_ENV])
+    config.mkdir(parents=True, exist_ok=True)
+    settings = {"language": language, "tour_seen": True, "keys": {"file.settings": ["Ctrl+Alt+E"]}}
+    (config / "settings.json").write_text(json.dumps(settings))
+    window = Window(command, display, environment, config / "log")
+    try:
+        window.until(window.shown, "a window")
+        (main,) = window.shown()
+        window.xdotool("windowfocus", "--sync", main, "key", "ctrl+alt+e")
+        window.until(lambda: window.named(SETTINGS_DIALOG[language]), "the settings")
+        (dialog,) = window.named(SETTINGS_DIALOG[language])
+        seen: list[Image.Image] = []
+
+        def are_still() -> bool:
+            # A cursor may blink in the dialog, not in these strips.
+            (left, top, wide, _), (x, y, width, height) = window.place(main), window.place(dialog)
+            screen = ImageGrab.grab(xdisplay=display)
+            strips = [(left, top, left + wide, top + 24), (x, y + height - 48, x + width, y + height)]
+            now = [screen.crop(strip) for strip in strips]
+            again = now == seen and all(len(strip.getcolors(strip.width * strip.height)) > 8 for strip in now)
+            seen[:] = now
+            return again
+
+        window.until(are_still, "a window that is drawn")
+        window.xdotool("windowfocus", "--sync", dialog, "key", "Escape")
+        window.until(lambda: not window.named(SETTINGS_DIALOG[language]), "the settings are closed")
+        assert window.quit() == 0
+    finally:
+        window.kill()
+    assert "no texts of" not in "".join(
+        path.read_text() for path in Path(home["ILMTOOL_STATE_DIR"]).rglob("*.log")
+    )
+    return seen
+
+
+def test_it_speaks_german_with_the_buttons_of_qt(frozen: Path, home: dict[str, str], display: str) -> None:
+    """As from a checkout, by the pixel: the checkout has Qt's catalogues where Qt itself puts them."""
+    german = settings_dialog([str(frozen)], "de", home, display)
+    assert german == settings_dialog([sys.executable, "-m", "ilmtool"], "de", {**os.environ, **home}, display)
+    english = settings_dialog([str(frozen)], "en", home, display)
+    assert [one != other for one, other in zip(german, english, strict=True)] == [True, True]
+
+
 def test_a_library_of_qt_can_be_exchanged(
     frozen: Path, home: dict[str, str], tmp_path: Path, display: str
 ) -> None:
@@ -234,5 +286,8 @@ def test_no_link_leads_nowhere(frozen: Path) -> None:
 def test_what_is_not_used_is_not_there(frozen: Path) -> None:
     names = {path.name.lower() for path in frozen.parent.rglob("*")}
     assert [name for name in names if "qml" in name or "qtnetwork" in name or "qt6quick" in name] == []
-    assert not any("translations" in name for name in names)
+    assert not any(name.endswith(".ts") for name in names)
+    texts = {name for name in names if name.endswith(".qm")}
+    spoken = LANGUAGES.keys() - {SYSTEM, "en"}
+    assert texts == {f"{whose}_{code}.qm" for whose in ("ilmtool", "qtbase") for code in spoken}
     assert "tkinter" not in names
