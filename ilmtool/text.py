@@ -16,6 +16,7 @@ f-string, no variable (`tr(title)` of what was marked aside), and no call inside
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,12 @@ Lookup = Callable[[str, str, int | None], str]
 """From source, comment and number to a translation, or to an empty text where there is none."""
 
 _CHOICE = re.compile(r"(?<=\w)\((\w+)\)|\((\w*)\|(\w*)\)")
+_TYPED = re.compile(r"([+-]?)((?=[.,]?\d)[\d.,]+)((?:[eE][+-]?\d{1,3})?)")
+_BLANK_BETWEEN = re.compile(r"(?<=\d)[\s'\u2019\u066c](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d*))?")
+_SINGLE = re.compile(r"(\d*)(?:([.,])(\d*))?")
+_AS_ASCII = str.maketrans({"\u2212": "-", "\u066b": ".", "\u061c": "", "\u200e": "", "\u200f": ""})
+"""Other signs for the minus and the decimals; marks of direction, which some languages write with a minus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,44 @@ def in_sentence(text: str) -> str:
     Other languages keep it as it is translated: German nouns stay large, and a colon before it serves all.
     """
     return text[:1].lower() + text[1:] if _language.lookup is None else text
+
+
+def read_number(text: str) -> float:
+    """A number that somebody typed, by the language's decimal sign; the point is one in every language.
+
+    `1,5` is 1.5 in German, and so is `1.5`. Signs between groups of three are understood where they can be
+    nothing else, as in `1.234,5`; what might be either is refused: `1.500` in German, `1,500` in English.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    float
+        Finite.
+
+    Raises
+    ------
+    ValueError
+        It is no number, or might be one of two; says so in a clause for people.
+    """
+    found = _TYPED.fullmatch(_BLANK_BETWEEN.sub("", text.strip().translate(_AS_ASCII)))
+    sign, digits, power = found.groups() if found else ("", "", "")
+    single, grouped = _SINGLE.fullmatch(digits), _GROUPED.fullmatch(digits)
+    own = _language.signs.get(".", ".").translate(_AS_ASCII)
+    values = []
+    if digits and single:
+        values.append(float(f"{sign}{single[1]}.{single[3] or ''}{power}"))
+    if grouped and not (single and single[2] == own):
+        whole = grouped[1].replace(grouped[2], "")
+        values.append(float(f"{sign}{whole}.{grouped[3] or ''}{power}"))
+    if not values or not math.isfinite(values[0]):
+        raise ValueError(tr("a number is needed"))
+    if len(values) > 1:
+        one, other = (number(value, ".12g") for value in values)
+        raise ValueError(tr("it might be {one} or {other}", one=one, other=other))
+    return values[0]
 
 
 def _filled(text: str, n: int | None, values: dict[str, object]) -> str:

@@ -10,7 +10,9 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import AttributeDefinition, Value, missing_and_wrong, problem_of
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.labels import LabelSet
+from ilmtool.core.words import shown
 from ilmtool.session.edit import Edit, EditContext, editable
+from ilmtool.text import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def set_attribute(
             values[definition.key] = value
         seen = context.visible_scene or old.properties.visible_scene
         changed[key] = (old, replace(old.edited(updated=context.now, visible_scene=seen), extra=values))
-        names.append(old.label or "box")
-    what = names[0] if len(names) == 1 else f"{len(names)} annotations"
+        names.append(old.label or shown("box"))
+    what = names[0] if len(names) == 1 else tr("%n annotation(s)", "", len(names))
     title = definition.title or definition.key.replace("_", " ")
-    return Edit(f"Set {title} of {what}", Patch(changed), tuple(changed), locked=locked)
+    return Edit(
+        tr("Set {title} of {what}", title=title, what=what), Patch(changed), tuple(changed), locked=locked
+    )

@@ -26,15 +26,21 @@ from ilmtool.session.operations import interval_of
 from ilmtool.session.outline_edits import shape_of
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Notice
+from ilmtool.text import mark, number, tr
 
-NAME = "The clipboard"
+_NAME = mark("The clipboard")
 MAX_BYTES = 64 << 20
 """Some 80,000 annotations; a whole file is opened, not pasted."""
 
 MAX_WORD = 200
 """Characters of a label or a certainty from elsewhere."""
 
-_HINT = "Copy annotations here, or polygons as GeoJSON in another program."
+_HINT = mark("Copy annotations here, or polygons as GeoJSON in another program.")
+_NO_POLYGONS = mark("{count} left out: they are no polygons.")
+_OUTSIDE = mark("{count} left out: they lie outside of both images.")
+_NO_PLACE = mark("{count} left out: they have no place in these images.")
+_EMPTY = mark("{count} left out: they cover nothing.")
+_CROSSED = mark("{count} left out: they cross themselves.")
 _AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 _LABELS = ("class", "name", "category", "type")
 """Where other programs keep what a thing is."""
@@ -83,10 +89,10 @@ def pasted(text: str, document: Document, pair: Pair, context: EditContext, labe
     """
     from ilmtool.sidecar.reader import read_bytes
 
-    clip = read_bytes(_collection(text), NAME).document
+    clip = read_bytes(_collection(text), tr(_NAME)).document
     left: Counter[str] = Counter()
     if clip.opaque:
-        left["are no polygons"] += len(clip.opaque)
+        left[_NO_POLYGONS] += len(clip.opaque)
     placer = _Placer(clip, document, pair)
     copies: list[Annotation] = []
     for item in clip.annotations.values():
@@ -103,10 +109,16 @@ def pasted(text: str, document: Document, pair: Pair, context: EditContext, labe
             shape = _shape(item, outline)
             copies.append(copy_of(item, outline, scene_id, context, shape=shape, **values))
     if not copies and not left:
-        raise UserError(f"{NAME} holds no annotations.", "", _HINT)
+        raise _nothing()
     made = on_the_ground(copies, context.grounds)
-    edit = Edit(f"Paste {what(copies)}", Patch({key: (None, a) for key, a in made.items()}), tuple(made))
+    edit = Edit(
+        tr("Paste {what}", what=what(copies)), Patch({key: (None, a) for key, a in made.items()}), tuple(made)
+    )
     return Paste(edit, _notice(len(copies), left, placer.by_pixels))
+
+
+def _nothing(why: str = "") -> UserError:
+    return UserError(tr("The clipboard holds no annotations."), why, tr(_HINT))
 
 
 def _collection(text: str) -> bytes:
@@ -121,20 +133,27 @@ def _collection(text: str) -> bytes:
 
     data = text.strip().encode("utf-8", "replace")
     if len(data) > MAX_BYTES:
-        detail = f"It has {len(data):,} bytes; at most {MAX_BYTES:,} are pasted."
-        raise UserError(f"{NAME} holds too much to paste.", detail, "Save it as a file and open that.")
+        raise UserError(
+            tr("The clipboard holds too much to paste."),
+            tr(
+                "It has {size} bytes; at most {most} are pasted.",
+                size=number(len(data)),
+                most=number(MAX_BYTES),
+            ),
+            tr("Save it as a file and open that."),
+        )
     if data[:1] != b"{" or not depth_within(data):
-        raise UserError(f"{NAME} holds no annotations.", "", _HINT)
+        raise _nothing()
     try:
         kind = msgspec.json.decode(members(data).get("type", b"null"))
     except (ValueError, RecursionError) as error:
-        raise UserError(f"{NAME} holds no annotations.", f"It is not JSON: {error}.", _HINT) from error
+        raise _nothing(tr("It is not JSON: {error}.", error=error)) from error
     if kind == "FeatureCollection":
         return data
     if kind in _AREAS:
         data = b'{"type":"Feature","geometry":' + data + b',"properties":{}}'
     elif kind != "Feature":
-        raise UserError(f"{NAME} holds no annotations.", "It is JSON, but no GeoJSON with areas.", _HINT)
+        raise _nothing(tr("It is JSON, but no GeoJSON with areas."))
     return b'{"type":"FeatureCollection","features":[' + data + b"]}"
 
 
@@ -151,7 +170,7 @@ class _Placer:
         self._evidence: dict[str, Any] = {}
         self.by_pixels = 0
         self.reason = ""
-        """Why the last one was placed nowhere."""
+        """Why the last one was placed nowhere; marked."""
 
     def evidence(self, item: Annotation, context: EditContext) -> dict[str, Any]:
         """The scenes that are compared and the interval between them; nothing where the item's own stay."""
@@ -175,7 +194,7 @@ class _Placer:
     def places(self, item: Annotation) -> Iterator[tuple[Outline, str, bool]]:
         """(outline, scene, whether it has been placed by its pixels only); nothing, and a reason."""
         own = outline_of(item)
-        self.reason = "lie outside of both images"
+        self.reason = _OUTSIDE
         if own and item.drawn_on is not None and item.drawn_on in self._same:
             if self._touches(own, item.drawn_on):
                 yield own, item.drawn_on, False
@@ -190,7 +209,7 @@ class _Placer:
             if self._touches(own, self._pair.scene_id(side)):
                 yield own, self._pair.scene_id(side), True
         elif not own and not self._has_ground(item):
-            self.reason = "have no place in these images"
+            self.reason = _NO_PLACE
 
     def _has_ground(self, item: Annotation) -> bool:
         """Whether the ground can tell where it is, on both ends."""
@@ -287,8 +306,8 @@ def _problem(outline: Outline) -> str | None:
     from ilmtool.sidecar.outline import covers_nothing, crosses_itself
 
     if covers_nothing(outline):
-        return "cover nothing"
-    return "cross themselves" if crosses_itself(outline) else None
+        return _EMPTY
+    return _CROSSED if crosses_itself(outline) else None
 
 
 def _notice(count: int, left: Counter[str], by_pixels: int) -> Notice | None:
@@ -297,8 +316,11 @@ def _notice(count: int, left: Counter[str], by_pixels: int) -> Notice | None:
     lines = []
     if by_pixels:
         lines.append(
-            "One of the images has no georeferencing, so they lie at the same pixels, not at the same place."
+            tr(
+                "One of the images has no georeferencing, so they lie at the same pixels, "
+                "not at the same place."
+            )
         )
-    lines += [f"{number:,} left out: they {reason}." for reason, number in left.items()]
-    title = f"{count:,} pasted." if count else "Nothing was pasted."
+    lines += [tr(reason, count=number(of_it)) for reason, of_it in left.items()]
+    title = tr("{count} pasted.", count=number(count)) if count else tr("Nothing was pasted.")
     return Notice("warning" if left or by_pixels else "info", title, " ".join(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilmtool.core.layout import CompareMode
 from ilmtool.session.view_state import ViewState
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 SHARE_STEP = 0.02
 """Of the canvas for a divider, of the after date for a fade."""
@@ -56,12 +57,12 @@ def turn_wheel(w: Workspace, notches: float) -> bool:
 def share_title(view: ViewState, forward: bool) -> str:
     """What Alt with Left or Right does now."""
     if view.mode is CompareMode.FADE:
-        return "Fade to the after date" if forward else "Fade to the before date"
-    return "Divider right or down" if forward else "Divider left or up"
+        return tr("Fade to the after date") if forward else tr("Fade to the before date")
+    return tr("Divider right or down") if forward else tr("Divider left or up")
 
 
 def size_title(view: ViewState, more: bool) -> str:
     """What Alt with Up or Down does now."""
     if view.mode.has_gain:
-        return "Stronger differences" if more else "Weaker differences"
-    return "Larger lens" if more else "Smaller lens"
+        return tr("Stronger differences") if more else tr("Weaker differences")
+    return tr("Larger lens") if more else tr("Smaller lens")

@@ -27,6 +27,7 @@ from ilmtool.session.series import (
 )
 from ilmtool.session.store import Change
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import RasterSource, SourceFacts
@@ -121,7 +122,7 @@ class Dates:
         if pair is None or (pair.before.id, pair.after.id) == (before_id, after_id):
             return
         if before_id == after_id:
-            self._notify(Notice("warning", "Before and after must be two different images."))
+            self._notify(Notice("warning", tr("Before and after must be two different images.")))
             return
         self._token.cancel()
         token = self._token = CancelToken()
@@ -150,7 +151,9 @@ class Dates:
             return
         scene_id = stepped_scene(self._workspace.document, pair, side, step)
         if scene_id is None:
-            self._workspace.say(f"There is no {'later' if step > 0 else 'earlier'} image.")
+            self._workspace.say(
+                tr("There is no later image.") if step > 0 else tr("There is no earlier image.")
+            )
         elif side is Side.AFTER:
             self.show(pair.before.id, scene_id)
         else:
@@ -187,8 +190,14 @@ class Dates:
         edit = add_scenes(self._workspace.document, scenes)
         self._workspace.dispatch(edit)
         count = len(self._workspace.document.header.scenes)
-        added = "1 image was" if len(scenes) == 1 else f"{len(scenes)} images were"
-        self._workspace.say(f"{added} added; this document has {count}.")
+        self._workspace.say(
+            tr(
+                "%n image(s) (was|were) added; this document has {count}.",
+                "",
+                len(scenes),
+                count=number(count),
+            )
+        )
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

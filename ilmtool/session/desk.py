@@ -49,6 +49,7 @@ from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.thumbnails import Thumbnails
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 TOLD_FINDINGS = 5
 """Findings of a file that are told one by one when it is opened."""
@@ -181,7 +182,7 @@ class Desk:
         """Open two images in the order given."""
         analyst = self._settings.analyst
         self._open(
-            f"{before.name} and {after.name}",
+            _both(before.name, after.name),
             lambda cancelled: open_pair(before, after, analyst, cancelled=cancelled),
             lambda chosen: self.open_images(chosen(before), chosen(after)),
         )
@@ -199,7 +200,7 @@ class Desk:
     def open_dropped(self, paths: Sequence[Place]) -> None:
         """Open two images or more, ordered by date and then by name, or a sidecar."""
         allow, analyst = self._settings.was_opened, self._settings.analyst
-        what = " and ".join(path.name for path in paths[:2])
+        what = _both(*(path.name for path in paths[:2]))
         self._open(
             what,
             lambda cancelled: open_files(paths, analyst, allow, cancelled=cancelled),
@@ -209,7 +210,10 @@ class Desk:
     def settle(self, mine: Path, theirs: Path) -> None:
         """Settle two analysts' files of one pair into the consensus beside the after image."""
         allow = self._settings.was_opened
-        self._open(f"{mine.name} and {theirs.name}", lambda _: open_settling(mine, theirs, allow))
+        self._open(
+            _both(mine.name, theirs.name),
+            lambda _: open_settling(mine, theirs, allow),
+        )
 
     def swap(self) -> None:
         """Show the open pair the other way round; annotations and corrections move to its file."""
@@ -224,7 +228,7 @@ class Desk:
             self._notify(Notice.of(problem))
             return
         document, now, analyst = self.workspace.document, self._clock.now(), self._settings.analyst
-        what = f"{pair.after.facts.name} and {pair.before.facts.name}"
+        what = _both(pair.after.facts.name, pair.before.facts.name)
         self._open(
             what,
             lambda cancelled: open_swapped(document, pair, analyst, now, cancelled=cancelled),
@@ -256,7 +260,7 @@ class Desk:
         if self.saver is not None:
             # The same pair may be opened again: the worker must read what the window shows.
             self.saver.flush()
-        self.on_busy(f"Opening {what}…")
+        self.on_busy(tr("Opening {what}…", what=what))
 
         looks, who, now = self._settings.looks, self.workspace.author, self._clock.now()
         own = () if self.safekeeping is None else (self.safekeeping.claim.token,)
@@ -320,7 +324,9 @@ class Desk:
         self.on_busy("")
         if ready.moved is not None and ready.moved.document is not self.workspace.document:
             ready.drop()
-            self._notify(Notice("warning", "The annotations were edited meanwhile.", "", "Swap again."))
+            self._notify(
+                Notice("warning", tr("The annotations were edited meanwhile."), "", tr("Swap again."))
+            )
             return
         problem = self.put_away()
         if problem is not None:
@@ -357,7 +363,10 @@ class Desk:
             name, path = pair.after.facts.name, opened.file.path
             self._notify(
                 Notice(
-                    "info", f"Annotations of {name} are kept in {path}.", "", "Save as puts them elsewhere."
+                    "info",
+                    tr("Annotations of {name} are kept in {path}.", name=name, path=path),
+                    "",
+                    tr("Save as puts them elsewhere."),
                 )
             )
         self._adopt_edits(opened.adoption, opened.file.path.name)
@@ -430,14 +439,18 @@ class Desk:
         if not outside:
             return
         names = ", ".join(list(outside)[:5]) + (", …" if len(outside) > 5 else "")
-        count = "1 label" if len(outside) == 1 else f"{len(outside)} labels"
         self._notify(
             Notice(
                 "info",
-                f"{count} of this file {'is' if len(outside) == 1 else 'are'} not in the label set "
-                f"{self.workspace.labels.name}: {names}.",
-                "They are shown, and stay as they are.",
-                "Annotation > Labels outside the set (Shift+L) adds them or maps them onto classes.",
+                tr(
+                    "%n label(s) of this file (is|are) not in the label set {name}: {names}.",
+                    "",
+                    len(outside),
+                    name=self.workspace.labels.name,
+                    names=names,
+                ),
+                tr("They are shown, and stay as they are."),
+                tr("Annotation > Labels outside the set (Shift+L) adds them or maps them onto classes."),
             )
         )
 
@@ -449,7 +462,7 @@ class Desk:
             if left:
                 self.asks.left(left)
             elif told:
-                self._notify(Notice("info", "There is no unsaved work to recover."))
+                self._notify(Notice("info", tr("There is no unsaved work to recover.")))
 
         self._executor.submit(left_work, answer)
 
@@ -458,14 +471,18 @@ class Desk:
         count = len(adoption.annotations)
         if count == 0:
             return
-        self.workspace.store.dispatch("Adopt changes made elsewhere", adoption, "opening")
-        boxes = "1 box was" if count == 1 else f"{count:,} boxes were"
+        self.workspace.store.dispatch(tr("Adopt changes made elsewhere"), adoption, "opening")
         self._notify(
             Notice(
                 "info",
-                f"In {name}, {boxes} moved or drawn in another program.",
-                "The new places are shown and will be saved.",
-                "Undo brings the old ones back.",
+                tr(
+                    "In {name}, %n box(es) (was|were) moved or drawn in another program.",
+                    "",
+                    count,
+                    name=name,
+                ),
+                tr("The new places are shown and will be saved."),
+                tr("Undo brings the old ones back."),
             )
         )
 
@@ -629,6 +646,10 @@ class Desk:
         self.change_settings(replace(self._settings, analyst=analyst))
 
 
+def _both(one: str, other: str = "") -> str:
+    return tr("{one} and {other}", one=one, other=other) if other else one
+
+
 def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
     """What to tell of the findings in a file: the first few with their place, and how many more there are."""
     serious = [finding for finding in findings if finding.severity != "info"]
@@ -641,15 +662,15 @@ def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
         notices.append(
             Notice(
                 "warning",
-                f"There are {more:,} more findings in {path.name}.",
-                hint=f"ilmtool validate {path.name} lists them all.",
+                tr("There (is|are) %n more finding(s) in {name}.", "", more, name=path.name),
+                hint=tr("ilmtool validate {name} lists them all.", name=path.name),
             )
         )
     return notices
 
 
 def _place(finding: Finding, path: Path) -> str:
-    parts = [] if finding.line is None else [f"line {finding.line}"]
+    parts = [] if finding.line is None else [tr("line {line}", line=finding.line)]
     if finding.feature_id is not None:
-        parts.append(f"feature {finding.feature_id}")
+        parts.append(tr("feature {id}", id=finding.feature_id))
     return f"{path.name}, {', '.join(parts)}." if parts else ""

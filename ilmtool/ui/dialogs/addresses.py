@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, place_of
+from ilmtool.text import tr
 
 
 class AddressDialog(QDialog):
@@ -23,19 +24,24 @@ class AddressDialog(QDialog):
     def __init__(self, use: Callable[[Place, Place], None], parent: QWidget | None) -> None:
         super().__init__(parent)
         self._use = use
-        self.setWindowTitle("Open by address")
+        self.setWindowTitle(tr("Open by address"))
         text = QLabel(
-            "A URL (https://, http://, s3://) of a GeoTIFF, or a file. Only what comes into "
-            "view is fetched, from these addresses and no other.",
+            tr(
+                "A URL (https://, http://, s3://) of a GeoTIFF, or a file. Only what comes into "
+                "view is fetched, from these addresses and no other."
+            ),
             wordWrap=True,
         )
         self.before, self.after = QLineEdit(), QLineEdit()
         self.problem = QLabel("", wordWrap=True)
-        self.problem.setAccessibleName("What is wrong with the addresses")
+        self.problem.setAccessibleName(tr("What is wrong with the addresses"))
         self.problem.hide()
         form = QFormLayout()
-        for name, field in (("&Before", self.before), ("&After", self.after)):
-            field.setAccessibleName(f"Address of the {name[1:].lower()} image")
+        for name, said, field in (
+            (tr("&Before"), tr("Address of the before image"), self.before),
+            (tr("&After"), tr("Address of the after image"), self.after),
+        ):
+            field.setAccessibleName(said)
             field.setPlaceholderText("https://example.com/folder/scene.tif")
             field.textChanged.connect(self._check)
             form.addRow(name, field)

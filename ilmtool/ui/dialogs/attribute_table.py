@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,8 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.core.attributes import KEY, KINDS, AttributeDefinition
+from ilmtool.text import mark, number, read_number, tr
 
-COLUMNS = ("Property", "Kind", "Title", "Required", "Choices (a; b)", "Min", "Max", "Unit", "Description")
+COLUMNS = (
+    mark("Property"),
+    mark("Kind"),
+    mark("Title"),
+    mark("Required"),
+    mark("Choices (a; b)"),
+    mark("Min"),
+    mark("Max"),
+    mark("Unit"),
+    mark("Description"),
+)
+_KINDS = {"choice": mark("choice"), "number": mark("number"), "text": mark("text"), "flag": mark("flag")}
 _KEY, _KIND, _TITLE, _REQUIRED, _CHOICES, _LOW, _HIGH, _UNIT, _DESCRIPTION = range(len(COLUMNS))
 
 
@@ -40,15 +51,15 @@ class AttributeTable(QWidget):
         self._shown: tuple[AttributeDefinition, ...] | None = None
         self._filling = False
         self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setAccessibleName("Attributes")
-        self.table.setHorizontalHeaderLabels(list(COLUMNS))
+        self.table.setAccessibleName(tr("Attributes"))
+        self.table.setHorizontalHeaderLabels([tr(title) for title in COLUMNS])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         for column, width in enumerate((110, 84, 90, 76, 140, 46, 46, 46)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.itemChanged.connect(lambda _: self._tell())
-        self.add, self.remove = QPushButton("Add attribute"), QPushButton("Remove attribute")
+        self.add, self.remove = QPushButton(tr("Add attribute")), QPushButton(tr("Remove attribute"))
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         verbs = QHBoxLayout()
@@ -79,21 +90,26 @@ class AttributeTable(QWidget):
             _KEY: definition.key,
             _TITLE: definition.title,
             _CHOICES: "; ".join(definition.choices),
-            _LOW: "" if definition.low is None else f"{definition.low:g}",
-            _HIGH: "" if definition.high is None else f"{definition.high:g}",
+            _LOW: "" if definition.low is None else number(definition.low, "g"),
+            _HIGH: "" if definition.high is None else number(definition.high, "g"),
             _UNIT: definition.unit,
             _DESCRIPTION: definition.description,
         }
         for column, text in texts.items():
             self.table.setItem(row, column, QTableWidgetItem(text))
-        self._choose(row, _KIND, KINDS, definition.kind)
-        self._choose(row, _REQUIRED, ("no", "yes"), "yes" if definition.required else "no")
+        self._choose(row, _KIND, {kind: tr(_KINDS[kind]) for kind in KINDS}, definition.kind)
+        self._choose(
+            row, _REQUIRED, {"no": tr("no"), "yes": tr("yes")}, "yes" if definition.required else "no"
+        )
 
-    def _choose(self, row: int, column: int, words: Sequence[str], word: str) -> None:
+    def _choose(self, row: int, column: int, words: Mapping[str, str], word: str) -> None:
         box = QComboBox()
-        box.addItems(list(words))
-        box.setAccessibleName(f"{COLUMNS[column]} of attribute {row + 1}")
-        box.setCurrentText(word)
+        for value, title in words.items():
+            box.addItem(title, value)
+        box.setAccessibleName(
+            tr("{title} of attribute {row}", title=tr(COLUMNS[column]), row=number(row + 1))
+        )
+        box.setCurrentIndex(box.findData(word))
         box.activated.connect(lambda _: self._tell())
         self.table.setCellWidget(row, column, box)
 
@@ -115,7 +131,7 @@ class AttributeTable(QWidget):
     def _text(self, row: int, column: int) -> str:
         box = self.table.cellWidget(row, column)
         if isinstance(box, QComboBox):
-            return box.currentText()
+            return str(box.currentData())
         item = self.table.item(row, column)
         return "" if item is None else item.text().strip()
 
@@ -125,7 +141,7 @@ class AttributeTable(QWidget):
         try:
             made = tuple(self._read(row) for row in range(self.table.rowCount()))
             if len({d.key for d in made}) < len(made):
-                raise ValueError("Two attributes have the same property.")
+                raise ValueError(tr("Two attributes have the same property."))
         except ValueError as error:
             self._say(str(error))
             return
@@ -137,13 +153,15 @@ class AttributeTable(QWidget):
         key = self._text(row, _KEY)
         if not KEY.fullmatch(key):
             raise ValueError(
-                f"{key or 'An empty text'} is no property: letters, digits and _, a letter first."
+                tr("{key} is no property: letters, digits and _, a letter first.", key=key)
+                if key
+                else tr("An empty text is no property: letters, digits and _, a letter first.")
             )
         kind = self._text(row, _KIND)
         choices = tuple(c for part in self._text(row, _CHOICES).split(";") if (c := part.strip()))
         is_number = kind == "number"
         if kind == "choice" and not choices:
-            raise ValueError(f"{key} needs its choices, with ; between them.")
+            raise ValueError(tr("{key} needs its choices, with ; between them.", key=key))
         return AttributeDefinition(
             key=key,
             kind=kind,
@@ -161,9 +179,8 @@ def _limit(key: str, text: str) -> float | None:
     if not text:
         return None
     try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise ValueError(f"{text[:40]} is no limit of {key}: a number is needed.")
-    return value
+        return read_number(text)
+    except ValueError as error:
+        raise ValueError(
+            tr("{text} is no limit of {key}: {why}.", text=text[:40], key=key, why=error)
+        ) from error

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.session.log_file import log_path
+from ilmtool.text import tr
 
 _log = logging.getLogger("ilmtool")
 
@@ -38,8 +39,8 @@ class CrashDialog(QDialog):
     def __init__(self, report: Callable[[bool], str], parent: QWidget | None) -> None:
         super().__init__(parent)
         self._report = report
-        self.setWindowTitle("Something went wrong")
-        self.headline = QLabel("Something unexpected happened in ilmtool.")
+        self.setWindowTitle(tr("Something went wrong"))
+        self.headline = QLabel(tr("Something unexpected happened in ilmtool."))
         font = self.headline.font()
         font.setBold(True)
         self.headline.setFont(font)
@@ -49,21 +50,21 @@ class CrashDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.what.setObjectName("help")
-        self.what.setAccessibleName("What happened")
-        self.saved.setAccessibleName("What became of your work")
+        self.what.setAccessibleName(tr("What happened"))
+        self.saved.setAccessibleName(tr("What became of your work"))
         self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName("Report")
+        self.text.setAccessibleName(tr("Report"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabChangesFocus(True)
-        self.paths = QCheckBox("Include file paths and names")
-        self.paths.setToolTip("Without it, the report says <path> and <file> in their place.")
+        self.paths = QCheckBox(tr("Include file paths and names"))
+        self.paths.setToolTip(tr("Without it, the report says <path> and <file> in their place."))
         self.paths.toggled.connect(self._fill)
-        self.copy = QPushButton("Copy report")
-        self.folder = QPushButton("Open log folder")
-        self.proceed = QPushButton("Continue")
-        self.leave = QPushButton("Close ilmtool")
-        self.leave.setToolTip("Saves first, as always.")
+        self.copy = QPushButton(tr("Copy report"))
+        self.folder = QPushButton(tr("Open log folder"))
+        self.proceed = QPushButton(tr("Continue"))
+        self.leave = QPushButton(tr("Close ilmtool"))
+        self.leave.setToolTip(tr("Saves first, as always."))
         buttons = QDialogButtonBox()
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.folder, QDialogButtonBox.ButtonRole.ActionRole)
@@ -78,7 +79,7 @@ class CrashDialog(QDialog):
         layout.addWidget(self.headline)
         layout.addWidget(self.saved)
         layout.addWidget(self.what)
-        told = QLabel("This is the report; nothing is sent by itself.")
+        told = QLabel(tr("This is the report; nothing is sent by itself."))
         told.setBuddy(self.text)
         layout.addWidget(told)
         layout.addWidget(self.text, 1)
@@ -89,8 +90,7 @@ class CrashDialog(QDialog):
 
     def tell(self, what: str, saved: str, *, is_saved: bool, more: int) -> None:
         """Show what happened; called again when more did, while the dialog is open."""
-        others = f" And {more} more since." if more else ""
-        self.what.setText(what + others)
+        self.what.setText(tr("{what} And %n more since.", "", more, what=what) if more else what)
         self.saved.setText(saved)
         self.saved.setObjectName("" if is_saved else "finding")
         self.saved.style().polish(self.saved)
@@ -104,11 +104,11 @@ class CrashDialog(QDialog):
             return self._report(self.paths.isChecked())
         except Exception:  # noqa: BLE001 - the dialog has to open
             _log.exception("a report could not be made")
-            return "The report could not be made; the log has what happened."
+            return tr("The report could not be made; the log has what happened.")
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._made())
-        self.copy.setText("Copied")
+        self.copy.setText(tr("Copied"))
 
 
 def _open_log_folder() -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ilmtool.core.layout import Side
 from ilmtool.core.scene import Scene
 from ilmtool.session.pair import date_text, gsd_text
+from ilmtool.text import tr
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -45,10 +46,10 @@ class DatesDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Dates")
+        self.setWindowTitle(tr("Dates"))
         self.lists = {side: self._list(side, scenes, shown[side is Side.AFTER]) for side in Side}
         columns = QHBoxLayout()
-        for side, text in ((Side.BEFORE, "Before"), (Side.AFTER, "After")):
+        for side, text in ((Side.BEFORE, tr("Before")), (Side.AFTER, tr("After"))):
             column = QVBoxLayout()
             title = QLabel(text)
             title.setBuddy(self.lists[side])
@@ -58,7 +59,7 @@ class DatesDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        more = QPushButton("Add images…")
+        more = QPushButton(tr("Add images…"))
         more.setAutoDefault(False)
         more.clicked.connect(self.reject)
         more.clicked.connect(add)
@@ -81,7 +82,7 @@ class DatesDialog(QDialog):
 
     def _list(self, side: Side, scenes: Sequence[Scene], current: str) -> QListWidget:
         made = QListWidget()
-        made.setAccessibleName(f"{side.value.capitalize()} image")
+        made.setAccessibleName(tr("Before image") if side is Side.BEFORE else tr("After image"))
         for scene in scenes:
             taken = scene.acquisition
             parts = [date_text(taken), scene.id, taken.platform or ""]
@@ -104,7 +105,7 @@ class DatesDialog(QDialog):
         rows = self.lists[Side.BEFORE].currentRow(), self.lists[Side.AFTER].currentRow()
         same = both[0] == both[1]
         self._ok.setEnabled(not same and all(both))
-        text = "Before and after must be two different images." if same else ""
+        text = tr("Before and after must be two different images.") if same else ""
         if not same and rows[0] > rows[1]:
-            text = "Before is later than after: no change interval is recorded in this order."
+            text = tr("Before is later than after: no change interval is recorded in this order.")
         self.note.setText(text)

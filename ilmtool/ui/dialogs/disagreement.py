@@ -24,23 +24,24 @@ from PySide6.QtWidgets import (
 
 from ilmtool.session.elsewhere import Disagreement
 from ilmtool.sidecar.merge import Choice, Choices, Conflict
+from ilmtool.text import mark, number, tr
 
-_WORDS: dict[Choice, str] = {"ours": "Mine", "theirs": "Theirs", "both": "Both"}
-_NAMES = {"imageGeometry": "place", "feature": "the annotation"}
+_WORDS: dict[Choice, str] = {"ours": mark("Mine"), "theirs": mark("Theirs"), "both": mark("Both")}
+_NAMES = {"imageGeometry": mark("place"), "feature": mark("the annotation")}
 _LONGEST = 300
-_COLUMNS = ("Annotation", "What", "It was", "Mine", "Theirs", "Keep")
+_COLUMNS = (mark("Annotation"), mark("What"), mark("It was"), mark("Mine"), mark("Theirs"), mark("Keep"))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the dialog says; the text is given the file's `name` and `where`, like "2 things were"."""
 
-    title: str = "Changed by somebody else"
-    text: str = (
+    title: str = mark("Changed by somebody else")
+    text: str = mark(
         "{name} was changed by somebody else meanwhile. "
         "What only one of you changed is merged; {where} changed by both."
     )
-    hint: str = (
+    hint: str = mark(
         "Until you decide, the file on disk stays theirs, and your work stays in the journal. "
         "Merging is one step, which undo takes back."
     )
@@ -69,16 +70,16 @@ class DisagreementDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         words = words or Words()
-        self.setWindowTitle(words.title)
+        self.setWindowTitle(tr(words.title))
         self._conflicts, self._decide = disagreement.conflicts, decide
         count = len(self._conflicts)
-        where = "one thing was" if count == 1 else f"{count:,} things were"
-        text = QLabel(words.text.format(name=disagreement.path.name, where=where))
+        where = tr("%n thing(s) (was|were)", "", count)
+        text = QLabel(tr(words.text, name=disagreement.path.name, where=where))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.table = QTableWidget(count, len(_COLUMNS))
-        self.table.setAccessibleName("What both changed")
-        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.setAccessibleName(tr("What both changed"))
+        self.table.setHorizontalHeaderLabels([tr(title) for title in _COLUMNS])
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -93,7 +94,7 @@ class DisagreementDialog(QDialog):
             header.setSectionResizeMode(column, mode)
         self.table.currentCellChanged.connect(lambda row, *_: self._go(row, go_to))
         row_of = QHBoxLayout()
-        self.all_mine, self.all_theirs = QPushButton("All &mine"), QPushButton("All &theirs")
+        self.all_mine, self.all_theirs = QPushButton(tr("All &mine")), QPushButton(tr("All &theirs"))
         for button in (self.all_mine, self.all_theirs):
             button.setAutoDefault(False)
         self.all_mine.clicked.connect(lambda: self._choose_all("ours"))
@@ -102,14 +103,14 @@ class DisagreementDialog(QDialog):
         row_of.addWidget(self.all_theirs)
         row_of.addStretch()
         buttons = QDialogButtonBox()
-        self.merge = QPushButton("&Merge")
-        self.later = QPushButton("Decide &later")
+        self.merge = QPushButton(tr("&Merge"))
+        self.later = QPushButton(tr("Decide &later"))
         self.merge.setDefault(True)
         buttons.addButton(self.merge, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._done)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(words.hint)
+        hint = QLabel(tr(words.hint))
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -121,8 +122,8 @@ class DisagreementDialog(QDialog):
         self.resize(900, 460)
 
     def _fill(self, row: int, conflict: Conflict, name: str) -> None:
-        title = name or conflict.id or "Scenes"
-        what = _NAMES.get(conflict.member, conflict.member)
+        title = name or conflict.id or tr("Scenes")
+        what = tr(_NAMES.get(conflict.member, conflict.member))
         if conflict.id:
             what = what.replace("_", " ")
         texts = (title, what, *map(value_text, (conflict.base, conflict.ours, conflict.theirs)))
@@ -131,9 +132,9 @@ class DisagreementDialog(QDialog):
             item.setToolTip(conflict.id if column == 0 else text)
             self.table.setItem(row, column, item)
         choice = QComboBox()
-        choice.setAccessibleName(f"Keep for {what} of {title}")
+        choice.setAccessibleName(tr("Keep for {what} of {title}", what=what, title=title))
         for option in conflict.options:
-            choice.addItem(_WORDS[option], option)
+            choice.addItem(tr(_WORDS[option]), option)
         choice.setCurrentIndex(conflict.options.index(conflict.taken))
         self.choices.append(choice)
         self.table.setCellWidget(row, len(_COLUMNS) - 1, choice)
@@ -159,16 +160,16 @@ class DisagreementDialog(QDialog):
 def value_text(value: Any) -> str:
     """A JSON value for a cell: short, and in words where something is not there."""
     if value is None:
-        return "— not there —"
+        return tr("— not there —")
     if isinstance(value, str):
-        return value[:_LONGEST] or "— empty —"
+        return value[:_LONGEST] or tr("— empty —")
     if isinstance(value, dict) and "imageGeometry" in value:
         return _place_text(value)
     if isinstance(value, dict) and value.get("type") == "Feature":
         properties = value.get("properties")
         note = properties.get("note") if isinstance(properties, dict) else None
         label = properties.get("label") if isinstance(properties, dict) else None
-        return f"{label or 'annotation'}" + (f": {note}"[:_LONGEST] if note else "")
+        return str(label or tr("annotation")) + (f": {note}"[:_LONGEST] if note else "")
     if isinstance(value, dict):
         parts = (f"{key} {value_text(part)}" for key, part in value.items() if part is not None)
         return ", ".join(parts)[:_LONGEST]
@@ -180,7 +181,13 @@ def _place_text(value: dict[str, Any]) -> str:
     try:
         ring = value["imageGeometry"]["coordinates"][0]
         xs, ys = [float(p[0]) for p in ring], [float(p[1]) for p in ring]
-        size = f"{max(xs) - min(xs):.1f} × {max(ys) - min(ys):.1f} px"
-        return f"{size} at {min(xs):.1f}, {min(ys):.1f} ({value.get('shape', 'shape unknown')})"
+        width, height = (number(max(each) - min(each), ".1f") for each in (xs, ys))
+        return tr(
+            "{width} × {height} px at {place} ({shape})",
+            width=width,
+            height=height,
+            place=f"{min(xs):.1f}, {min(ys):.1f}",
+            shape=value.get("shape", tr("shape unknown")),
+        )
     except (KeyError, IndexError, TypeError, ValueError):
         return json.dumps(value, ensure_ascii=False)[:_LONGEST]

@@ -31,12 +31,13 @@ from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.formats.registry import format_names, format_of
 from ilmtool.datasets.options import Option
 from ilmtool.errors import UserError
+from ilmtool.text import mark, number, tr
 from ilmtool.ui.dialogs.option_form import OptionForm
 
 Begin = Callable[[tuple[str, ...], Path, str, Mapping[str, Any], bool], None]
 """Starts an export: sidecars and folders, target, format, values by key, whether to resume."""
 
-_SIDECARS = "Annotation files (*.ilm.geojson);;All files (*)"
+_SIDECARS = mark("Annotation files (*.ilm.geojson);;All files (*)")
 
 
 class ExportDialog(QDialog):
@@ -58,13 +59,13 @@ class ExportDialog(QDialog):
         self, sidecars: Sequence[str], begin: Begin, stop: Callable[[], None], parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export dataset")
+        self.setWindowTitle(tr("Export dataset"))
         self._begin, self._stop = begin, stop
         self._started: dict[str, float] = {}
         self.running = False
         self._make_what(sidecars)
         self._tabs = QTabWidget()
-        self._tabs.setAccessibleName("Options")
+        self._tabs.setAccessibleName(tr("Options"))
         self._forms: list[OptionForm] = []
         groups: dict[str, list[Option]] = {}
         for option in OPTIONS:
@@ -86,27 +87,29 @@ class ExportDialog(QDialog):
 
     def _make_what(self, sidecars: Sequence[str]) -> None:
         self.sidecars = QListWidget()
-        self.sidecars.setAccessibleName("Annotation files and folders")
+        self.sidecars.setAccessibleName(tr("Annotation files and folders"))
         self.sidecars.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.sidecars.addItems(list(sidecars))
         self.sidecars.setMaximumHeight(110)
         self.formats = QComboBox()
-        self.formats.setAccessibleName("Format")
+        self.formats.setAccessibleName(tr("Format"))
         self.formats.addItems(list(format_names()))
         self.target = QLineEdit()
-        self.target.setAccessibleName("Folder to make")
-        self.target.setPlaceholderText("a new folder")
+        self.target.setAccessibleName(tr("Folder to make"))
+        self.target.setPlaceholderText(tr("a new folder"))
         buttons = QVBoxLayout()
         for text, verb in (
-            ("Add files…", self._add_files), ("Add folder…", self._add_folder), ("Remove", self._remove)
-        ):  # fmt: skip
+            (tr("Add files…"), self._add_files),
+            (tr("Add folder…"), self._add_folder),
+            (tr("Remove"), self._remove),
+        ):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(verb)
             buttons.addWidget(button)
         buttons.addStretch()
-        browse = QPushButton("Browse…")
-        browse.setAccessibleName("Browse for the folder to make")
+        browse = QPushButton(tr("Browse…"))
+        browse.setAccessibleName(tr("Browse for the folder to make"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._choose_target)
         row = QHBoxLayout()
@@ -114,7 +117,7 @@ class ExportDialog(QDialog):
         row.addWidget(browse)
         self._what = QGridLayout()
         for line, (text, buddy) in enumerate(
-            (("&Annotations", self.sidecars), ("&Format", self.formats), ("&Into", self.target))
+            ((tr("&Annotations"), self.sidecars), (tr("&Format"), self.formats), (tr("&Into"), self.target))
         ):
             label = QLabel(text)
             label.setBuddy(buddy)
@@ -129,20 +132,20 @@ class ExportDialog(QDialog):
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.message.setAccessibleName("State of the export")
+        self.message.setAccessibleName(tr("State of the export"))
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Progress of the export")
+        self.bar.setAccessibleName(tr("Progress of the export"))
         self.bar.hide()
         self.buttons = QDialogButtonBox()
-        self.start = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.ActionRole)
+        self.start = self.buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.ActionRole)
         self.start.setDefault(True)
         self.start.clicked.connect(lambda: self._run(resume=False))
-        self.resume = self.buttons.addButton("Go on", QDialogButtonBox.ButtonRole.ActionRole)
-        self.resume.setToolTip("Go on with the export that was stopped")
+        self.resume = self.buttons.addButton(tr("Go on"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.resume.setToolTip(tr("Go on with the export that was stopped"))
         self.resume.clicked.connect(lambda: self._run(resume=True))
         self.resume.hide()
-        self.cancel = self.buttons.addButton("Stop", QDialogButtonBox.ButtonRole.ActionRole)
+        self.cancel = self.buttons.addButton(tr("Stop"), QDialogButtonBox.ButtonRole.ActionRole)
         self.cancel.clicked.connect(self._give_up)
         self.cancel.hide()
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
@@ -155,7 +158,7 @@ class ExportDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
-        self._tabs.addTab(area, title)
+        self._tabs.addTab(area, tr(title))
         self._forms.append(form)
         return form
 
@@ -183,11 +186,11 @@ class ExportDialog(QDialog):
     # What happens
 
     def _add_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Annotation files", "", _SIDECARS)
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Annotation files"), "", tr(_SIDECARS))
         self.sidecars.addItems(names)
 
     def _add_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder with annotation files")
+        name = QFileDialog.getExistingDirectory(self, tr("Folder with annotation files"))
         if name:
             self.sidecars.addItem(name)
 
@@ -196,7 +199,7 @@ class ExportDialog(QDialog):
             self.sidecars.takeItem(self.sidecars.row(item))
 
     def _choose_target(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Folder to make", self.target.text())
+        name, _ = QFileDialog.getSaveFileName(self, tr("Folder to make"), self.target.text())
         if name:
             self.target.setText(name)
 
@@ -204,12 +207,12 @@ class ExportDialog(QDialog):
         names = tuple(self.sidecars.item(row).text() for row in range(self.sidecars.count()))
         if not names or not self.target.text().strip():
             self.message.setText(
-                "Add annotation files or a folder." if not names else "Name the folder to make."
+                tr("Add annotation files or a folder.") if not names else tr("Name the folder to make.")
             )
             return
         self._started = {}
         self._set_running(True)
-        self.message.setText("Looking at the annotation files")
+        self.message.setText(tr("Looking at the annotation files"))
         target = Path(self.target.text().strip())
         self._begin(names, target, self.formats.currentText(), self.values(), resume)
 
@@ -226,7 +229,7 @@ class ExportDialog(QDialog):
 
     def _give_up(self) -> None:
         self.cancel.setEnabled(False)
-        self.message.setText("Stopping")
+        self.message.setText(tr("Stopping"))
         self._stop()
 
     def _show_progress(self, what: str, done: int, total: int, images: int) -> None:
@@ -236,9 +239,12 @@ class ExportDialog(QDialog):
         spent = now - self._started.setdefault(what, now)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        rate = f", {images / spent:,.0f} images a second" if images and spent > 0.5 else ""
-        left = f", about {spent / done * (total - done):,.0f} s left" if done and spent > 1 else ""
-        self.message.setText(f"{_WORDS.get(what, what)}: {done} of {total} places{rate}{left}")
+        said = [tr(_WORDS.get(what, what), done=number(done), total=number(total))]
+        if images and spent > 0.5:
+            said.append(tr("{rate} images a second", rate=number(images / spent, ",.0f")))
+        if done and spent > 1:
+            said.append(tr("about {seconds} s left", seconds=number(spent / done * (total - done), ",.0f")))
+        self.message.setText(", ".join(said))
 
     def finished_well(self, text: str) -> None:
         """The dataset is there."""
@@ -267,4 +273,8 @@ class ExportDialog(QDialog):
             super().closeEvent(event)
 
 
-_WORDS = {"survey": "Looking", "export": "Exporting", "labels": "Writing labels"}
+_WORDS = {
+    "survey": mark("Looking: {done} of {total} places"),
+    "export": mark("Exporting: {done} of {total} places"),
+    "labels": mark("Writing labels: {done} of {total} places"),
+}

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ilmtool.text import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -40,7 +42,7 @@ class Finder(QDialog):
         self.field = QLineEdit(placeholderText=title)
         self.field.setAccessibleName(title)
         self.list = QListWidget()
-        self.list.setAccessibleName(f"{title}: matches")
+        self.list.setAccessibleName(tr("{title}: matches", title=title))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 from ilmtool.errors import UserError
 from ilmtool.measure.reading import MAX_TEXT
 from ilmtool.session.going import Destination
+from ilmtool.text import tr
 
 
 class GoToDialog(QDialog):
@@ -32,22 +33,22 @@ class GoToDialog(QDialog):
         super().__init__(parent)
         self._find, self._go = find, go
         self._found: Destination | None = None
-        self.setWindowTitle("Go to coordinates")
+        self.setWindowTitle(tr("Go to coordinates"))
         self.field = QLineEdit()
         self.field.setMaxLength(4 * MAX_TEXT)
         self.field.setPlaceholderText("39.66, 124.705   51S 646262 4391411   51SXD4626191410   px 120.5, 80")
-        self.field.setAccessibleName("Coordinates")
+        self.field.setAccessibleName(tr("Coordinates"))
         self.understood = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.understood.setAccessibleName("How they are understood")
+        self.understood.setAccessibleName(tr("How they are understood"))
         self.understood.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.understood.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go_button = self.buttons.addButton("Go", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go_button = self.buttons.addButton(tr("Go"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go_button.setDefault(True)
         self.buttons.accepted.connect(self._accepted)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel("Latitude and longitude, UTM, MGRS, or a pixel (before px 12, 34)"))
+        layout.addWidget(QLabel(tr("Latitude and longitude, UTM, MGRS, or a pixel (before px 12, 34)")))
         layout.addWidget(self.field)
         layout.addWidget(self.understood)
         layout.addWidget(self.buttons)

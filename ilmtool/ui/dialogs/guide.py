@@ -32,6 +32,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilmtool.text import tr
+
 START = "index"
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _LISTED = re.compile(r"(?m)^- \[[^\]]*\]\((\w[\w-]*)\.md\)")
@@ -69,7 +71,7 @@ class PageView(QTextBrowser):
         self._folder = folder
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN_PX / 3)
-        self.setAccessibleName("Page of the guide")
+        self.setAccessibleName(tr("Page of the guide"))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Pictures of the guide, no wider than the page; nothing else is ever loaded.
@@ -128,26 +130,26 @@ class GuideWindow(QDialog):
         self._titles = pages_of(folder)
         self._past: list[str] = []
         self.page = ""
-        self.setWindowTitle("User guide")
+        self.setWindowTitle(tr("User guide"))
         self.setModal(False)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the guide; Enter goes to the next place")
-        self.search.setAccessibleName("Search the guide")
+        self.search.setPlaceholderText(tr("Search the guide; Enter goes to the next place"))
+        self.search.setAccessibleName(tr("Search the guide"))
         self.search.setClearButtonEnabled(True)
         self.pages = QListWidget()
-        self.pages.setAccessibleName("Pages of the guide")
+        self.pages.setAccessibleName(tr("Pages of the guide"))
         for name, title in self._titles.items():
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.pages.addItem(item)
         self.view = PageView(folder)
-        self.back = QPushButton("Back")
-        self.back.setToolTip("The page before (Alt+Left)")
+        self.back = QPushButton(tr("Back"))
+        self.back.setToolTip(tr("The page before (Alt+Left)"))
         self.back.setAutoDefault(False)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         self.found = QLabel()
-        self.found.setAccessibleName("What was found")
+        self.found.setAccessibleName(tr("What was found"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.pages)
         split.addWidget(self.view)
@@ -228,7 +230,7 @@ class GuideWindow(QDialog):
             has = self._has(name, wanted)
             count += has
             self.pages.item(row).setHidden(not has)
-        said = "on 1 page" if count == 1 else f"on {count} pages" if count else "not found"
+        said = tr("on %n page(s)", "", count) if count else tr("not found")
         self.found.setText(said if wanted else "")
 
     def _choose(self, item: QListWidgetItem | None) -> None:

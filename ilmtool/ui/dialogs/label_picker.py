@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.core.labels import LabelClass, LabelSet
+from ilmtool.text import tr
 from ilmtool.ui.panels.annotation_model import label_icon
 
 SHOWN_MATCHES = 300
@@ -41,12 +42,14 @@ class LabelPicker(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._labels, self._take_name, self._current = labels, take, current
-        self.setWindowTitle("Label")
-        self.setAccessibleName("Label")
-        self.field = QLineEdit(placeholderText=f"Search {labels.name} by name, group or description")
-        self.field.setAccessibleName("Label")
+        self.setWindowTitle(tr("Label"))
+        self.setAccessibleName(tr("Label"))
+        self.field = QLineEdit(
+            placeholderText=tr("Search {name} by name, group or description", name=labels.name)
+        )
+        self.field.setAccessibleName(tr("Label"))
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Label: matches")
+        self.tree.setAccessibleName(tr("Label: matches"))
         self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(3)
@@ -106,7 +109,7 @@ class LabelPicker(QDialog):
     def _describe(self, row: QTreeWidgetItem | None) -> None:
         item = self._labels.by_name(row.data(0, _NAME)) if row is not None else None
         if row is None or item is None:
-            self.note.setText("No class matches." if self.field.text().strip() else "")
+            self.note.setText(tr("No class matches.") if self.field.text().strip() else "")
             return
         self.note.setText(item.description)
         self.field.setAccessibleDescription(f"{item.name}. {item.description}")

@@ -28,11 +28,18 @@ from PySide6.QtWidgets import (
 from ilmtool.core.label_growth import with_changed, with_class, without_class
 from ilmtool.core.labels import KEYS, OUTLINES, PALETTE, LabelClass, LabelSet
 from ilmtool.errors import UserError
+from ilmtool.text import mark, tr
 from ilmtool.ui.dialogs.attribute_table import AttributeTable
 from ilmtool.ui.panels.annotation_model import label_icon
 
 _ID = Qt.ItemDataRole.UserRole
 _OTHER = "other"
+_OUTLINES = {
+    "solid": mark("solid"),
+    "dash": mark("dash"),
+    "dot": mark("dot"),
+    "dash_dot": mark("dash-dot"),
+}
 
 
 class LabelSetEditor(QDialog):
@@ -58,25 +65,25 @@ class LabelSetEditor(QDialog):
         self._original, self._save = labels, save
         self.labels = labels
         self._filling = False
-        self.setWindowTitle(f"Label set: {labels.name}")
+        self.setWindowTitle(tr("Label set: {name}", name=labels.name))
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Classes")
-        self.tree.setHeaderLabels(["Class", "Key", "Id"])
+        self.tree.setAccessibleName(tr("Classes"))
+        self.tree.setHeaderLabels([tr("Class"), tr("Key"), tr("Id")])
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.currentItemChanged.connect(lambda *_: self._fill())
-        self.add, self.remove = QPushButton("Add class"), QPushButton("Remove class")
+        self.add, self.remove = QPushButton(tr("Add class")), QPushButton(tr("Remove class"))
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.name, self.description = QLineEdit(), QLineEdit()
         self.color, self.outline, self.key, self.parent_class = (QComboBox() for _ in range(4))
         for color in PALETTE:
             self.color.addItem(label_icon(LabelClass(0, "", color)), color, color)
-        self.color.addItem("Other…", _OTHER)
-        self.outline.addItems([word.replace("_", "-") for word in OUTLINES])
+        self.color.addItem(tr("Other…"), _OTHER)
+        self.outline.addItems([tr(_OUTLINES[word]) for word in OUTLINES])
         self.key.addItems(["–", *KEYS])
         self.name.editingFinished.connect(lambda: self._change(name=self.name.text()))
         self.description.editingFinished.connect(
@@ -89,7 +96,7 @@ class LabelSetEditor(QDialog):
             lambda _: self._change(parent=self.parent_class.currentData() or None)
         )
         self.attributes = AttributeTable(lambda made: self._change(attributes=made), self._say)
-        self.relabel = QCheckBox("Rename the labels of open annotations along with their class")
+        self.relabel = QCheckBox(tr("Rename the labels of open annotations along with their class"))
         self.relabel.setChecked(True)
         self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.problem.setObjectName("finding")
@@ -107,18 +114,18 @@ class LabelSetEditor(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, widget in (
-            ("Name", self.name),
-            ("Description", self.description),
-            ("Colour", self.color),
-            ("Outline", self.outline),
-            ("Key", self.key),
-            ("Part of", self.parent_class),
+            (tr("Name"), self.name),
+            (tr("Description"), self.description),
+            (tr("Colour"), self.color),
+            (tr("Outline"), self.outline),
+            (tr("Key"), self.key),
+            (tr("Part of"), self.parent_class),
         ):
             form.addRow(text, widget)
             widget.setAccessibleName(text)
         right = QVBoxLayout()
         right.addLayout(form)
-        right.addWidget(QLabel("Attributes (narrower classes ask for them too)"))
+        right.addWidget(QLabel(tr("Attributes (narrower classes ask for them too)")))
         right.addWidget(self.attributes, 1)
         columns = QHBoxLayout()
         columns.addLayout(left, 2)
@@ -220,15 +227,17 @@ class LabelSetEditor(QDialog):
         color = self.color.itemData(place)
         item = self.current
         if color == _OTHER and item is not None:
-            chosen = QColorDialog.getColor(QColor(item.color), self, "Colour of the class")
+            chosen = QColorDialog.getColor(QColor(item.color), self, tr("Colour of the class"))
             color = chosen.name() if chosen.isValid() else item.color
             self._fill()
         self._change(color=color)
 
     def _add(self) -> None:
-        item, number = self.current, 1
-        while (name := f"new class {number}" if number > 1 else "new class") in self.labels:
-            number += 1
+        item, count = self.current, 1
+        name = tr("new class")
+        while name in self.labels:
+            count += 1
+            name = tr("new class {count}", count=count)
         parent = item.parent if item is not None else None
         self.labels = with_class(self.labels, name, parent=parent)
         self._list(self.labels.classes[-1].id)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ilmtool.text import tr
+
 
 class LogDialog(QDialog):
     """A text, as it is, and the file that holds it and what was before.
@@ -22,24 +24,24 @@ class LogDialog(QDialog):
 
     def __init__(self, text: str, file: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Log")
-        view = QPlainTextEdit(text or "Nothing was reported.", readOnly=True)
-        view.setAccessibleName("Log")
+        self.setWindowTitle(tr("Log"))
+        view = QPlainTextEdit(text or tr("Nothing was reported."), readOnly=True)
+        view.setAccessibleName(tr("Log"))
         view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(view)
-        where = QLabel(f"Kept in {file}")
+        where = QLabel(tr("Kept in {file}", file=file))
         where.setTextFormat(Qt.TextFormat.PlainText)
         where.setWordWrap(True)
         where.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        where.setAccessibleName("Where the log file is")
-        show = buttons.addButton("Open file", QDialogButtonBox.ButtonRole.ActionRole)
+        where.setAccessibleName(tr("Where the log file is"))
+        show = buttons.addButton(tr("Open file"), QDialogButtonBox.ButtonRole.ActionRole)
         show.setEnabled(file.is_file())
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         layout.addWidget(where)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.core.labels import LabelSet
 from ilmtool.session.label_mapping import likely_class
+from ilmtool.text import number, tr
 from ilmtool.ui.panels.annotation_model import label_icon
 
 LEAVE, ADD = "leave", "add"
@@ -38,18 +39,21 @@ class MapLabelsDialog(QDialog):
 
     def __init__(self, outside: Mapping[str, int], labels: LabelSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Labels outside the set")
+        self.setWindowTitle(tr("Labels outside the set"))
         self._names = list(outside)[:SHOWN_LABELS]
         self.choices: dict[str, QComboBox] = {}
         intro = QLabel(
-            f"These labels are not in the label set {labels.name}. They stay in the file as they are "
-            "unless you map them; mapping is one step that can be undone.",
+            tr(
+                "These labels are not in the label set {name}. They stay in the file as they are unless "
+                "you map them; mapping is one step that can be undone.",
+                name=labels.name,
+            ),
             wordWrap=True,
             textFormat=Qt.TextFormat.PlainText,
         )
         self.table = QTableWidget(len(self._names), 3)
-        self.table.setAccessibleName("Labels outside the set")
-        self.table.setHorizontalHeaderLabels(["Label", "Annotations", "What to do"])
+        self.table.setAccessibleName(tr("Labels outside the set"))
+        self.table.setHorizontalHeaderLabels([tr("Label"), tr("Annotations"), tr("What to do")])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.verticalHeader().hide()
@@ -60,15 +64,15 @@ class MapLabelsDialog(QDialog):
         for row, name in enumerate(self._names):
             item = QTableWidgetItem(label_icon(labels.style(name)), name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            count = QTableWidgetItem(f"{outside[name]:,}")
+            count = QTableWidgetItem(number(outside[name]))
             count.setFlags(Qt.ItemFlag.ItemIsEnabled)
             count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(row, 0, item)
             self.table.setItem(row, 1, count)
             self.table.setCellWidget(row, 2, self._choice(name, labels))
-        add_all = QPushButton("Add all to the set")
+        add_all = QPushButton(tr("Add all to the set"))
         add_all.clicked.connect(lambda: self._all(ADD))
-        leave_all = QPushButton("Leave all")
+        leave_all = QPushButton(tr("Leave all"))
         leave_all.clicked.connect(lambda: self._all(LEAVE))
         for button in (add_all, leave_all):
             button.setAutoDefault(False)
@@ -89,11 +93,11 @@ class MapLabelsDialog(QDialog):
 
     def _choice(self, name: str, labels: LabelSet) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(f"What to do with {name}")
-        box.addItem("Leave as it is", LEAVE)
+        box.setAccessibleName(tr("What to do with {name}", name=name))
+        box.addItem(tr("Leave as it is"), LEAVE)
         likely = likely_class(name, labels)
         if likely is None:
-            box.addItem("Add to the label set", ADD)
+            box.addItem(tr("Add to the label set"), ADD)
         box.insertSeparator(box.count())
         for item in labels:
             depth = len(labels.ancestors(item.name))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -19,14 +18,16 @@ from ilmtool.core.search_grid import MIN_CELL_PX, SearchGrid
 from ilmtool.errors import UserError
 from ilmtool.session.search_setup import AREAS, area_bounds, default_cell, drawn_area, metres_per_px, new_grid
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark, number, tr
+from ilmtool.ui.panels.number_box import NumberBox
 
 DRAWN, DRAW = "drawn", "draw"
 _TITLES = {
-    "overlap": "All that both images show",
-    "view": "What is in view now",
-    "selection": "The bounds of the selection",
-    DRAWN: "The rectangle that was drawn",
-    DRAW: "A rectangle: draw it next",
+    "overlap": mark("All that both images show"),
+    "view": mark("What is in view now"),
+    "selection": mark("The bounds of the selection"),
+    DRAWN: mark("The rectangle that was drawn"),
+    DRAW: mark("A rectangle: draw it next"),
 }
 
 
@@ -45,7 +46,7 @@ class NewSearchDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setWindowTitle("New search grid")
+        self.setWindowTitle(tr("New search grid"))
         self.grid: SearchGrid | None = None
         self._filling = False
         self._areas = {name: area_bounds(workspace, name) for name in AREAS}
@@ -56,21 +57,21 @@ class NewSearchDialog(QDialog):
         self.area = QComboBox()
         for name, bounds in self._areas.items():
             if bounds is not None:
-                self.area.addItem(_TITLES[name], name)
-        self.area.addItem(_TITLES[DRAW], DRAW)
+                self.area.addItem(tr(_TITLES[name]), name)
+        self.area.addItem(tr(_TITLES[DRAW]), DRAW)
         self.area.setCurrentIndex(max(0, self.area.findData(DRAWN)))
         self.unit = QComboBox()
-        self.unit.addItem("px of the after image", "px")
+        self.unit.addItem(tr("px of the after image"), "px")
         if self._metres is not None:
             self.unit.addItem("m", "m")
-        self.width_, self.height_ = QDoubleSpinBox(), QDoubleSpinBox()
+        self.width_, self.height_ = NumberBox(), NumberBox()
         self._px = default_cell(workspace)
         form = QFormLayout()
         for text, widget in (
-            ("Area", self.area),
-            ("Cell width", self.width_),
-            ("Cell height", self.height_),
-            ("Unit", self.unit),
+            (tr("Area"), self.area),
+            (tr("Cell width"), self.width_),
+            (tr("Cell height"), self.height_),
+            (tr("Unit"), self.unit),
         ):
             form.addRow(text, widget)
             widget.setAccessibleName(text)
@@ -80,7 +81,7 @@ class NewSearchDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._ok.setText("Start")
+        self._ok.setText(tr("Start"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -119,7 +120,7 @@ class NewSearchDialog(QDialog):
         if self._filling:
             return
         if self.wants_drawing:
-            self.note.setText("The dialog comes back when the rectangle has been drawn.")
+            self.note.setText(tr("The dialog comes back when the rectangle has been drawn."))
             self._ok.setEnabled(True)
             return
         scale = self._scale
@@ -131,9 +132,18 @@ class NewSearchDialog(QDialog):
             self.note.setText(error.detail or error.title)
         else:
             width, height = self.grid.cell_size
-            cells = f"{self.grid.columns:,} × {self.grid.rows:,} = {len(self.grid):,} cells"
-            size = f"{width:.0f} × {height:.0f} px"
+            cells = tr(
+                "{columns} × {rows} = {count} cells",
+                columns=number(self.grid.columns),
+                rows=number(self.grid.rows),
+                count=number(len(self.grid)),
+            )
+            sizes = [f"{number(width, '.0f')} × {number(height, '.0f')} px"]
             if self._metres is not None:
-                size += f", {width * self._metres[0]:.0f} × {height * self._metres[1]:.0f} m"
-            self.note.setText(f"{cells} of {size}")
+                metres = (
+                    number(side * each, ".0f")
+                    for side, each in zip((width, height), self._metres, strict=True)
+                )
+                sizes.append(f"{' × '.join(metres)} m")
+            self.note.setText(tr("{cells} of {size}", cells=cells, size=", ".join(sizes)))
         self._ok.setEnabled(self.grid is not None)

@@ -8,22 +8,22 @@ from typing import Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from ilmtool.datasets.options import Option
+from ilmtool.text import in_sentence, mark, tr
+from ilmtool.ui.panels.number_box import NumberBox, WholeNumberBox
 
-_UNSET = "usual"
+_UNSET = mark("usual")
 """What stands for "not chosen" in a list."""
 _MANY = 1_000_000
-_TOML = "TOML files (*.toml);;All files (*)"
+_TOML = mark("TOML files (*.toml);;All files (*)")
 
 
 class OptionForm(QWidget):
@@ -59,17 +59,18 @@ class OptionForm(QWidget):
 
     def _add(self, option: Option) -> None:
         made, control, reader = _MAKERS[option.kind](option)
-        control.setToolTip(option.help)
+        title, help_ = tr(option.title), tr(option.help)
+        control.setToolTip(help_)
         control.setObjectName(option.key)
-        control.setAccessibleName(option.title)
-        control.setAccessibleDescription(option.help)
+        control.setAccessibleName(title)
+        control.setAccessibleDescription(help_)
         self._readers[option.key] = reader
         self._controls[option.key] = control
         if isinstance(made, QCheckBox):
-            made.setText(option.title)
+            made.setText(title)
             self._layout.addRow("", made)
         else:
-            self._layout.addRow(option.title, made)
+            self._layout.addRow(title, made)
 
 
 Made = tuple[QWidget, QWidget, Callable[[], Any]]
@@ -84,26 +85,29 @@ def _flag(option: Option) -> Made:
 
 def _choice(option: Option) -> Made:
     box = QComboBox()
-    words = option.choices if option.default is not None else (_UNSET, *option.choices)
-    box.addItems(words)
+    if option.default is None:
+        box.addItem(tr(_UNSET), None)
+    for choice in option.choices:
+        box.addItem(tr(choice), choice)
     if option.default is not None:
-        box.setCurrentText(option.default)
+        box.setCurrentIndex(box.findData(option.default))
 
     def value() -> str | None:
-        return None if box.currentText() in {option.default, _UNSET} else box.currentText()
+        chosen: str | None = box.currentData()
+        return None if chosen == option.default else chosen
 
     return box, box, value
 
 
 def _integer(option: Option) -> Made:
-    box = QSpinBox()
+    box = WholeNumberBox()
     box.setRange(-_MANY if option.low is None else int(option.low), int(option.high or _MANY))
     box.setValue(option.default)
     return box, box, lambda: None if box.value() == option.default else box.value()
 
 
 def _real(option: Option) -> Made:
-    box = QDoubleSpinBox()
+    box = NumberBox()
     box.setRange(-_MANY if option.low is None else option.low, option.high or _MANY)
     box.setSingleStep(0.1)
     box.setValue(option.default)
@@ -118,7 +122,7 @@ def _text(option: Option) -> Made:
 
 def _names(option: Option) -> Made:
     line = QLineEdit(", ".join(option.default or ()))
-    line.setPlaceholderText(", ".join(option.choices) if option.choices else "all")
+    line.setPlaceholderText(", ".join(option.choices) if option.choices else tr("all"))
 
     def value() -> tuple[str, ...] | None:
         return tuple(part.strip() for part in line.text().split(",") if part.strip()) or None
@@ -129,11 +133,12 @@ def _names(option: Option) -> Made:
 def _file(option: Option) -> Made:
     row = QWidget()
     line = QLineEdit()
-    button = QPushButton("Browse…")
-    button.setAccessibleName(f"Browse for {option.title.lower()}")
+    button = QPushButton(tr("Browse…"))
+    title = tr(option.title)
+    button.setAccessibleName(tr("Browse for {what}", what=in_sentence(title)))
 
     def browse() -> None:
-        name, _ = QFileDialog.getOpenFileName(row, option.title, line.text(), _TOML)
+        name, _ = QFileDialog.getOpenFileName(row, title, line.text(), tr(_TOML))
         if name:
             line.setText(name)
 

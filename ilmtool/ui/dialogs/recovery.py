@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from ilmtool.session.left_work import LeftWork
 from ilmtool.session.safekeeping import Offer
+from ilmtool.text import mark, tr
 from ilmtool.ui.dialogs.moments import moment_text
 
 SHOWN = 500
 """Rows of the preview; the counts above it are of all."""
 
-_KINDS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+_KINDS = {"added": mark("Added"), "changed": mark("Changed"), "removed": mark("Removed")}
 
 
 class RecoveryDialog(QDialog):
@@ -48,47 +49,60 @@ class RecoveryDialog(QDialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Recover unsaved work")
+        self.setWindowTitle(tr("Recover unsaved work"))
         found = offer.recovery
-        counts = ", ".join(
-            f"{found.count(kind):,} {kind}"  # type: ignore[arg-type]
-            for kind in _KINDS
-            if found.count(kind)  # type: ignore[arg-type]
+        added, changed, removed = (found.count(kind) for kind in ("added", "changed", "removed"))
+        counts = (
+            tr("%n added", "", added) if added else "",
+            tr("%n changed", "", changed) if changed else "",
+            tr("%n removed", "", removed) if removed else "",
         )
-        said = f"Annotations: {counts}." if counts else ""
+        said = tr(
+            "ilmtool ended before {name} was saved. What was done until {moment} is still there.",
+            name=offer.sidecar.name,
+            moment=moment_text(offer.time),
+        )
+        remarks = []
+        if any(counts):
+            remarks.append(tr("Annotations: {counts}.", counts=", ".join(filter(None, counts))))
         if found.scenes:
-            said += " What is said about the scenes changes too."
+            remarks.append(tr("What is said about the scenes changes too."))
         if found.conflicts:
-            count = len(found.conflicts)
-            where = "in one place" if count == 1 else f"in {count:,} places"
-            said += f" The file has been changed since; {where} both differ, which you are asked about."
+            remarks.append(
+                tr(
+                    "The file has been changed since; in %n place(s) both differ, which you are asked about.",
+                    "",
+                    len(found.conflicts),
+                )
+            )
         if found.damaged:
-            said += f" {found.damaged} steps could not be read."
-        text = QLabel(
-            f"ilmtool ended before {offer.sidecar.name} was saved. "
-            f"What was done until {moment_text(offer.time)} is still there.\n\n{said.strip()}"
-        )
+            remarks.append(tr("%n step(s) could not be read.", "", found.damaged))
+        text = QLabel("\n\n".join((said, " ".join(remarks))))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.preview = QTreeWidget()
-        self.preview.setAccessibleName("What the unsaved work changes")
-        self.preview.setHeaderLabels(["", "Label", "What", "Id"])
+        self.preview.setAccessibleName(tr("What the unsaved work changes"))
+        self.preview.setHeaderLabels(["", tr("Label"), tr("What"), tr("Id")])
         self.preview.setRootIsDecorated(False)
         self.preview.setUniformRowHeights(True)
         for item in found.items[:SHOWN]:
-            QTreeWidgetItem(self.preview, [_KINDS[item.kind], item.label, ", ".join(item.what), item.id])
+            QTreeWidgetItem(
+                self.preview, [tr(_KINDS[item.kind]), item.label, ", ".join(map(tr, item.what)), item.id]
+            )
         if len(found.items) > SHOWN:
-            QTreeWidgetItem(self.preview, ["", f"and {len(found.items) - SHOWN:,} more"])
+            QTreeWidgetItem(self.preview, ["", tr("and %n more", "", len(found.items) - SHOWN)])
         header = self.preview.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        hint = QLabel("Recovering is one step, which undo takes back. Discarded work is kept for a while.")
+        hint = QLabel(
+            tr("Recovering is one step, which undo takes back. Discarded work is kept for a while.")
+        )
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         buttons = QDialogButtonBox()
-        self.recover = QPushButton("&Recover")
-        self.discard = QPushButton("&Discard")
-        self.later = QPushButton("Decide &later")
+        self.recover = QPushButton(tr("&Recover"))
+        self.discard = QPushButton(tr("&Discard"))
+        self.later = QPushButton(tr("Decide &later"))
         buttons.addButton(self.recover, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
         buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
@@ -121,16 +135,19 @@ class LeftWorkDialog(QDialog):
         self, left: Sequence[LeftWork], open_pair: Callable[[LeftWork], None], parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Unsaved work was found")
+        self.setWindowTitle(tr("Unsaved work was found"))
         self._open_pair = open_pair
-        text = QLabel("ilmtool ended without saving. Open a file to see what it holds, and to recover it.")
+        text = QLabel(
+            tr("ilmtool ended without saving. Open a file to see what it holds, and to recover it.")
+        )
         text.setWordWrap(True)
         self.files = QListWidget()
-        self.files.setAccessibleName("Files with unsaved work")
+        self.files.setAccessibleName(tr("Files with unsaved work"))
         for work in left:
-            steps = "1 step" if work.steps == 1 else f"{work.steps:,} steps"
-            name = Path(work.sidecar).name
-            item = QListWidgetItem(f"{name}: {steps}, until {moment_text(work.time)}")
+            name, moment = Path(work.sidecar).name, moment_text(work.time)
+            item = QListWidgetItem(
+                tr("{name}: %n step(s), until {moment}", "", work.steps, name=name, moment=moment)
+            )
             item.setToolTip(str(work.sidecar))
             item.setData(Qt.ItemDataRole.UserRole, work)
             self.files.addItem(item)
@@ -138,8 +155,8 @@ class LeftWorkDialog(QDialog):
         self.files.setCurrentRow(0)
         self.files.itemActivated.connect(lambda _: self._open())
         buttons = QDialogButtonBox()
-        self.open_file = QPushButton("&Open")
-        self.later = QPushButton("Decide &later")
+        self.open_file = QPushButton(tr("&Open"))
+        self.later = QPushButton(tr("Decide &later"))
         buttons.addButton(self.open_file, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.later, QDialogButtonBox.ButtonRole.RejectRole)
         self.open_file.setDefault(True)

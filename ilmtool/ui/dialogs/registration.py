@@ -24,7 +24,9 @@ from ilmtool.core.tie_points import turn_and_scale
 from ilmtool.painting.residuals import residual_picture
 from ilmtool.session.registering import entry_in_force, quality_of, shift_by, shift_of, turn_text
 from ilmtool.session.registrar import Measured
+from ilmtool.text import mark, number, tr
 
+_MODELS = {"shift": mark("shift"), "similarity": mark("similarity"), "affine": mark("affine")}
 WIDTH_PX = 600
 PICTURE_PX = QSize(560, 320)
 
@@ -43,12 +45,14 @@ class ResidualPicture(QLabel):
         self._made: tuple[QSize, float] | None = None
         self.setMinimumSize(PICTURE_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Residuals as a picture")
+        self.setAccessibleName(tr("Residuals as a picture"))
         points = measured.found.points
         good = sum(point.is_inlier for point in points)
-        said = f"{good} places agree, {len(points) - good} do not"
+        said = tr("{good} places agree, {bad} do not", good=number(good), bad=number(len(points) - good))
         self.setAccessibleDescription(said)
-        self.setToolTip(f"{said}; each line runs from where the shift puts a place to where it is")
+        self.setToolTip(
+            tr("{said}; each line runs from where the shift puts a place to where it is", said=said)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,10 +96,10 @@ class RegistrationDialog(QDialog):
         super().__init__(parent)
         self.measured = measured
         found = measured.found
-        self.setWindowTitle("Registration refused" if found.is_refused else "Registration measured")
+        self.setWindowTitle(tr("Registration refused") if found.is_refused else tr("Registration measured"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.summary.setAccessibleName("What was found")
+        self.summary.setAccessibleName(tr("What was found"))
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
@@ -103,29 +107,37 @@ class RegistrationDialog(QDialog):
         held = entry_in_force(document, measured.pair)
         if found.is_refused:
             self.summary.setText(
-                f"The before image was not shifted: {found.reason}.\n"
-                "Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image "
-                "until the ground fits (Ctrl+N)."
+                tr(
+                    "The before image was not shifted: {reason}.\nSet tie points by hand on things that both "
+                    "dates show (Ctrl+T), or nudge the before image until the ground fits (Ctrl+N).",
+                    reason=found.reason,
+                )
             )
         else:
             self.summary.setText(
-                "The window shows the before image shifted; nothing is kept until you apply it."
+                tr("The window shows the before image shifted; nothing is kept until you apply it.")
                 if held is None
-                else "The window shows the new shift; the old one is kept until you apply the new one."
+                else tr("The window shows the new shift; the old one is kept until you apply the new one.")
             )
             layout.addLayout(self._facts(document))
         if found.points or found.unmatched:
             layout.addWidget(ResidualPicture(measured), 1)
         buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
-        self.apply = buttons.addButton("Apply", role.AcceptRole)
+        self.apply = buttons.addButton(tr("Apply"), role.AcceptRole)
         self.apply.setVisible(not found.is_refused)
-        self.points = buttons.addButton("Tie points…", role.ActionRole)
-        self.nudge = buttons.addButton("Nudge…", role.ActionRole)
-        keeps = "Close" if found.is_refused else "Keep the old" if held is not None else "Do not apply"
+        self.points = buttons.addButton(tr("Tie points…"), role.ActionRole)
+        self.nudge = buttons.addButton(tr("Nudge…"), role.ActionRole)
+        keeps = (
+            tr("Close")
+            if found.is_refused
+            else tr("Keep the old")
+            if held is not None
+            else tr("Do not apply")
+        )
         self.keep = buttons.addButton(keeps, role.RejectRole)
         self.points.setToolTip(
-            "Set tie points by hand" if found.is_refused else "Edit the points that were measured"
+            tr("Set tie points by hand") if found.is_refused else tr("Edit the points that were measured")
         )
         self.apply.clicked.connect(self._apply)
         self.points.clicked.connect(lambda: self._leave_for(self.points_wanted.emit))
@@ -143,19 +155,39 @@ class RegistrationDialog(QDialog):
         pair = measured.pair
         turn, scale = turn_and_scale(measured.matrix, pair.aspect)
         rows = [
-            ("Model", found.model),
-            ("Shift at the centre", shift_by(pair, measured.matrix).text),
-            ("Turn", turn_text(turn)),
-            ("Scale", f"{scale:.5f}"),
-            ("RMS", f"{found.rms_px:.2f} px of the after image"),
-            ("Places that agree", f"{found.inliers} of {len(found.points) + len(found.unmatched)}"),
-            ("Inlier share", f"{found.inlier_share:.0%} of the places that were found again"),
+            (tr("Model"), tr(_MODELS.get(found.model, found.model))),
+            (tr("Shift at the centre"), shift_by(pair, measured.matrix).text),
+            (tr("Turn"), turn_text(turn)),
+            (tr("Scale"), number(scale, ".5f")),
+            (tr("RMS"), tr("{rms} px of the after image", rms=number(found.rms_px, ".2f"))),
+            (
+                tr("Places that agree"),
+                tr(
+                    "{count} of {total}",
+                    count=number(found.inliers),
+                    total=number(len(found.points) + len(found.unmatched)),
+                ),
+            ),
+            (
+                tr("Inlier share"),
+                tr(
+                    "{share} of the places that were found again",
+                    share=number(found.inlier_share, ".0%"),
+                ),
+            ),
         ]
         held = entry_in_force(document, pair)
         if held is not None:
             missed = self._missed_by_the_old()
             old = f"{shift_of(pair).text} · {quality_of(held, pair.aspect)}"
-            rows.append(("Old registration", f"{old}; misses these places by {missed:.2f} px RMS"))
+            rows.append(
+                (
+                    tr("Old registration"),
+                    tr(
+                        "{old}; misses these places by {missed} px RMS", old=old, missed=number(missed, ".2f")
+                    ),
+                )
+            )
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for row, (name, text) in enumerate(rows):

@@ -11,14 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -26,8 +24,10 @@ from PySide6.QtWidgets import (
 from ilmtool.errors import UserError
 from ilmtool.session.label_library import choices_of_label_sets, open_label_set
 from ilmtool.session.setting import Setting
+from ilmtool.text import in_sentence, mark, number, tr
+from ilmtool.ui.panels.number_box import NumberBox, WholeNumberBox
 
-_LABEL_SETS = "Label sets (*.toml)"
+_LABEL_SETS = mark("Label sets (*.toml)")
 
 
 class SettingRow(QWidget):
@@ -50,18 +50,18 @@ class SettingRow(QWidget):
         self._editor = _EDITORS[setting.kind](setting, self._try)
         self.control = self._editor.control
         self.control.setObjectName(setting.name)
-        self.control.setAccessibleName(setting.title)
-        self.control.setAccessibleDescription(setting.help)
-        self.control.setToolTip(setting.help)
-        label = QLabel(setting.title)
+        title, self._said = tr(setting.title), tr(setting.help)
+        self.control.setAccessibleName(title)
+        self.control.setAccessibleDescription(self._said)
+        self.control.setToolTip(self._said)
+        label = QLabel(title)
         label.setBuddy(self.control)
         self.reset = QToolButton()
-        self.reset.setText("Reset")
-        self.reset.setAccessibleName(f"Reset {setting.title}")
-        self.reset.setToolTip(f"Back to: {self.words(setting.default)}")
+        self.reset.setText(tr("Reset"))
+        self.reset.setAccessibleName(tr("Reset {title}", title=title))
+        self.reset.setToolTip(tr("Back to: {words}", words=self.words(setting.default)))
         self.reset.clicked.connect(self._reset)
-        later = f" {setting.when.capitalize()}." if setting.when else ""
-        self.help = QLabel(setting.help + later)
+        self.help = QLabel(f"{self._said} {setting.later}".rstrip())
         self.problem = QLabel()
         self.problem.hide()
         self.help.setObjectName("help")
@@ -97,8 +97,8 @@ class SettingRow(QWidget):
     def has(self, words: Sequence[str]) -> bool:
         """Whether all of the words stand in it; they are in small letters."""
         setting = self.setting
-        texts = (setting.title, setting.help, setting.group, setting.name, *setting.choices.values())
-        text = " ".join(texts).casefold()
+        texts = (setting.title, setting.help, setting.group, *setting.choices.values())
+        text = " ".join((setting.name, *map(tr, texts))).casefold()
         return all(word in text for word in words)
 
     def _try(self, raw: Any) -> None:
@@ -107,7 +107,7 @@ class SettingRow(QWidget):
             value = self.setting.value_of(raw)
             problem = self._editor.problem(value)
         except ValueError as allowed:
-            problem = f"Not taken over: it must be {allowed}."
+            problem = tr("Not taken over: it must be {allowed}.", allowed=allowed)
         self._tell(problem)
         if problem:
             self.reset.setEnabled(True)
@@ -121,7 +121,7 @@ class SettingRow(QWidget):
         self.problem.setVisible(bool(problem))
         self.control.setProperty("invalid", bool(problem))
         self.control.style().polish(self.control)
-        self.control.setAccessibleDescription(problem or self.setting.help)
+        self.control.setAccessibleDescription(problem or self._said)
 
     def _reset(self) -> None:
         self._editor.show_value(self.setting.default)
@@ -159,12 +159,12 @@ class _Editor(QWidget):
 
     def words(self, value: Any) -> str:
         """A value as people say it."""
-        return f"{value} {self.setting.unit}".strip() or "none"
+        return str(value) or tr("none")
 
-    def _browse(self, what: str, ask: Callable[[], str]) -> None:
-        button = QPushButton("Browse…")
+    def _browse(self, said: str, ask: Callable[[], str]) -> None:
+        button = QPushButton(tr("Browse…"))
         button.setAutoDefault(False)
-        button.setAccessibleName(f"Browse for {what}")
+        button.setAccessibleName(said)
 
         def browse() -> None:
             name = ask()
@@ -181,7 +181,7 @@ class _Flag(_Editor):
 
     def __init__(self, setting: Setting, tell: Callable[[Any], None]) -> None:
         super().__init__(setting, tell)
-        self.control = QCheckBox("On")
+        self.control = QCheckBox(tr("On"))
         self.control.toggled.connect(tell)
         self._row.addWidget(self.control)
         self._row.addStretch(1)
@@ -190,7 +190,7 @@ class _Flag(_Editor):
         self.control.setChecked(value)
 
     def words(self, value: Any) -> str:
-        return "on" if value else "off"
+        return tr("on") if value else tr("off")
 
 
 class _Choice(_Editor):
@@ -200,7 +200,7 @@ class _Choice(_Editor):
         super().__init__(setting, tell)
         self.control = QComboBox()
         for value, text in setting.choices.items():
-            self.control.addItem(text, value)
+            self.control.addItem(tr(text), value)
         self.control.currentIndexChanged.connect(lambda at: tell(self.control.itemData(at)))
         self._row.addWidget(self.control)
         self._row.addStretch(1)
@@ -209,27 +209,26 @@ class _Choice(_Editor):
         self.control.setCurrentIndex(self.control.findData(value))
 
     def words(self, value: Any) -> str:
-        return self.setting.choices[value]
+        return tr(self.setting.choices[value])
 
 
 class _Number(_Editor):
-    control: QSpinBox | QDoubleSpinBox
+    control: NumberBox | WholeNumberBox
 
     def __init__(self, setting: Setting, tell: Callable[[Any], None]) -> None:
         super().__init__(setting, tell)
         low, high = setting.low or 0, setting.high or 0
         if setting.kind == "integer":
-            whole = QSpinBox()
+            whole = WholeNumberBox()
             whole.setRange(int(low), int(high))
             whole.setSingleStep(10)
             self.control = whole
         else:
-            self.control = QDoubleSpinBox()
+            self.control = NumberBox()
             self.control.setDecimals(1)
             self.control.setRange(low, high)
             self.control.setSingleStep(0.5)
-        self.control.setSuffix(f" {setting.unit}")
-        self.control.setKeyboardTracking(False)  # 1 on the way to 120 is no choice
+        self.control.setSuffix(f" {tr(setting.unit)}")
         self.control.valueChanged.connect(tell)
         self._row.addWidget(self.control)
         self._row.addStretch(1)
@@ -238,7 +237,7 @@ class _Number(_Editor):
         self.control.setValue(value)
 
     def words(self, value: Any) -> str:
-        return f"{value:g} {self.setting.unit}"
+        return f"{number(value, 'g')} {tr(self.setting.unit)}"
 
 
 class _Text(_Editor):
@@ -254,23 +253,24 @@ class _Text(_Editor):
         self.control.setText(value)
 
     def words(self, value: Any) -> str:
-        return value or "none"
+        return value or tr("none")
 
 
 class _Folder(_Text):
     def __init__(self, setting: Setting, tell: Callable[[Any], None]) -> None:
         super().__init__(setting, tell)
-        self.control.setPlaceholderText("the usual place")
+        self.control.setPlaceholderText(tr("the usual place"))
+        title = tr(setting.title)
         self._browse(
-            setting.title.lower(),
-            lambda: QFileDialog.getExistingDirectory(self, setting.title, self.control.text()),
+            tr("Browse for {what}", what=in_sentence(title)),
+            lambda: QFileDialog.getExistingDirectory(self, title, self.control.text()),
         )
 
     def problem(self, value: Any) -> str:
         return _folder_problem(Path(value)) if value else ""
 
     def words(self, value: Any) -> str:
-        return value or "the usual place"
+        return value or tr("the usual place")
 
 
 class _LabelSet(_Choice):
@@ -278,10 +278,11 @@ class _LabelSet(_Choice):
         super().__init__(setting, tell)
         self.control.blockSignals(True)  # the first one that is added becomes the current one
         for title, value in choices_of_label_sets().items():
-            self.control.addItem(title, value)
+            self.control.addItem(tr(title), value)
         self.control.blockSignals(False)
         self._browse(
-            "a label set", lambda: QFileDialog.getOpenFileName(self, setting.title, "", _LABEL_SETS)[0]
+            tr("Browse for a label set"),
+            lambda: QFileDialog.getOpenFileName(self, tr(setting.title), "", tr(_LABEL_SETS))[0],
         )
 
     def _put(self, value: Any) -> None:
@@ -293,7 +294,7 @@ class _LabelSet(_Choice):
         try:
             open_label_set(value)
         except UserError as error:
-            return f"Not taken over. {error}"
+            return tr("Not taken over. {error}", error=error)
         return ""
 
     def words(self, value: Any) -> str:
@@ -307,9 +308,9 @@ def _folder_problem(path: Path) -> str:
     while not there.exists() and there != there.parent:
         there = there.parent
     if not there.is_dir():
-        return f"Not taken over: {there} is not a folder."
+        return tr("Not taken over: {path} is not a folder.", path=there)
     if not os.access(there, os.W_OK | os.X_OK):
-        return f"Not taken over: {there} may not be written to."
+        return tr("Not taken over: {path} may not be written to.", path=there)
     return ""
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -23,11 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool.session.settings import DECLARED, GROUPS, Settings
+from ilmtool.session.settings import DECLARED, GROUPS, LOOK, Settings
+from ilmtool.text import mark, tr
 from ilmtool.ui.dialogs.setting_row import SettingRow
 
-KEYS_PAGE = "Keys"
-_NOTHING = "No setting has these words."
+KEYS_PAGE = mark("Keys")
+_GROUP = Qt.ItemDataRole.UserRole
+_NOTHING = mark("No setting has these words.")
 
 
 class SettingsDialog(QDialog):
@@ -53,30 +56,32 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._settings, self._use = settings, use
         self._reset_from: Settings | None = None
-        self.search = QLineEdit(placeholderText="Search settings", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search settings")
+        self.search = QLineEdit(placeholderText=tr("Search settings"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search settings"))
         for clear in self.search.findChildren(QToolButton):
-            clear.setAccessibleName("Clear the search")
+            clear.setAccessibleName(tr("Clear the search"))
         self.search.textChanged.connect(self._filter)
         self.pages = QListWidget()
-        self.pages.setAccessibleName("Pages")
-        self.pages.addItems([*GROUPS, KEYS_PAGE])
+        self.pages.setAccessibleName(tr("Pages"))
+        for group in (*GROUPS, KEYS_PAGE):
+            page = QListWidgetItem(tr(group), self.pages)
+            page.setData(_GROUP, group)
         self.pages.currentRowChanged.connect(lambda _: self._filter(self.search.text()))
         self.rows: dict[str, SettingRow] = {}
         self._sections: dict[str, QWidget] = {}
         self._extras: dict[str, QWidget] = {}
         self._fill(change_keys, reset_layout)
-        self.nothing = QLabel(_NOTHING)
+        self.nothing = QLabel(tr(_NOTHING))
         self.nothing.hide()
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAccessibleName("What was changed")
+        self.message.setAccessibleName(tr("What was changed"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.reset_all = QPushButton("Reset all")
-        self.reset_all.setToolTip("Gives every setting here the value that ships; keys stay.")
+        self.reset_all = QPushButton(tr("Reset all"))
+        self.reset_all.setToolTip(tr("Gives every setting here the value that ships; keys stay."))
         self.reset_all.setAutoDefault(False)
         buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
         self.reset_all.clicked.connect(self._reset_or_undo)
@@ -100,10 +105,10 @@ class SettingsDialog(QDialog):
 
     def show_page(self, group: str) -> None:
         """Turn to a page."""
-        found = self.pages.findItems(group, Qt.MatchFlag.MatchExactly)
-        if found:
-            self.search.clear()
-            self.pages.setCurrentItem(found[0])
+        for row in range(self.pages.count()):
+            if self.pages.item(row).data(_GROUP) == group:
+                self.search.clear()
+                self.pages.setCurrentRow(row)
 
     # -- assembling ------------------------------------------------------------------------------
 
@@ -112,7 +117,7 @@ class SettingsDialog(QDialog):
             section = QWidget()
             column = QVBoxLayout(section)
             column.setContentsMargins(0, 0, 0, 12)
-            heading = QLabel(group)
+            heading = QLabel(tr(group))
             font = heading.font()
             font.setBold(True)
             heading.setFont(font)
@@ -122,9 +127,15 @@ class SettingsDialog(QDialog):
             row = SettingRow(setting, getattr(self._settings, name), partial(self._set, name))
             self.rows[name] = row
             self._section(setting.group).addWidget(row)
-        self._extra(KEYS_PAGE, "Every command can be given other keys.", "Change keys…", change_keys)
-        self._extra("Appearance", "Where the window, its panels and the table's columns are.",
-                    "Reset the layout", reset_layout)  # fmt: skip
+        self._extra(
+            KEYS_PAGE, mark("Every command can be given other keys."), mark("Change keys…"), change_keys
+        )
+        self._extra(
+            LOOK,
+            mark("Where the window, its panels and the table's columns are."),
+            mark("Reset the layout"),
+            reset_layout,
+        )
 
     def _section(self, group: str) -> QVBoxLayout:
         layout = self._sections[group].layout()
@@ -135,12 +146,12 @@ class SettingsDialog(QDialog):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 6, 0, 6)
-        label = QLabel(text)
+        label = QLabel(tr(text))
         label.setWordWrap(True)
-        button = QPushButton(verb)
+        button = QPushButton(tr(verb))
         button.setAutoDefault(False)
         button.setObjectName(verb)
-        button.setAccessibleDescription(text)
+        button.setAccessibleDescription(tr(text))
         button.clicked.connect(run)
         layout.addWidget(label, 1)
         layout.addWidget(button)
@@ -175,7 +186,7 @@ class SettingsDialog(QDialog):
         """One page, or of all pages what has the words."""
         words = text.casefold().split()
         current = self.pages.currentItem()
-        page = current.text() if current is not None else GROUPS[0]
+        page = current.data(_GROUP) if current is not None else GROUPS[0]
         any_shown = False
         for group, section in self._sections.items():
             members = [row for row in self.rows.values() if row.setting.group == group]
@@ -195,27 +206,25 @@ class SettingsDialog(QDialog):
     def _words_of(group: str, extra: QWidget) -> str:
         texts = [label.text() for label in extra.findChildren(QLabel)]
         texts += [button.text() for button in extra.findChildren(QPushButton)]
-        return " ".join([group, *texts]).casefold()
+        return " ".join([tr(group), *texts]).casefold()
 
     def _set(self, name: str, value: Any) -> None:
         if value == getattr(self._settings, name):
             return
         self._reset_from = None
-        title = DECLARED[name].title
-        when = f", {DECLARED[name].when}" if DECLARED[name].when else ""
-        self._take(
-            replace(self._settings, **{name: value}), f"{title}: {self.rows[name].words(value)}{when}."
-        )
+        said = [self.rows[name].words(value), *filter(None, [DECLARED[name].when])]
+        text = tr("{setting}: {value}.", setting=tr(DECLARED[name].title), value=", ".join(said))
+        self._take(replace(self._settings, **{name: value}), text)
 
     def _reset_or_undo(self) -> None:
         if self._reset_from is not None:
             again = {name: getattr(self._reset_from, name) for name in DECLARED}
             self._reset_from = None
-            self._take(replace(self._settings, **again), "The settings are what they were before.")
+            self._take(replace(self._settings, **again), tr("The settings are what they were before."))
             return
         before = self._settings
         shipped = {name: setting.default for name, setting in DECLARED.items()}
-        self._take(replace(before, **shipped), "All settings have the values that ship.")
+        self._take(replace(before, **shipped), tr("All settings have the values that ship."))
         self._reset_from = before
         self._show_resets()
 
@@ -229,6 +238,6 @@ class SettingsDialog(QDialog):
 
     def _show_resets(self) -> None:
         can_undo = self._reset_from is not None
-        self.reset_all.setText("Undo the reset" if can_undo else "Reset all")
+        self.reset_all.setText(tr("Undo the reset") if can_undo else tr("Reset all"))
         changed = any(getattr(self._settings, n) != s.default for n, s in DECLARED.items())
         self.reset_all.setEnabled(can_undo or changed)

@@ -19,11 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilmtool.core.words import shown
 from ilmtool.review.bootstrap import Interval
 from ilmtool.review.rating import Figure
 from ilmtool.session.team_folder import TeamFile, TeamFolder, TeamPair
+from ilmtool.text import mark, number, tr
 
-_COLUMNS = ("Pair", "By", "Boxes", "Review", "F1, location", "F1, label", "Last change")
+_COLUMNS = (
+    mark("Pair"),
+    mark("By"),
+    mark("Boxes"),
+    mark("Review"),
+    mark("F1, location"),
+    mark("F1, label"),
+    mark("Last change"),
+)
 
 
 class TeamFolderDialog(QDialog):
@@ -39,24 +49,28 @@ class TeamFolderDialog(QDialog):
 
     def __init__(self, team: TeamFolder, open_file: Callable[[Path], None], parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Team folder: {team.root.name}")
+        self.setWindowTitle(tr("Team folder: {name}", name=team.root.name))
         self._open_file = open_file
         count = len(team.pairs)
         files = sum(len(pair.files) for pair in team.pairs)
         text = QLabel(
-            f"{count:,} {'pair' if count == 1 else 'pairs'}, {files:,} {'file' if files == 1 else 'files'}. "
-            f"Agreement of all: F1 by location {_figure(team.f1_location, team.interval)}, "
-            f"with label {_figure(team.f1_label, team.label_interval)}."
+            tr(
+                "{pairs}, {files}. Agreement of all: F1 by location {location}, with label {label}.",
+                pairs=tr("%n pair(s)", "", count),
+                files=tr("%n file(s)", "", files),
+                location=_figure(team.f1_location, team.interval),
+                label=_figure(team.f1_label, team.label_interval),
+            )
         )
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by pair or analyst")
-        self.filter.setAccessibleName("Filter by pair or analyst")
+        self.filter.setPlaceholderText(tr("Filter by pair or analyst"))
+        self.filter.setAccessibleName(tr("Filter by pair or analyst"))
         self.filter.textChanged.connect(self._narrow)
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Pairs and their annotation files")
-        self.tree.setHeaderLabels(list(_COLUMNS))
+        self.tree.setAccessibleName(tr("Pairs and their annotation files"))
+        self.tree.setHeaderLabels([tr(title) for title in _COLUMNS])
         self.tree.setUniformRowHeights(True)
         self.tree.addTopLevelItems([_pair_item(pair, team.root) for pair in team.pairs])
         header = self.tree.header()
@@ -69,7 +83,7 @@ class TeamFolderDialog(QDialog):
         if count == 1:
             self.tree.expandAll()
         buttons = QDialogButtonBox()
-        self.open_button = QPushButton("&Open")
+        self.open_button = QPushButton(tr("&Open"))
         self.open_button.setDefault(True)
         buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Close)
@@ -103,7 +117,7 @@ def _pair_item(pair: TeamPair, root: Path) -> QTreeWidgetItem:
         [
             pair.image if folder == "." else f"{folder}/{pair.image}",
             ", ".join(file.who for file in pair.analysts),
-            f"{pair.boxes:,}",
+            number(pair.boxes),
             _states(dict(pair.reviews)),
             _figure(pair.f1_location),
             _figure(pair.f1_label),
@@ -121,8 +135,8 @@ def _file_item(file: TeamFile) -> QTreeWidgetItem:
     item = QTreeWidgetItem(
         [
             file.path.name,
-            "consensus" if file.is_consensus else file.who,
-            f"{facts.boxes:,}",
+            tr("consensus") if file.is_consensus else file.who,
+            number(facts.boxes),
             facts.problem or _states(facts.reviews or {}),
             "",
             "",
@@ -135,14 +149,22 @@ def _file_item(file: TeamFile) -> QTreeWidgetItem:
 
 
 def _states(reviews: dict[str, int]) -> str:
-    names = {"none": "not submitted", "changes_requested": "changes requested"}
-    return ", ".join(f"{count} {names.get(state, state)}" for state, count in sorted(reviews.items()))
+    return ", ".join(f"{number(count)} {_state(state)}" for state, count in sorted(reviews.items()))
+
+
+def _state(state: str) -> str:
+    return tr("not submitted") if state == "none" else shown(state)
 
 
 def _figure(figure: Figure, interval: Interval | None = None) -> str:
     if figure.value is None:
-        return f"n/a ({figure.reason})"
-    text = f"{figure.value:.2f}"
-    if interval is not None and interval.low is not None and interval.high is not None:
-        text += f" ({interval.low:.2f} to {interval.high:.2f} over scenes)"
-    return text
+        return tr("n/a ({reason})", reason=figure.reason)
+    value = number(figure.value, ".2f")
+    if interval is None or interval.low is None or interval.high is None:
+        return value
+    return tr(
+        "{value} ({low} to {high} over scenes)",
+        value=value,
+        low=number(interval.low, ".2f"),
+        high=number(interval.high, ".2f"),
+    )

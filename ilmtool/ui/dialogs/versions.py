@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.session.backups import Version
+from ilmtool.text import number, tr
 from ilmtool.ui.dialogs.moments import moment_text
 
 
@@ -35,23 +36,30 @@ class VersionsDialog(QDialog):
         self, versions: Sequence[Version], restore: Callable[[Version], None], parent: QWidget | None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Restore an earlier version")
+        self.setWindowTitle(tr("Restore an earlier version"))
         self._versions, self._restore = list(versions), restore
-        where = f"They lie in {versions[0].path.parent}." if versions else "There is none yet."
+        where = (
+            tr("They lie in {folder}.", folder=versions[0].path.parent)
+            if versions
+            else tr("There is none yet.")
+        )
         text = QLabel(
-            "The file as it was before it was replaced: when it was opened, and then every ten minutes "
-            f"of work. {where}"
+            tr(
+                "The file as it was before it was replaced: when it was opened, and then every ten "
+                "minutes of work. {where}",
+                where=where,
+            )
         )
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Earlier versions")
-        self.list.setHeaderLabels(["Put aside", "Annotations", "Size"])
+        self.list.setAccessibleName(tr("Earlier versions"))
+        self.list.setHeaderLabels([tr("Put aside"), tr("Annotations"), tr("Size")])
         self.list.setRootIsDecorated(False)
         for version in self._versions:
-            size = f"{max(1, version.size // 1000):,} kB"
-            item = QTreeWidgetItem(self.list, [moment_text(version.time), f"{version.annotations:,}", size])
+            size = f"{number(max(1, version.size // 1000))} kB"
+            item = QTreeWidgetItem(self.list, [moment_text(version.time), number(version.annotations), size])
             for column in (1, 2):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -60,11 +68,11 @@ class VersionsDialog(QDialog):
         if first is not None:
             self.list.setCurrentItem(first)
         self.list.itemActivated.connect(lambda *_: self._done())
-        hint = QLabel("Restoring is one step, which undo takes back; scenes stay as they are.")
+        hint = QLabel(tr("Restoring is one step, which undo takes back; scenes stay as they are."))
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         buttons = QDialogButtonBox()
-        self.restore = QPushButton("&Restore")
+        self.restore = QPushButton(tr("&Restore"))
         self.restore.setEnabled(bool(self._versions))
         self.restore.setDefault(True)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -7,6 +7,8 @@ from html import escape
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from ilmtool.core.judgement import SEPARATE, definitions
+from ilmtool.core.words import shown
+from ilmtool.text import tr
 
 
 class WordsDialog(QDialog):
@@ -14,16 +16,16 @@ class WordsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What the words mean")
+        self.setWindowTitle(tr("What the words mean"))
         text = QTextBrowser()
-        text.setAccessibleName("What the words mean")
-        parts = [f"<p>{escape(SEPARATE)}</p>"]
+        text.setAccessibleName(tr("What the words mean"))
+        parts = [f"<p>{escape(tr(SEPARATE))}</p>"]
         for axis, words in definitions().items():
             rows = "".join(
-                f"<tr><td><b>{escape(word)}</b>&nbsp;&nbsp;</td><td>{escape(meaning)}</td></tr>"
+                f"<tr><td><b>{escape(shown(word))}</b>&nbsp;&nbsp;</td><td>{escape(tr(meaning))}</td></tr>"
                 for word, meaning in words.items()
             )
-            parts.append(f"<h4>{escape(axis)}</h4><table cellpadding='2'>{rows}</table>")
+            parts.append(f"<h4>{escape(tr(axis))}</h4><table cellpadding='2'>{rows}</table>")
         text.setHtml("".join(parts))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ilmtool.session.table.columns import COLUMNS, Column
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.table.query import with_values
+from ilmtool.text import in_sentence, mark, number, tr
 
 VALUES_SHOWN = 25
-PICTURE_SIZES = (("None", 0), ("Small", 44), ("Large", 96))
+PICTURE_SIZES = ((mark("None"), 0), (mark("Small"), 44), (mark("Large"), 96))
 """Names, and logical pixels of a side."""
 
 
@@ -25,22 +26,22 @@ def column_menu(
     hide: Callable[[str], None],
 ) -> QMenu:
     """Sort, group and filter by one column."""
-    menu = QMenu(column.title, parent)
+    menu = QMenu(tr(column.title), parent)
     if column.kind != "picture":
         spec = listing.spec
-        for text, descending in (("Sort ascending", False), ("Sort descending", True)):
+        for text, descending in ((tr("Sort ascending"), False), (tr("Sort descending"), True)):
             action = _checkable(menu, text, spec.sort == column.id and spec.descending == descending)
             action.triggered.connect(lambda _=False, d=descending: listing.sort(column.id, d))
         if spec.sort:
-            menu.addAction("In the order of drawing").triggered.connect(lambda: listing.sort(""))
+            menu.addAction(tr("In the order of drawing")).triggered.connect(lambda: listing.sort(""))
         menu.addSeparator()
     if column.is_groupable:
         grouped = listing.spec.group == column.id
-        group = _checkable(menu, f"Group by {column.title.lower()}", grouped)
+        group = _checkable(menu, tr("Group by {column}", column=in_sentence(tr(column.title))), grouped)
         group.triggered.connect(lambda: listing.group("" if grouped else column.id))
         _add_values(menu, column, listing, line, set_line)
         menu.addSeparator()
-    menu.addAction(f"Hide “{column.title}”").triggered.connect(lambda: hide(column.id))
+    menu.addAction(tr("Hide “{column}”", column=tr(column.title))).triggered.connect(lambda: hide(column.id))
     return menu
 
 
@@ -51,12 +52,13 @@ def _add_values(
     values = listing.values(column.id, VALUES_SHOWN)
     terms = [t for t in listing.spec.query.terms if t.column == column.id and t.op == "=" and not t.negated]
     chosen = {value for value, _ in values if any(value.casefold() in t.values for t in terms)}
-    choices = menu.addMenu("Filter")
-    clear = choices.addAction("All values")
+    choices = menu.addMenu(tr("Filter"))
+    clear = choices.addAction(tr("All values"))
     clear.triggered.connect(lambda: set_line(with_values(line, column.id, None)))
     choices.addSeparator()
     for value, count in values:
-        text = f"{value or '(none)'}\t{count:,}".replace("&", "&&")
+        shown = value or tr("(none)")
+        text = f"{shown}\t{number(count)}".replace("&", "&&")
         action = _checkable(choices, text, value in chosen)
         after = [v for v, _ in values if (v in chosen) != (v == value)]
         action.triggered.connect(lambda _=False, a=after: set_line(with_values(line, column.id, a or None)))
@@ -71,24 +73,24 @@ def options_menu(
     set_picture_px: Callable[[int], None],
 ) -> QMenu:
     """Columns, grouping and pictures."""
-    menu = QMenu("Table", parent)
-    columns = menu.addMenu("Columns")
+    menu = QMenu(tr("Table"), parent)
+    columns = menu.addMenu(tr("Columns"))
     for column in COLUMNS:
-        action = _checkable(columns, column.title, column.id in shown)
+        action = _checkable(columns, tr(column.title), column.id in shown)
         action.setEnabled(column.id not in shown or len(shown) > 1)
         action.toggled.connect(lambda on, c=column.id: show(c, on))
-    groups = menu.addMenu("Group by")
-    for name, title in (("", "Nothing"), *((c.id, c.title) for c in COLUMNS if c.is_groupable)):
-        _checkable(groups, title, listing.spec.group == name).triggered.connect(
+    groups = menu.addMenu(tr("Group by"))
+    for name, title in (("", mark("Nothing")), *((c.id, c.title) for c in COLUMNS if c.is_groupable)):
+        _checkable(groups, tr(title), listing.spec.group == name).triggered.connect(
             lambda _=False, n=name: listing.group(n)
         )
-    pictures = menu.addMenu("Pictures")
+    pictures = menu.addMenu(tr("Pictures"))
     for title, size in PICTURE_SIZES:
-        _checkable(pictures, title, size == picture_px).triggered.connect(
+        _checkable(pictures, tr(title), size == picture_px).triggered.connect(
             lambda _=False, s=size: set_picture_px(s)
         )
     menu.addSeparator()
-    for title, collapsed in (("Collapse all groups", True), ("Expand all groups", False)):
+    for title, collapsed in ((tr("Collapse all groups"), True), (tr("Expand all groups"), False)):
         action = menu.addAction(title)
         action.setEnabled(bool(listing.spec.group))
         action.triggered.connect(lambda _=False, c=collapsed: listing.collapse_all(c))

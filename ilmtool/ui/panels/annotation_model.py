@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.labels import LabelClass
+from ilmtool.core.layout import Side
 from ilmtool.session.table.columns import COLUMNS, Column
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.table.rows import Heading, Step
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import number, tr
 
 Index = QModelIndex | QPersistentModelIndex
 PLACES = {column.id: place for place, column in enumerate(COLUMNS)}
@@ -105,9 +107,9 @@ class AnnotationModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return tr(COLUMNS[section].title)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[section].hint
+            return tr(COLUMNS[section].hint)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -127,7 +129,9 @@ class AnnotationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return annotation.id if column.id == "id" else column.text(annotation, self._listing.facts)
         if role == Qt.ItemDataRole.AccessibleTextRole and column.kind == "picture":
-            return f"{annotation.label}, {column.id} image"
+            if column.id == Side.BEFORE:
+                return tr("{label}, before image", label=annotation.label)
+            return tr("{label}, after image", label=annotation.label)
         if role == Qt.ItemDataRole.DecorationRole and column.id == "label":
             return self.icon(annotation)
         return None
@@ -135,7 +139,8 @@ class AnnotationModel(QAbstractTableModel):
 
 def heading_text(heading: Heading) -> str:
     """`crane  12`, with a sign for whether its rows are on show."""
-    return f"{'▸' if heading.collapsed else '▾'} {heading.title or '(none)'}   {heading.count:,}"
+    sign, title = "▸" if heading.collapsed else "▾", heading.title or tr("(none)")
+    return f"{sign} {title}   {number(heading.count)}"
 
 
 def label_icon(label: LabelClass, side: int = 12) -> QIcon:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ilmtool.session.table.columns import BY_ID, COLUMNS, DEFAULT
+from ilmtool.text import tr
 from ilmtool.ui.panels.annotation_cells import GAP
 from ilmtool.ui.panels.annotation_model import PLACES, AnnotationModel
 
@@ -31,7 +32,7 @@ class AnnotationTable(QTableView):
         self._rows = model
         self.picture_px = 0
         self.setModel(model)
-        self.setAccessibleName("Annotations")
+        self.setAccessibleName(tr("Annotations"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAlternatingRowColors(True)
@@ -52,7 +53,7 @@ class AnnotationTable(QTableView):
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setStretchLastSection(True)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        columns.setAccessibleName("Columns of the annotations")
+        columns.setAccessibleName(tr("Columns of the annotations"))
 
     # -- columns -------------------------------------------------------------------------------
 

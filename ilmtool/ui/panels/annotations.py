@@ -20,6 +20,7 @@ from ilmtool.session.table.listing import Listing, remembered_spec
 from ilmtool.session.table.tsv import to_tsv
 from ilmtool.session.thumbnails import Request, Thumbnails
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import number, tr
 from ilmtool.ui.panels.annotation_cells import AnnotationCells
 from ilmtool.ui.panels.annotation_menus import column_menu, options_menu
 from ilmtool.ui.panels.annotation_model import PLACES, AnnotationModel
@@ -58,9 +59,9 @@ class AnnotationPanel(QWidget):
         self.table.setItemDelegate(AnnotationCells(self.table, self.model, workspace, self))
         self.filter = FilterLine(lambda column: [value for value, _ in listing.values(column)])
         self.options = QToolButton()
-        self.options.setText("Table")
-        self.options.setAccessibleName("Columns, groups and pictures of the table")
-        self.options.setToolTip("Columns, groups, pictures")
+        self.options.setText(tr("Table"))
+        self.options.setAccessibleName(tr("Columns, groups and pictures of the table"))
+        self.options.setToolTip(tr("Columns, groups, pictures"))
         self.options.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("finding")
@@ -193,14 +194,18 @@ class AnnotationPanel(QWidget):
         chosen = len(self._workspace.view.selection)
         searched = int(np.count_nonzero(self._workspace.index.style & EXAMINED))
         seen = total - searched
-        parts = ["No annotations yet" if seen == 0 else f"{seen:,} annotation{'s' if seen != 1 else ''}"]
+        parts = [tr("%n annotation(s)", "", seen) if seen else tr("No annotations yet")]
         if searched:
-            parts.append(f"{searched:,} searched area{'s' if searched != 1 else ''}")
+            parts.append(tr("%n searched area(s)", "", searched))
         if self._listing.spec.query:
-            parts.append(f"{shown:,} shown")
-        if chosen:
-            unseen = self._listing.chosen_unseen
-            parts.append(f"{chosen:,} selected" + (f" ({unseen:,} filtered out)" if unseen else ""))
+            parts.append(tr("{count} shown", count=number(shown)))
+        unseen = self._listing.chosen_unseen if chosen else 0
+        if unseen:
+            parts.append(
+                tr("{count} selected ({unseen} filtered out)", count=number(chosen), unseen=number(unseen))
+            )
+        elif chosen:
+            parts.append(tr("{count} selected", count=number(chosen)))
         self._count.setText(", ".join(parts))
 
     # -- asking --------------------------------------------------------------------------------
@@ -248,7 +253,7 @@ class AnnotationPanel(QWidget):
             for a in annotations
             if a is not None
         )
-        QApplication.clipboard().setText(to_tsv([c.title for c in columns], rows))
+        QApplication.clipboard().setText(to_tsv([tr(c.title) for c in columns], rows))
 
     # -- menus ---------------------------------------------------------------------------------
 
@@ -277,10 +282,10 @@ class AnnotationPanel(QWidget):
         heading = self.model.heading_at(index.row()) if index.isValid() else None
         if heading is not None:
             members = self._listing.rows.members(index.row())
-            menu.addAction(f"Select all {heading.count:,}").triggered.connect(
+            menu.addAction(tr("Select all {count}", count=number(heading.count))).triggered.connect(
                 lambda: self._workspace.select(members, fly=True)
             )
-        menu.addAction("Copy rows as text").triggered.connect(self.copy_rows)
+        menu.addAction(tr("Copy rows as text")).triggered.connect(self.copy_rows)
         if index.isValid():
             menu.addMenu(self._column_menu(index.column()))
         self._pop_up(menu, self.table.viewport().mapToGlobal(point))

@@ -12,10 +12,11 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import AttributeDefinition, missing_and_wrong, parse_value, shown_value
 from ilmtool.session.attribute_edits import attribute_values
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 
 NONE = "–"
-SEVERAL = "(several)"
+SEVERAL = mark("(several)")
 LOOK_AT = 1000
 _DIFFER = object()
 
@@ -94,7 +95,9 @@ class AttributeForm(QWidget):
         self.fields = {}
         for definition in self._asked:
             field = self._field(definition)
-            field.setAccessibleName(definition.shown + (", required" if definition.required else ""))
+            field.setAccessibleName(
+                tr("{name}, required", name=definition.shown) if definition.required else definition.shown
+            )
             field.setAccessibleDescription(definition.description)
             field.setToolTip(definition.description)
             title = QLabel(definition.shown + (" *" if definition.required else ""))
@@ -108,10 +111,12 @@ class AttributeForm(QWidget):
     def _field(self, definition: AttributeDefinition) -> QComboBox | AttributeEdit:
         if definition.kind in {"choice", "flag"}:
             box = QComboBox()
-            words = definition.choices if definition.kind == "choice" else ("yes", "no")
+            words = dict(zip(definition.choices, definition.choices, strict=True))
+            if definition.kind == "flag":
+                words = {"yes": tr("yes"), "no": tr("no")}
             box.addItem(NONE, "")
-            for word in words:
-                box.addItem(word, word)
+            for value, word in words.items():
+                box.addItem(word, value)
             box.activated.connect(lambda _, d=definition, b=box: self._set(d, b.currentData()))
             return box
         edit = AttributeEdit()
@@ -130,7 +135,7 @@ class AttributeForm(QWidget):
             field = self.fields[definition.key]
             if isinstance(field, QComboBox):
                 text = "" if value is _DIFFER else shown_value(definition, value)
-                field.setPlaceholderText(SEVERAL if value is _DIFFER else text)
+                field.setPlaceholderText(tr(SEVERAL) if value is _DIFFER else text)
                 field.setCurrentIndex(-1 if value is _DIFFER else field.findData(text))
             elif not (field.hasFocus() and field.property("invalid")):
                 self._put_back(definition, field)
@@ -147,7 +152,7 @@ class AttributeForm(QWidget):
                 wrong[problem] = wrong.get(problem, 0) + 1
         parts = list(wrong)[:3]
         if missing:
-            parts.insert(0, f"Not said yet: {', '.join(missing)}.")
+            parts.insert(0, tr("Not said yet: {names}.", names=", ".join(missing)))
         self.finding.setText("\n".join(parts))
         self.finding.setVisible(bool(parts))
 
@@ -173,7 +178,7 @@ class AttributeForm(QWidget):
     def _put_back(self, definition: AttributeDefinition, edit: AttributeEdit) -> None:
         value = self._values.get(definition.key)
         text = "" if value is _DIFFER else shown_value(definition, value)
-        edit.setPlaceholderText(SEVERAL if value is _DIFFER else "")
+        edit.setPlaceholderText(tr(SEVERAL) if value is _DIFFER else "")
         if edit.text() != text:
             edit.setText(text)
         edit.setModified(False)

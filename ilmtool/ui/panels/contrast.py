@@ -13,7 +13,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -39,17 +38,19 @@ from ilmtool.imagery.radiometry import (
 from ilmtool.imagery.stretch import Stretch
 from ilmtool.session.contrast import Contrast, Developed, are_alike
 from ilmtool.session.pair import Pair
+from ilmtool.text import mark, number, tr
+from ilmtool.ui.panels.number_box import NumberBox
 
 _METHODS = (
-    (LookMethod.DEFAULT, "Default"),
-    (LookMethod.PERCENTILE, "2–98 % of the scene"),
-    (LookMethod.MIN_MAX, "Minimum to maximum"),
-    (LookMethod.VIEW, "2–98 % of a view, frozen"),
-    (LookMethod.MANUAL, "By hand"),
+    (LookMethod.DEFAULT, mark("Default")),
+    (LookMethod.PERCENTILE, mark("2–98 % of the scene")),
+    (LookMethod.MIN_MAX, mark("Minimum to maximum")),
+    (LookMethod.VIEW, mark("2–98 % of a view, frozen")),
+    (LookMethod.MANUAL, mark("By hand")),
 )
 _CURVES = ("#e0605c", "#46a855", "#5b8ee6")  # to be told apart on dark and on light
 _GAMMA_STEPS = 100
-ANY_THREE = "Any three…"
+ANY_THREE = mark("Any three…")
 SETTLE_MS = 60
 """A slider that is being dragged is followed this often."""
 
@@ -75,7 +76,7 @@ class SideControls(QGroupBox):
     def __init__(
         self, side: Side, chosen: Callable[[Side, Look], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__(side.value.capitalize(), parent)
+        super().__init__(tr("Before") if side is Side.BEFORE else tr("After"), parent)
         self._side, self._chosen = side, chosen
         self._look = Look()
         self._bands: list[tuple[int, ...]] = []
@@ -83,27 +84,50 @@ class SideControls(QGroupBox):
         self._filling = False
         self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._later.timeout.connect(self._send)
-        self.bands = self._combo("Bands")
-        self.three = [self._combo(f"Band shown as {color}") for color in ("red", "green", "blue")]
+        self.bands = self._combo(mark("Bands of the before image"), mark("Bands of the after image"))
+        self.three = [
+            self._combo(
+                mark("Band shown as red of the before image"), mark("Band shown as red of the after image")
+            ),
+            self._combo(
+                mark("Band shown as green of the before image"),
+                mark("Band shown as green of the after image"),
+            ),
+            self._combo(
+                mark("Band shown as blue of the before image"), mark("Band shown as blue of the after image")
+            ),
+        ]
         self._any_three = False
-        self.method = self._combo("Stretch")
+        self.method = self._combo(mark("Stretch of the before image"), mark("Stretch of the after image"))
         for method, name in _METHODS:
-            self.method.addItem(name, method)
-        self.colors = self._combo("Colours")
-        self.colors.addItems(list(COLOR_MAPS))
+            self.method.addItem(tr(name), method)
+        self.colors = self._combo(mark("Colours of the before image"), mark("Colours of the after image"))
+        for color_map in COLOR_MAPS:
+            self.colors.addItem(tr(color_map), color_map)
         self.gamma = GammaSlider(Qt.Orientation.Horizontal)
         self.gamma.setRange(0, 2 * _GAMMA_STEPS)
-        self.black, self.white = (self._level(name) for name in ("Black", "White"))
-        self.gamma.setAccessibleName(f"Gamma of the {side} image")
-        self.gamma.setToolTip("Right brightens what is dark; double click for 1")
-        self._gamma_text = QLabel("1.00")
+        self.black = self._level(
+            self._said(mark("Black level of the before image"), mark("Black level of the after image")),
+            tr("Value shown as black"),
+        )
+        self.white = self._level(
+            self._said(mark("White level of the before image"), mark("White level of the after image")),
+            tr("Value shown as white"),
+        )
+        self.gamma.setAccessibleName(
+            self._said(mark("Gamma of the before image"), mark("Gamma of the after image"))
+        )
+        self.gamma.setToolTip(tr("Right brightens what is dark; double click for 1"))
+        self._gamma_text = QLabel(number(1.0, ".2f"))
         self._plot = pg.PlotWidget(background=None)
         self._plot.setFixedHeight(110)
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._plot.hideAxis("left")
-        self._plot.setAccessibleName(f"Histogram of the {side} image")
+        self._plot.setAccessibleName(
+            self._said(mark("Histogram of the before image"), mark("Histogram of the after image"))
+        )
         self._region = pg.LinearRegionItem(pen="#c08a00", brush=(128, 128, 128, 45))
         self._plot.addItem(self._region)
         self._curves: list[pg.PlotDataItem] = []
@@ -115,43 +139,46 @@ class SideControls(QGroupBox):
         self.white.valueChanged.connect(self._choose_typed_levels)
         self.method.activated.connect(self._choose_method)
         self.colors.activated.connect(
-            lambda: self._choose(replace(self._look, color_map=self.colors.currentText()))
+            lambda: self._choose(replace(self._look, color_map=self.colors.currentData()))
         )
         self.gamma.valueChanged.connect(self._choose_gamma)
         self._region.sigRegionChanged.connect(self._choose_levels)
 
-    def _combo(self, name: str) -> QComboBox:
+    def _said(self, before: str, after: str) -> str:
+        """The marked text of this side."""
+        return tr(before if self._side is Side.BEFORE else after)
+
+    def _combo(self, before: str, after: str) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(f"{name} of the {self._side} image")
+        box.setAccessibleName(self._said(before, after))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box
 
-    def _level(self, name: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+    def _level(self, name: str, tip: str) -> NumberBox:
+        box = NumberBox()
         box.setRange(-1e12, 1e12)
-        box.setKeyboardTracking(False)  # a number counts once it is whole
         # Its hint would have room for the whole range.
         box.setMinimumWidth(self.fontMetrics().horizontalAdvance("000000.00"))
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        box.setAccessibleName(f"{name} level of the {self._side} image")
-        box.setToolTip(f"Value shown as {name.lower()}")
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
         return box
 
     def _arrange(self) -> None:
         form = self._form = QFormLayout()
-        form.addRow("Bands", self.bands)
-        for box, color in zip(self.three, ("Red", "Green", "Blue"), strict=True):
+        form.addRow(tr("Bands"), self.bands)
+        for box, color in zip(self.three, (tr("Red"), tr("Green"), tr("Blue")), strict=True):
             form.addRow(color, box)
-        form.addRow("Stretch", self.method)
+        form.addRow(tr("Stretch"), self.method)
         levels = QHBoxLayout()
         levels.addWidget(self.black)
         levels.addWidget(self.white)
-        form.addRow("Levels", levels)
+        form.addRow(tr("Levels"), levels)
         row = QHBoxLayout()
         row.addWidget(self.gamma)
         row.addWidget(self._gamma_text)
-        form.addRow("Gamma", row)
-        form.addRow("Colours", self.colors)
+        form.addRow(tr("Gamma"), row)
+        form.addRow(tr("Colours"), self.colors)
         layout = QVBoxLayout(self)
         layout.addWidget(self._plot)
         layout.addLayout(form)
@@ -164,10 +191,10 @@ class SideControls(QGroupBox):
         self._bands = []
         facts = pair.scene(self._side).facts
         for preset in presets(facts):
-            self.bands.addItem(preset.name)
+            self.bands.addItem(tr(preset.name))
             self._bands.append(preset.bands)
         if facts.bands >= 2 and facts.palette is None:
-            self.bands.addItem(ANY_THREE)
+            self.bands.addItem(tr(ANY_THREE))
         for box in self.three:
             box.clear()
             box.addItems([band_label(facts, band) for band in range(facts.bands)])
@@ -186,11 +213,11 @@ class SideControls(QGroupBox):
         self.bands.setCurrentIndex(any_three if self._any_three else row)
         self._show_three(stretch.bands)
         self.method.setCurrentIndex(self.method.findData(look.method))
-        self.colors.setCurrentText(look.color_map)
+        self.colors.setCurrentIndex(self.colors.findData(look.color_map))
         self.colors.setEnabled(len(stretch.bands) == 1 and stretch.palette is None)
         if not self.gamma.isSliderDown():
             self.gamma.setValue(_gamma_position(look.gamma))
-        self._gamma_text.setText(f"{look.gamma:.2f}")
+        self._gamma_text.setText(number(look.gamma, ".2f"))
         self.setEnabled(stretch.palette is None)
         if histogram is not None:
             self._draw(histogram, stretch)
@@ -276,7 +303,7 @@ class SideControls(QGroupBox):
 
     def _choose_gamma(self, position: int) -> None:
         gamma = _gamma_at(position)
-        self._gamma_text.setText(f"{gamma:.2f}")
+        self._gamma_text.setText(number(gamma, ".2f"))
         self._choose(replace(self._look, gamma=gamma))
 
     def _choose_levels(self) -> None:
@@ -339,14 +366,14 @@ class ContrastPanel(QScrollArea):
         self._alike = False
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.linked = QCheckBox("Link both dates")
-        self.matched = QCheckBox("Match before to after")
+        self.linked = QCheckBox(tr("Link both dates"))
+        self.matched = QCheckBox(tr("Match before to after"))
         self.matched.setToolTip(
-            "Gives the before image the histogram of the after image. Colour is evidence."
+            tr("Gives the before image the histogram of the after image. Colour is evidence.")
         )
-        view = QPushButton("Stretch to view")
-        view.setToolTip("2–98 % of what is in view now, frozen")
-        reset = QPushButton("Reset")
+        view = QPushButton(tr("Stretch to view"))
+        view.setToolTip(tr("2–98 % of what is in view now, frozen"))
+        reset = QPushButton(tr("Reset"))
         self.sides = {side: SideControls(side, self._choose) for side in Side}
         body = QWidget()
         layout = QVBoxLayout(body)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from ilmtool.session.table.query import completions
+from ilmtool.text import tr
 
 
 class FilterLine(QLineEdit):
@@ -29,15 +30,17 @@ class FilterLine(QLineEdit):
     def __init__(self, values_of: Callable[[str], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values_of = values_of
-        self.setPlaceholderText("Filter, e.g. label:crane text")
-        self.setAccessibleName("Filter of the annotations")
+        self.setPlaceholderText(tr("Filter, e.g. label:crane text"))
+        self.setAccessibleName(tr("Filter of the annotations"))
         self.setToolTip(
-            "Words that must occur, and columns: label:crane certainty=probable,possible -author:me\n"
-            'size>20 updated>=2026-03 note="" "two words"'
+            tr(
+                "Words that must occur, and columns: label:crane certainty=probable,possible -author:me\n"
+                'size>20 updated>=2026-03 note="" "two words"'
+            )
         )
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):
-            button.setAccessibleName("Clear the filter")
+            button.setAccessibleName(tr("Clear the filter"))
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

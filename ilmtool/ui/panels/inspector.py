@@ -21,15 +21,17 @@ from PySide6.QtWidgets import (
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
+from ilmtool.core.words import shown
 from ilmtool.session.measured_values import measured_text
 from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.annotation_model import label_icon
 from ilmtool.ui.panels.attribute_form import AttributeForm
 from ilmtool.ui.panels.judgement import JudgementSection
 from ilmtool.ui.panels.numbers import NumbersForm
 
-SEVERAL = "(several)"
+SEVERAL = mark("(several)")
 BLOCK = 1024
 """Annotations whose values are compared at a time."""
 
@@ -73,17 +75,17 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.label = QPushButton()
-        self.label.setToolTip("Search the label set (L)")
-        self.certainty = self._choice(CERTAINTIES, "Certainty of the identification")
+        self.label.setToolTip(tr("Search the label set (L)"))
+        self.certainty = self._choice(CERTAINTIES, tr("Certainty of the identification"))
         for index, word in enumerate(CERTAINTIES):
             self.certainty.setItemData(
-                index, f"{word}: {CERTAINTY_MEANINGS[word]}", Qt.ItemDataRole.ToolTipRole
+                index, f"{shown(word)}: {tr(CERTAINTY_MEANINGS[word])}", Qt.ItemDataRole.ToolTipRole
             )
-        self.term = TermEdit(placeholderText="your own word, e.g. apparent")
-        self.change = self._choice(CHANGES, "What changed")
+        self.term = TermEdit(placeholderText=tr("your own word, e.g. apparent"))
+        self.change = self._choice(CHANGES, tr("What changed"))
         self.note = NoteEdit()
         self.note.setTabChangesFocus(True)
-        self.note.setPlaceholderText("Note")
+        self.note.setPlaceholderText(tr("Note"))
         self.note.setMaximumHeight(self.fontMetrics().height() * 6)
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -94,8 +96,8 @@ class Inspector(QScrollArea):
         self.numbers = NumbersForm(workspace)
         self.numbers.left.connect(self.left)
         self._form()
-        self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentText()))
-        self.change.activated.connect(lambda: self._set("change", self.change.currentText()))
+        self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentData()))
+        self.change.activated.connect(lambda: self._set("change", self.change.currentData()))
         self.term.textEdited.connect(lambda text: self._set("certainty_term", text))
         self.note.textChanged.connect(lambda: self._set("note", self.note.toPlainText()))
         for edit in (self.term, self.note):
@@ -107,9 +109,10 @@ class Inspector(QScrollArea):
 
     def _choice(self, words: Iterable[str], name: str) -> QComboBox:
         box = QComboBox()
-        box.addItems(list(words))
+        for word in words:
+            box.addItem(shown(word), word)
         box.setAccessibleName(name)
-        box.setPlaceholderText(SEVERAL)
+        box.setPlaceholderText(tr(SEVERAL))
         return box
 
     def _form(self) -> None:
@@ -121,11 +124,11 @@ class Inspector(QScrollArea):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: list[tuple[str, QWidget]] = [
-            ("Label", self.label),
-            ("Certainty", self.certainty),
-            ("Term", self.term),
-            ("Change", self.change),
-            ("Note", self.note),
+            (tr("Label"), self.label),
+            (tr("Certainty"), self.certainty),
+            (tr("Term"), self.term),
+            (tr("Change"), self.change),
+            (tr("Note"), self.note),
         ]
         for text, widget in rows:
             form.addRow(text, widget)
@@ -176,37 +179,37 @@ class Inspector(QScrollArea):
         for widget in (self.certainty, self.term, self.change, self.note):
             widget.setEnabled(bool(chosen))
         if not chosen:
-            self._heading.setText("Next box")
+            self._heading.setText(tr("Next box"))
             self._show_label(self._workspace.view.current_label)
             for box in (self.certainty, self.change):
                 box.setPlaceholderText("–")  # an empty one would choose the first word
                 box.setCurrentIndex(-1)
             _type(self.term, "")
-            self.note.setPlaceholderText("Note")
+            self.note.setPlaceholderText(tr("Note"))
             self.note.clear()
-            self.facts.setText("Drag on either image to draw a box.")
+            self.facts.setText(tr("Drag on either image to draw a box."))
             return
-        self._heading.setText("1 annotation" if count == 1 else f"{count:,} annotations")
+        self._heading.setText(tr("%n annotation(s)", "", count))
         self._show_label(_common(chosen, "label"))
         _choose(self.certainty, _common(chosen, "certainty"))
         _choose(self.change, _common(chosen, "change"))
         _type(self.term, _common(chosen, "certainty_term"))
         note = _common(chosen, "note")
-        self.note.setPlaceholderText(SEVERAL if note is None else "Note")
+        self.note.setPlaceholderText(tr(SEVERAL) if note is None else tr("Note"))
         if self.note.toPlainText() != (note or ""):
             self.note.setPlainText(note or "")
         self.facts.setText(_facts(chosen[0]) if count == 1 else "")
 
     def _show_label(self, name: str | None) -> None:
         if name is None:
-            self.label.setText(SEVERAL)
+            self.label.setText(tr(SEVERAL))
             self.label.setIcon(label_icon(self._workspace.labels.style("")))
             return
         style = self._workspace.labels.style(name)
         key = f"  ({style.key})" if style.key else ""
-        self.label.setText((name or "no label").replace("&", "&&") + key)
+        self.label.setText((name or tr("no label")).replace("&", "&&") + key)
         self.label.setIcon(label_icon(style))
-        self.label.setAccessibleName(f"Label {name}")
+        self.label.setAccessibleName(tr("Label {name}", name=name))
 
 
 def _common(chosen: Sequence[Annotation], name: str) -> str | None:
@@ -223,28 +226,35 @@ def _common(chosen: Sequence[Annotation], name: str) -> str | None:
 
 
 def _choose(box: QComboBox, value: str | None) -> None:
-    box.setPlaceholderText(SEVERAL if value is None else value)
-    box.setCurrentIndex(-1 if value is None else box.findText(value))
+    box.setPlaceholderText(tr(SEVERAL) if value is None else value)
+    box.setCurrentIndex(-1 if value is None else box.findData(value))
 
 
 def _type(edit: QLineEdit, value: str | None) -> None:
-    edit.setPlaceholderText(SEVERAL if value is None else "your own word, e.g. apparent")
+    edit.setPlaceholderText(tr(SEVERAL) if value is None else tr("your own word, e.g. apparent"))
     if edit.text() != (value or ""):
         edit.setText(value or "")
 
 
 def _facts(annotation: Annotation) -> str:
     p = annotation.properties
-    interval = f"Between {p.change_not_before or '?'} and {p.change_not_after or '?'}"
-    if p.change_precision:
-        interval += f" (to the {p.change_precision})"
+    between = {"start": p.change_not_before or "?", "end": p.change_not_after or "?"}
+    interval = tr("Between {start} and {end}", **between)
+    if p.change_precision == "day":
+        interval = tr("Between {start} and {end} (to the day)", **between)
+    elif p.change_precision == "second":
+        interval = tr("Between {start} and {end} (to the second)", **between)
+    elif p.change_precision:
+        interval = f"{interval} ({p.change_precision})"
     measured = measured_text(annotation)
-    lines = [f"Measured: {measured}", interval] if measured else [interval]
-    lines.append(f"Before: {p.scene_before or '?'}")
-    lines.append(f"After: {p.scene_after or '?'}")
-    lines.append(f"Drawn on: {p.drawn_on or '?'}")
-    lines.append(f"Shape: {p.shape.replace('_', ' ')}")
-    lines.append(f"Author: {p.author or '?'}")
-    lines.append(f"Created {p.created or '?'}, updated {p.updated or '?'}")
-    lines.append(f"Review: {p.review or '?'}")
+    lines = [tr("Measured: {measured}", measured=measured), interval] if measured else [interval]
+    lines.append(tr("Before: {scene}", scene=p.scene_before or "?"))
+    lines.append(tr("After: {scene}", scene=p.scene_after or "?"))
+    lines.append(tr("Drawn on: {scene}", scene=p.drawn_on or "?"))
+    lines.append(tr("Shape: {shape}", shape=shown(p.shape)))
+    lines.append(tr("Author: {author}", author=p.author or "?"))
+    lines.append(
+        tr("Created {created}, updated {updated}", created=p.created or "?", updated=p.updated or "?")
+    )
+    lines.append(tr("Review: {state}", state=shown(p.review) if p.review else "?"))
     return "\n".join(lines)

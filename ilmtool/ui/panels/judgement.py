@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QTool
 
 from ilmtool.core.annotation import CONFIDENCES, LIKELIHOODS, Annotation
 from ilmtool.core.judgement import CONFIDENCE_MEANINGS, SEPARATE, likelihood_meaning
+from ilmtool.core.words import shown
 from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 
 NONE = "–"
-SEVERAL = "(several)"
+SEVERAL = mark("(several)")
 LOOK_AT = 1000
 """Values of at most so many selected annotations are compared."""
 
@@ -28,15 +30,15 @@ class JudgementSection(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.likelihood, self._likely = self._axis(
-            "Likelihood of the judgement", LIKELIHOODS, likelihood_meaning, "likelihood"
+            tr("Likelihood of the judgement"), LIKELIHOODS, likelihood_meaning, "likelihood"
         )
         self.confidence, self._sure = self._axis(
-            "Confidence in the judgement", CONFIDENCES, CONFIDENCE_MEANINGS.__getitem__, "confidence"
+            tr("Confidence in the judgement"), CONFIDENCES, CONFIDENCE_MEANINGS.__getitem__, "confidence"
         )
         self.words = QToolButton()
         self.words.setText("?")
-        self.words.setToolTip("What the words mean")
-        self.words.setAccessibleName("What the words of judgement mean")
+        self.words.setToolTip(tr("What the words mean"))
+        self.words.setAccessibleName(tr("What the words of judgement mean"))
         self.words.clicked.connect(self.asked)
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
@@ -44,11 +46,11 @@ class JudgementSection(QWidget):
         first = QHBoxLayout()
         first.addWidget(self.likelihood, 1)
         first.addWidget(self.words)
-        title = QLabel("Likelihood")
+        title = QLabel(tr("Likelihood"))
         title.setBuddy(self.likelihood)
         form.addRow(title, first)
         form.addRow(self._likely)
-        form.addRow("Confidence", self.confidence)
+        form.addRow(tr("Confidence"), self.confidence)
         form.addRow(self._sure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,10 +65,10 @@ class JudgementSection(QWidget):
         box = QComboBox()
         box.addItem(NONE, "")
         for term in terms:
-            box.addItem(term, term)
-            box.setItemData(box.count() - 1, meaning(term), Qt.ItemDataRole.ToolTipRole)
+            box.addItem(shown(term), term)
+            box.setItemData(box.count() - 1, tr(meaning(term)), Qt.ItemDataRole.ToolTipRole)
         box.setAccessibleName(name)
-        box.setToolTip(SEPARATE)
+        box.setToolTip(tr(SEPARATE))
         box.activated.connect(lambda _: self._workspace.set_field(field, box.currentData()))
         note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         note.setObjectName("muted")
@@ -97,10 +99,10 @@ def _shared(chosen: list[Annotation], value: Callable[[Annotation], str | None])
 def _show(
     box: QComboBox, note: QLabel, value: str | None, meaning: Callable[[str], str], terms: Sequence[str]
 ) -> None:
-    box.setPlaceholderText(SEVERAL if value is None else value)
+    box.setPlaceholderText(tr(SEVERAL) if value is None else value)
     # A word that is none of the terms stays readable and is not changed by looking at it.
     box.setCurrentIndex(-1 if value is None else box.findData(value))
-    text = meaning(value) if value and value in terms else ""
+    text = tr(meaning(value)) if value and value in terms else ""
     note.setText(text)
     note.setVisible(bool(text))
     box.setAccessibleDescription(text)

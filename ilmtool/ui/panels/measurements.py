@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from ilmtool.core.layout import Side
+from ilmtool.core.words import shown
 from ilmtool.measure.measurement import Measurement, details, headline
 from ilmtool.measure.wording import UNITS
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import mark, tr
 
-_NONE = "Nothing is measured. ' measures distances, \" areas, Shift+Z heights from shadows."
+_NONE = mark("Nothing is measured. ' measures distances, \" areas, Shift+Z heights from shadows.")
 
 
 class MeasurementList(QListWidget):
@@ -60,7 +61,7 @@ class MeasurementPanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.list = MeasurementList()
-        self.list.setAccessibleName("Measurements")
+        self.list.setAccessibleName(tr("Measurements"))
         self.list.setWordWrap(True)
         self.list.left.connect(self.left)
         self.list.chosen.connect(self._fly)
@@ -68,17 +69,17 @@ class MeasurementPanel(QWidget):
         self.list.itemDoubleClicked.connect(lambda _: self._fly())
         self.list.currentRowChanged.connect(lambda _: self._show_details())
         self.details = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.details.setAccessibleName("Details of the measurement")
+        self.details.setAccessibleName(tr("Details of the measurement"))
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.units = QComboBox()
-        self.units.setAccessibleName("Units")
+        self.units.setAccessibleName(tr("Units"))
         for key, name in UNITS.items():
-            self.units.addItem(name, key)
+            self.units.addItem(tr(name), key)
         self.units.activated.connect(lambda _: set_units(self.units.currentData()))
-        self.attach = self._button("Attach", "Write the values into the selected annotation", attach)
-        self.copy = self._button("Copy", "Copy the measurement as text", copy)
-        self.go = self._button("Go to", "Bring the measurement to the middle (Enter)", self._fly)
-        self.remove = self._button("Remove", "Remove the measurement (Delete)", self._remove)
+        self.attach = self._button(tr("Attach"), tr("Write the values into the selected annotation"), attach)
+        self.copy = self._button(tr("Copy"), tr("Copy the measurement as text"), copy)
+        self.go = self._button(tr("Go to"), tr("Bring the measurement to the middle (Enter)"), self._fly)
+        self.remove = self._button(tr("Remove"), tr("Remove the measurement (Delete)"), self._remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.list, 1)
@@ -132,18 +133,20 @@ class MeasurementPanel(QWidget):
     def _line(self, item: Measurement) -> str:
         pair = self._workspace.pair
         side = None if pair is None else pair.side_of(item.scene_id)
-        on = item.scene_id if side is None else "before" if side is Side.BEFORE else "after"
+        on = item.scene_id if side is None else shown(side.value)
         return f"{headline(item, self._workspace.measuring.units)}  ({on})"
 
     def _show_details(self) -> None:
         place = self.place
         if place is None:
-            self.details.setText(_NONE)
+            self.details.setText(tr(_NONE))
         else:
             item = self._workspace.view.measurements[place]
             lines = details(item, self._workspace.measuring.units)
             more = len(lines) - _MOST_LINES
-            shown = lines if more <= 0 else [*lines[:_MOST_LINES], f"… and {more} more: Copy has all"]
+            shown = (
+                lines if more <= 0 else [*lines[:_MOST_LINES], tr("… and %n more: Copy has all", "", more)]
+            )
             self.details.setText("\n".join(shown))
         self._show_buttons()
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QSizePolicy,
@@ -22,23 +21,29 @@ from ilmtool.core.annotation import MAX_PIXEL
 from ilmtool.session import editing
 from ilmtool.session.exact import NAMES, Name, common_numbers, ground_text, set_number
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
+from ilmtool.ui.panels.number_box import NumberBox
 
-SEVERAL = "(several)"
+SEVERAL = mark("(several)")
 _LOCKED = attrgetter("properties.locked")
 _NONE = -MAX_PIXEL - 1.0
 """The lowest value, which shows a text in its place."""
 
 _TITLES: dict[Name, tuple[str, str, str]] = {
-    "x": ("Left", " px", "Left of the bounds in pixels of its scene"),
-    "y": ("Top", " px", "Top of the bounds in pixels of its scene"),
-    "width": ("Width", " px", "Width in pixels; of a box along its own sides"),
-    "height": ("Height", " px", "Height in pixels; of a box along its own sides"),
-    "angle": ("Angle", "°", "Heading of the top edge in degrees, clockwise from the image's rows"),
+    "x": (mark("Left"), " px", mark("Left of the bounds in pixels of its scene")),
+    "y": (mark("Top"), " px", mark("Top of the bounds in pixels of its scene")),
+    "width": (mark("Width"), " px", mark("Width in pixels; of a box along its own sides")),
+    "height": (mark("Height"), " px", mark("Height in pixels; of a box along its own sides")),
+    "angle": (
+        mark("Angle"),
+        "°",
+        mark("Heading of the top edge in degrees, clockwise from the image's rows"),
+    ),
 }
 
 
-class NumberField(QDoubleSpinBox):
+class NumberField(NumberBox):
     """A number, or a word where there is none; Enter and Esc give the keyboard back to the canvas."""
 
     left = Signal()
@@ -53,13 +58,16 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(3)
         self.setSuffix(unit)
         self.setSpecialValueText("–")
-        self.setKeyboardTracking(False)
         # Wide enough for what images have, not for the limits of the format.
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("-0000.000 px"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.setAccessibleName(f"{title} in {'degrees' if name == 'angle' else 'pixels'}")
-        self.setToolTip(tip)
+        self.setAccessibleName(
+            tr("{name} in degrees", name=tr(title))
+            if name == "angle"
+            else tr("{name} in pixels", name=tr(title))
+        )
+        self.setToolTip(tr(tip))
         self.valueChanged.connect(self._changed)
 
     def show_number(self, value: float | None, word: str) -> None:
@@ -103,18 +111,18 @@ class NumbersForm(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.fields = {name: NumberField(name) for name in NAMES}
-        self.lock = QCheckBox("Locked")
-        self.lock.setToolTip("Not to be moved, edited or deleted by accident (Ctrl+Shift+L)")
+        self.lock = QCheckBox(tr("Locked"))
+        self.lock.setToolTip(tr("Not to be moved, edited or deleted by accident (Ctrl+Shift+L)"))
         self.lock.clicked.connect(self._toggle_lock)
         self.ground = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.ground.setAccessibleName("Place and size on the ground")
+        self.ground.setAccessibleName(tr("Place and size on the ground"))
         self.ground.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         for place, name in enumerate(NAMES):
             field = self.fields[name]
             row, column = divmod(place, 2)
-            label = QLabel(_TITLES[name][0])
+            label = QLabel(tr(_TITLES[name][0]))
             label.setBuddy(field)
             grid.addWidget(label, row, 2 * column)
             grid.addWidget(field, row, 2 * column + 1)
@@ -140,7 +148,7 @@ class NumbersForm(QWidget):
         chosen = self._workspace.selected
         numbers = common_numbers(chosen)
         locked = sum(map(bool, map(_LOCKED, chosen)))
-        word = SEVERAL if len(chosen) > 1 else "–"
+        word = tr(SEVERAL) if len(chosen) > 1 else "–"
         for name, field in self.fields.items():
             field.show_number(getattr(numbers, name), word)
             field.setEnabled(bool(chosen) and locked < len(chosen))

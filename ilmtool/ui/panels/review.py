@@ -22,29 +22,47 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
-from ilmtool.review.conflicts import ONLY_A, ONLY_B
+from ilmtool.core.words import shown
+from ilmtool.review.conflicts import (
+    ONLY_A,
+    ONLY_B,
+    OTHER_ATTRIBUTE,
+    OTHER_CERTAINTY,
+    OTHER_CHANGE,
+    OTHER_DATE,
+    OTHER_LABEL,
+)
 from ilmtool.review.walk import STATES, State, authors
 from ilmtool.session.reviewer import Reviewer
 from ilmtool.session.settling import Choice, comment_of, open_items
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark, number, tr
+from ilmtool.ui.panels.number_box import WholeNumberBox
 
 _STATE_NAMES = {
-    "unreviewed": "Not reviewed yet",
-    "all": "All",
-    "changes_requested": "Changes requested",
-    "rejected": "Rejected",
-    "approved": "Approved",
-    "open_comments": "With open comments",
+    "unreviewed": mark("Not reviewed yet"),
+    "all": mark("All"),
+    "changes_requested": mark("Changes requested"),
+    "rejected": mark("Rejected"),
+    "approved": mark("Approved"),
+    "open_comments": mark("With open comments"),
 }
-_KIND_NAMES = {ONLY_A: "only mine", ONLY_B: "only theirs"}
-_EVERYBODY = "Everybody"
+_KIND_NAMES = {
+    ONLY_A: mark("only mine"),
+    ONLY_B: mark("only theirs"),
+    OTHER_LABEL: mark("other label"),
+    OTHER_CHANGE: mark("other change"),
+    OTHER_DATE: mark("other date"),
+    OTHER_CERTAINTY: mark("other certainty"),
+    OTHER_ATTRIBUTE: mark("other attribute"),
+}
+_EVERYBODY = mark("Everybody")
 _MOST_LISTED = 500
 
 
@@ -76,11 +94,11 @@ class ReviewPanel(QScrollArea):
         self._authors: tuple[Document | None, list[str]] = (None, [])
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setAccessibleName("Review")
+        self.setAccessibleName(tr("Review"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Progress of the review")
+        self.progress.setAccessibleName(tr("Progress of the review"))
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -105,65 +123,65 @@ class ReviewPanel(QScrollArea):
         return button
 
     def _make_walking(self, compare: Callable[[], None]) -> QWidget:
-        box = QGroupBox("This file")
+        box = QGroupBox(tr("This file"))
         form = QFormLayout(box)
         self.state = QComboBox()
-        self.state.setAccessibleName("Which annotations to review")
+        self.state.setAccessibleName(tr("Which annotations to review"))
         for state in STATES:
-            self.state.addItem(_STATE_NAMES[state], state)
+            self.state.addItem(tr(_STATE_NAMES[state]), state)
         self.state.activated.connect(self._choose_walk)
         self.author = QComboBox()
-        self.author.setAccessibleName("Whose annotations to review")
+        self.author.setAccessibleName(tr("Whose annotations to review"))
         self.author.activated.connect(self._choose_walk)
-        form.addRow("Show", self.state)
-        form.addRow("Drawn by", self.author)
+        form.addRow(tr("Show"), self.state)
+        form.addRow(tr("Drawn by"), self.author)
         self.wanted = QLineEdit("10 %")
-        self.wanted.setAccessibleName("Size of the sample: a count or a share")
-        self.seed = QSpinBox()
+        self.wanted.setAccessibleName(tr("Size of the sample: a count or a share"))
+        self.seed = WholeNumberBox()
         self.seed.setRange(0, 2_000_000_000)
         self.seed.setValue(1)
-        self.seed.setAccessibleName("Seed of the sample")
+        self.seed.setAccessibleName(tr("Seed of the sample"))
         sample = QHBoxLayout()
         sample.addWidget(self.wanted, 1)
-        sample.addWidget(QLabel("seed"))
+        sample.addWidget(QLabel(tr("seed")))
         sample.addWidget(self.seed)
-        form.addRow("Sample", sample)
+        form.addRow(tr("Sample"), sample)
         buttons = QHBoxLayout()
         self.draw = self._button(
-            "Draw sample", "", self._draw, "The same size and seed draw the same boxes everywhere"
+            tr("Draw sample"), "", self._draw, tr("The same size and seed draw the same boxes everywhere")
         )
-        self.all = self._button("All again", "", self._leave_sample)
+        self.all = self._button(tr("All again"), "", self._leave_sample)
         buttons.addWidget(self.draw)
         buttons.addWidget(self.all)
         form.addRow(buttons)
         judge = QGridLayout()
         verdicts = (
-            ("Approve", "F9", "approved"),
-            ("Request changes", "F10", "changes_requested"),
-            ("Reject", "F12", "rejected"),
-            ("Submit", "", "submitted"),
+            (tr("Approve"), "F9", "approved"),
+            (tr("Request changes"), "F10", "changes_requested"),
+            (tr("Reject"), "F12", "rejected"),
+            (tr("Submit"), "", "submitted"),
         )
         for at, (text, key, verdict) in enumerate(verdicts):
             button = self._button(text, key, partial(self._reviewer.judge, verdict))
             judge.addWidget(button, at // 2, at % 2)
         form.addRow(judge)
         form.addRow(self._step_buttons())
-        self.compare = self._button("Compare with a colleague's file…", "", compare)
+        self.compare = self._button(tr("Compare with a colleague's file…"), "", compare)
         form.addRow(self.compare)
         return box
 
     def _make_settling(self) -> QWidget:
-        box = QGroupBox("Two files")
+        box = QGroupBox(tr("Two files"))
         column = QVBoxLayout(box)
         self.conflict = QLabel()
         self.conflict.setWordWrap(True)
         self.conflict.setTextFormat(Qt.TextFormat.PlainText)
-        self.conflict.setAccessibleName("The conflict that is looked at")
+        self.conflict.setAccessibleName(tr("The conflict that is looked at"))
         column.addWidget(self.conflict)
         grid = QGridLayout()
         choices: tuple[tuple[str, str, Choice], ...] = (
-            ("Mine", "F2", "mine"), ("Theirs", "F3", "theirs"), ("Both", "F4", "both"),
-            ("Neither", "F5", "neither"), ("Edit", "F7", "edited"),
+            (tr("Mine"), "F2", "mine"), (tr("Theirs"), "F3", "theirs"), (tr("Both"), "F4", "both"),
+            (tr("Neither"), "F5", "neither"), (tr("Edit"), "F7", "edited"),
         )  # fmt: skip
         self.choices = []
         for at, (text, key, choice) in enumerate(choices):
@@ -173,7 +191,7 @@ class ReviewPanel(QScrollArea):
         column.addLayout(grid)
         column.addLayout(self._step_buttons())
         self.worklist = QListWidget()
-        self.worklist.setAccessibleName("Open conflicts")
+        self.worklist.setAccessibleName(tr("Open conflicts"))
         self.worklist.setMinimumHeight(90)
         self.worklist.itemActivated.connect(
             lambda item: self._reviewer.look_at(item.data(Qt.ItemDataRole.UserRole))
@@ -183,25 +201,25 @@ class ReviewPanel(QScrollArea):
 
     def _step_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._button("Previous", "Shift+F8", lambda: self._reviewer.step(-1)))
-        row.addWidget(self._button("Next", "F8", lambda: self._reviewer.step(1)))
+        row.addWidget(self._button(tr("Previous"), "Shift+F8", lambda: self._reviewer.step(-1)))
+        row.addWidget(self._button(tr("Next"), "F8", lambda: self._reviewer.step(1)))
         return row
 
     def _make_remarks(self) -> QWidget:
-        box = QGroupBox("Comments")
+        box = QGroupBox(tr("Comments"))
         column = QVBoxLayout(box)
         self.comments = QListWidget()
-        self.comments.setAccessibleName("Comments")
+        self.comments.setAccessibleName(tr("Comments"))
         self.comments.setWordWrap(True)
         self.comments.setFixedHeight(84)
         column.addWidget(self.comments)
         self.resolve = self._button(
-            "Resolved", "", self._resolve, "The chosen comment is dealt with; again: it is open"
+            tr("Resolved"), "", self._resolve, tr("The chosen comment is dealt with; again: it is open")
         )
         column.addWidget(self.resolve)
         self.remark = QLineEdit()
-        self.remark.setPlaceholderText("Comment, then Return")
-        self.remark.setAccessibleName("New comment")
+        self.remark.setPlaceholderText(tr("Comment, then Return"))
+        self.remark.setAccessibleName(tr("New comment"))
         self.remark.setMaxLength(10_000)
         self.remark.returnPressed.connect(self._say)
         column.addWidget(self.remark)
@@ -216,7 +234,9 @@ class ReviewPanel(QScrollArea):
         done, everything = reviewer.progress
         self.progress.setRange(0, max(everything, 1))
         self.progress.setValue(done if everything else 1)
-        self.progress.setFormat(f"{done:,} of {everything:,}")
+        self.progress.setFormat(
+            tr("{done} of {everything}", done=number(done), everything=number(everything))
+        )
         self._walking.setVisible(settling is None)
         self._settling.setVisible(settling is not None)
         if settling is None:
@@ -227,8 +247,16 @@ class ReviewPanel(QScrollArea):
 
     def _show_walk(self, done: int, everything: int) -> None:
         walk = self._reviewer.walk
-        what = "annotations" if walk.sample is None else f"annotations of the sample (seed {walk.seed})"
-        self.told.setText(f"{done:,} of {everything:,} {what} are reviewed.")
+        counts = {"done": number(done), "everything": number(everything)}
+        self.told.setText(
+            tr("{done} of {everything} annotations are reviewed.", **counts)
+            if walk.sample is None
+            else tr(
+                "{done} of {everything} annotations of the sample (seed {seed}) are reviewed.",
+                seed=walk.seed,
+                **counts,
+            )
+        )
         self.state.setCurrentIndex(STATES.index(walk.state))
         document = self._workspace.document
         if self._authors[0] is not document:
@@ -236,9 +264,9 @@ class ReviewPanel(QScrollArea):
         names = self._authors[1]
         if [self.author.itemData(i) for i in range(1, self.author.count())] != names:
             self.author.clear()
-            self.author.addItem(_EVERYBODY, None)
+            self.author.addItem(tr(_EVERYBODY), None)
             for name in names:
-                self.author.addItem(name or "not named", name)
+                self.author.addItem(name or tr("not named"), name)
         self.author.setCurrentIndex(0 if walk.author not in names else 1 + names.index(walk.author or ""))
         self.all.setEnabled(walk.sample is not None)
 
@@ -249,24 +277,32 @@ class ReviewPanel(QScrollArea):
             return
         mine, theirs = settling.names
         self.told.setText(
-            f"Mine: {mine}. Theirs: {theirs}. {done:,} of {everything:,} conflicts are settled."
+            tr(
+                "Mine: {mine}. Theirs: {theirs}. {done} of {everything} conflicts are settled.",
+                mine=mine,
+                theirs=theirs,
+                done=number(done),
+                everything=number(everything),
+            )
         )
         for button in self.choices:
             button.setEnabled(item is not None)
         if item is None:
-            self.conflict.setText("All conflicts are settled." if done == everything else "No conflict.")
+            self.conflict.setText(
+                tr("All conflicts are settled.") if done == everything else tr("No conflict.")
+            )
         else:
             said = [
-                f"{name}: {claim(settling.annotation(number, key))}"
-                for number, (name, key) in enumerate((("Mine", item.a), ("Theirs", item.b)))
+                f"{name}: {claim(settling.annotation(file, key))}"
+                for file, (name, key) in enumerate(((tr("Mine"), item.a), (tr("Theirs"), item.b)))
             ]
-            kinds = ", ".join(_KIND_NAMES.get(kind, kind) for kind in item.kinds)
-            self.conflict.setText("\n".join([kinds.capitalize(), *said]))
+            kinds = ", ".join(_kind(kind) for kind in item.kinds)
+            self.conflict.setText("\n".join([kinds[:1].upper() + kinds[1:], *said]))
         self.worklist.clear()
         for other in open_items(settling, header, _MOST_LISTED):
             box = settling.annotation(0, other.a) or settling.annotation(1, other.b)
-            kind = _KIND_NAMES.get(other.kinds[0], other.kinds[0])
-            entry = QListWidgetItem(f"{kind}: {box.label if box is not None else ''}")
+            label = box.label if box is not None else ""
+            entry = QListWidgetItem(f"{_kind(other.kinds[0])}: {label}")
             entry.setData(Qt.ItemDataRole.UserRole, other.key)
             self.worklist.addItem(entry)
             if item is not None and other.key == item.key:
@@ -281,9 +317,9 @@ class ReviewPanel(QScrollArea):
             self.comments.addItems(text.splitlines())
         elif annotation is not None:
             for comment in annotation.properties.comments or ():
-                mark = "✓ " if comment.resolved else ""
-                who = comment.author or "not named"
-                self.comments.addItem(f"{mark}{who}, {comment.time[:16]}: {comment.text}")
+                sign = "✓ " if comment.resolved else ""
+                who = comment.author or tr("not named")
+                self.comments.addItem(f"{sign}{who}, {comment.time[:16]}: {comment.text}")
         self.resolve.setVisible(settling is None)
         self.resolve.setEnabled(self.comments.count() > 0)
         self.remark.setEnabled(item is not None or bool(self._workspace.chosen))
@@ -331,10 +367,23 @@ class ReviewPanel(QScrollArea):
 def claim(annotation: Annotation | None) -> str:
     """What somebody says of an object, in one line."""
     if annotation is None:
-        return "no box"
+        return tr("no box")
     p = annotation.properties
-    words = [p.label or "(no label)", p.certainty, p.change]
+    words = [p.label or tr("(no label)"), *(shown(word) for word in (p.certainty, p.change) if word)]
     if p.change_not_before or p.change_not_after:
-        words.append(f"{(p.change_not_before or '?')[:10]} to {(p.change_not_after or '?')[:10]}")
-    words += [p.likelihood, p.certainty_term, f"by {p.author}" if p.author else None]
-    return ", ".join(word for word in words if word)
+        words.append(
+            tr(
+                "{start} to {end}",
+                start=(p.change_not_before or "?")[:10],
+                end=(p.change_not_after or "?")[:10],
+            )
+        )
+    words += [shown(p.likelihood)] if p.likelihood else []
+    words += [p.certainty_term] if p.certainty_term else []
+    words += [tr("by {author}", author=p.author)] if p.author else []
+    return ", ".join(words)
+
+
+def _kind(kind: str) -> str:
+    """A kind of conflict as it is shown."""
+    return tr(_KIND_NAMES.get(kind, kind))

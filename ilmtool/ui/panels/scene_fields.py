@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ilmtool.text import tr
+
 _MARGIN_PX = 10
 """What a line edit keeps free to both sides of its text."""
 
@@ -93,7 +95,7 @@ class EditLine(ValueLine):
         super().__init__(name, parent=parent)
         self.setReadOnly(False)
         self.setFrame(True)
-        self.setPlaceholderText("not known")
+        self.setPlaceholderText(tr("not known"))
         self._refused = False
 
     @property

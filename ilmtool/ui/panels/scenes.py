@@ -35,19 +35,21 @@ from ilmtool.session.scene_facts import (
     remarks_on,
 )
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import mark, tr
 from ilmtool.ui.panels.scene_fields import EditLine, ValueLine
 
 _COLUMNS = {Side.BEFORE: 1, Side.AFTER: 2}
 _ELIDED_IN_MIDDLE = {"File", "Folder"}
 _WIDEST_DATE = "2000-00-00 00:00:00Z"
+_PRECISIONS = {"second": mark("second"), "day": mark("day")}
 _HINTS = {
-    "datetime": "Like 2019-03-02 02:15Z, or 2019-03-02 where only the day is known; UTC without a zone",
-    "gsd": "Metres, or 50 cm",
-    "off_nadir": "Degrees at the satellite, 0 to 90",
-    "azimuth": "Where the satellite stood, degrees clockwise from north",
-    "sun_elevation": "Degrees above the horizon",
-    "sun_azimuth": "Degrees clockwise from north",
-    "cloud_cover": "Percent",
+    "datetime": mark("Like 2019-03-02 02:15Z, or 2019-03-02 where only the day is known; UTC without a zone"),
+    "gsd": mark("Metres, or 50 cm"),
+    "off_nadir": mark("Degrees at the satellite, 0 to 90"),
+    "azimuth": mark("Where the satellite stood, degrees clockwise from north"),
+    "sun_elevation": mark("Degrees above the horizon"),
+    "sun_azimuth": mark("Degrees clockwise from north"),
+    "cloud_cover": mark("Percent"),
 }
 
 
@@ -73,16 +75,16 @@ class ScenePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remarks = _wrapped("remark")
-        self.remarks.setAccessibleName("What differs between the scenes")
+        self.remarks.setAccessibleName(tr("What differs between the scenes"))
         self.asides = _wrapped("muted")
-        self.asides.setAccessibleName("What is alike between the scenes")
+        self.asides.setAccessibleName(tr("What is alike between the scenes"))
         self.edits: dict[tuple[str, Side], EditLine] = {}
         self.precisions: dict[Side, QComboBox] = {}
         self.values: dict[tuple[str, Side], ValueLine] = {}
         self.sources: dict[tuple[str, Side], QLabel] = {}
         self.resets: dict[Side, QPushButton] = {}
         self.notes: dict[Side, QLabel] = {}
-        self.swap = QPushButton("Swap before and after")
+        self.swap = QPushButton(tr("Swap before and after"))
         self.swap.clicked.connect(swap)
         self._arrange()
         workspace.subscribe(self.apply)
@@ -102,7 +104,7 @@ class ScenePanel(QScrollArea):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for side, column in _COLUMNS.items():
-            heading = QLabel(side.value.capitalize())
+            heading = QLabel(tr("Before") if side is Side.BEFORE else tr("After"))
             font = heading.font()
             font.setBold(True)
             heading.setFont(font)
@@ -112,7 +114,7 @@ class ScenePanel(QScrollArea):
         self._add_row("", {side: self._reset_button(side) for side in Side})
         for name in FILE_FACTS:
             self._add_row(name, {side: self._value(name, side) for side in Side})
-        self._add_row("Notes", {side: self._note(side) for side in Side})
+        self._add_row(mark("Notes"), {side: self._note(side) for side in Side})
         layout.addLayout(grid)
         layout.addStretch(1)
         self.setWidget(body)
@@ -129,7 +131,7 @@ class ScenePanel(QScrollArea):
 
     def _add_row(self, name: str, cells: dict[Side, QWidget]) -> None:
         row = self._grid.rowCount()
-        label = QLabel(name)
+        label = QLabel(tr(name))
         label.setMinimumHeight(self.fontMetrics().height() + 6)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for side, cell in cells.items():
@@ -147,18 +149,23 @@ class ScenePanel(QScrollArea):
         return cell
 
     def _field(self, key: str, name: str, side: Side) -> QWidget:
-        said = f"{name} of the {side} scene"
+        said = (
+            tr("{name} of the before scene", name=tr(name))
+            if side is Side.BEFORE
+            else tr("{name} of the after scene", name=tr(name))
+        )
         if key == "datetime_precision":
             box = self.precisions[side] = QComboBox()
-            box.addItems(list(PRECISIONS))
+            for word in PRECISIONS:
+                box.addItem(tr(_PRECISIONS[word]), word)
             box.setAccessibleName(said)
             box.setPlaceholderText("–")
-            box.activated.connect(lambda: self._correct(side, key, box.currentText()))
+            box.activated.connect(lambda: self._correct(side, key, box.currentData()))
             return box
         line = self.edits[key, side] = EditLine(said)
         if key == "datetime":
             line.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DATE) + 20)
-        line.setToolTip(_HINTS.get(key, ""))
+        line.setToolTip(_hint(key))
         line.committed.connect(partial(self._correct, side, key))
         line.cancelled.connect(self.refresh)
         line.left.connect(self.left)
@@ -166,20 +173,31 @@ class ScenePanel(QScrollArea):
 
     def _value(self, name: str, side: Side) -> QWidget:
         elide = Qt.TextElideMode.ElideMiddle if name in _ELIDED_IN_MIDDLE else Qt.TextElideMode.ElideRight
-        line = self.values[name, side] = ValueLine(f"{name} of the {side} image", elide)
+        said = (
+            tr("{name} of the before image", name=tr(name))
+            if side is Side.BEFORE
+            else tr("{name} of the after image", name=tr(name))
+        )
+        line = self.values[name, side] = ValueLine(said, elide)
         line.left.connect(self.left)
         return self._with_source(name, side, line)
 
     def _reset_button(self, side: Side) -> QWidget:
-        button = self.resets[side] = QPushButton("Reset to the file")
-        button.setAccessibleName(f"Reset the {side} scene to what its file says")
-        button.setToolTip("Take every correction of this scene back")
+        button = self.resets[side] = QPushButton(tr("Reset to the file"))
+        button.setAccessibleName(
+            tr("Reset the before scene to what its file says")
+            if side is Side.BEFORE
+            else tr("Reset the after scene to what its file says")
+        )
+        button.setToolTip(tr("Take every correction of this scene back"))
         button.clicked.connect(lambda: self._reset(side))
         return button
 
     def _note(self, side: Side) -> QWidget:
         label = self.notes[side] = _wrapped("")
-        label.setAccessibleName(f"Notes on the {side} image")
+        label.setAccessibleName(
+            tr("Notes on the before image") if side is Side.BEFORE else tr("Notes on the after image")
+        )
         return label
 
     # -- showing -------------------------------------------------------------------------------
@@ -220,8 +238,8 @@ class ScenePanel(QScrollArea):
             self.resets[side].setEnabled(is_corrected(document, pair, side))
             self.notes[side].setText("\n".join(notes_of(pair, side)) or "–")
         remarks = remarks_on(document, pair)
-        for label, severity, mark in ((self.remarks, "warning", "⚠ "), (self.asides, "info", "")):
-            lines = [mark + remark.text for remark in remarks if remark.severity == severity]
+        for label, severity, sign in ((self.remarks, "warning", "⚠ "), (self.asides, "info", "")):
+            lines = [sign + remark.text for remark in remarks if remark.severity == severity]
             label.setText("\n".join(lines))
             label.setVisible(bool(lines))
 
@@ -229,14 +247,14 @@ class ScenePanel(QScrollArea):
         said = row.of(side)
         if row.key == "datetime_precision":
             box = self.precisions[side]
-            box.setCurrentIndex(box.findText(said.text))
+            box.setCurrentIndex(box.findData(said.text))
             box.setEnabled(bool(said.text))
             return
         line = self.edits[row.key, side]
         line.show_value(said.text)
         if not line.is_refused:
             if not line.toolTip():
-                line.setToolTip(_HINTS.get(row.key, ""))
+                line.setToolTip(_hint(row.key))
             _say(self.sources[row.key, side], said.note, refused=False)
 
     # -- correcting ----------------------------------------------------------------------------
@@ -283,17 +301,18 @@ class ScenePanel(QScrollArea):
             return
         self._workspace.dispatch(edit, "scenes")
         if edit.ids:
-            which = "1 annotation" if len(edit.ids) == 1 else f"{len(edit.ids):,} annotations"
-            self._workspace.say(f"{edit.label}; change interval of {which} follows")
+            self._workspace.say(
+                tr("{edit}; change interval of %n annotation(s) follows", "", len(edit.ids), edit=edit.label)
+            )
 
 
 class ScenesDock(QDockWidget):
     """The panel's place in the window."""
 
     def __init__(self, workspace: Workspace, swap: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__("Scenes", parent)
+        super().__init__(tr("Scenes"), parent)
         self.setObjectName("scenes")
-        self.setAccessibleName("Scenes: dates, angles and files of both images")
+        self.setAccessibleName(tr("Scenes: dates, angles and files of both images"))
         self.panel = ScenePanel(workspace, swap)
         self.setWidget(self.panel)
 
@@ -311,6 +330,10 @@ class ScenesDock(QDockWidget):
     def first(self) -> QWidget:
         """The field that gets the keyboard."""
         return self.panel.edits["datetime", Side.BEFORE]
+
+
+def _hint(key: str) -> str:
+    return tr(_HINTS[key]) if key in _HINTS else ""
 
 
 def _wrapped(name: str) -> QLabel:

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilmtool.core.words import shown
 from ilmtool.session.pair import Pair
 from ilmtool.session.suggesting import State, Suggesting
 from ilmtool.suggest.candidate import Candidate
+from ilmtool.text import mark, number, tr
 
-COLUMNS = ("#", "State", "Score", "Size", "Evidence")
+COLUMNS = ("#", mark("State"), mark("Score"), mark("Size"), mark("Evidence"))
 STATE_WORDS: dict[State, str] = {
     "pending": "",
     "accepted": "✓",
@@ -33,16 +35,16 @@ STATE_WORDS: dict[State, str] = {
     "annotated": "▢",
 }
 _STATE_HINTS: dict[State, str] = {
-    "pending": "Waits for a decision",
-    "accepted": "Accepted: it is an annotation now",
-    "rejected": "Rejected: it stays so when you search again",
-    "annotated": "There is an annotation here already",
+    "pending": mark("Waits for a decision"),
+    "accepted": mark("Accepted: it is an annotation now"),
+    "rejected": mark("Rejected: it stays so when you search again"),
+    "annotated": mark("There is an annotation here already"),
 }
-_WORTH = (
+_WORTH = mark(
     "These are hints and no findings: look at each in both dates. What is not listed may have changed all "
     "the same. The score ranks; it is no probability."
 )
-_NOT_REGISTERED = (
+_NOT_REGISTERED = mark(
     "This pair is not registered. Where its dates lie a few pixels apart, every edge looks like change: "
     "register it first."
 )
@@ -50,15 +52,15 @@ _NOT_REGISTERED = (
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _BUTTONS = {
     "accept": (
-        "Accept",
-        "Ctrl+Return: make an annotation of it with the current label; a number key: with that label",
+        mark("Accept"),
+        mark("Ctrl+Return: make an annotation of it with the current label; a number key: with that label"),
     ),
-    "reject": ("Reject", "Ctrl+Backspace: it is no change; remembered for this pair"),
-    "previous": ("Previous", "Ctrl+PgUp"),
-    "next": ("Next", "Ctrl+PgDown"),
-    "search": ("Search", "Compare both dates as they lie now"),
-    "stop": ("Stop", "Give the search up"),
-    "register": ("Register first", "Measure how the dates lie on each other"),
+    "reject": (mark("Reject"), mark("Ctrl+Backspace: it is no change; remembered for this pair")),
+    "previous": (mark("Previous"), mark("Ctrl+PgUp")),
+    "next": (mark("Next"), mark("Ctrl+PgDown")),
+    "search": (mark("Search"), mark("Compare both dates as they lie now")),
+    "stop": (mark("Stop"), mark("Give the search up")),
+    "register": (mark("Register first"), mark("Measure how the dates lie on each other")),
 }
 
 
@@ -90,28 +92,30 @@ class SuggestionPanel(QWidget):
         self._suggesting, self._pair = suggesting, pair
         self._listed: tuple[Candidate, ...] = ()
         self._is_renewing = False
-        self.account = _wrapped("What was searched")
-        self.warning = _wrapped("What to do before searching")
+        self.account = _wrapped(tr("What was searched"))
+        self.warning = _wrapped(tr("What to do before searching"))
         self.warning.setObjectName("remark")
-        self.about = _wrapped("Evidence of the suggestion that is looked at")
-        self.worth = _wrapped("What suggestions are worth")
+        self.about = _wrapped(tr("Evidence of the suggestion that is looked at"))
+        self.worth = _wrapped(tr("What suggestions are worth"))
         self.worth.setObjectName("muted")
-        self.worth.setText(_WORTH)
+        self.worth.setText(tr(_WORTH))
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
-        self.bar.setAccessibleName("Progress of the search")
+        self.bar.setAccessibleName(tr("Progress of the search"))
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Suggestions")
+        self.list.setAccessibleName(tr("Suggestions"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setColumnCount(len(COLUMNS))
-        self.list.setHeaderLabels(list(COLUMNS))
+        self.list.setHeaderLabels([tr(title) for title in COLUMNS])
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         self.list.currentItemChanged.connect(self._chosen)
-        self.buttons = {name: _button(text, hint, verbs[name]) for name, (text, hint) in _BUTTONS.items()}
+        self.buttons = {
+            name: _button(tr(text), tr(hint), verbs[name]) for name, (text, hint) in _BUTTONS.items()
+        }
         self.told.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
         self._arrange()
         suggesting.subscribe(self.renew)
@@ -149,18 +153,18 @@ class SuggestionPanel(QWidget):
         unready = pair is not None and not pair.is_registered and found is None and not busy
         self.account.setText(account(suggesting) if found is not None else "")
         self.account.setVisible(found is not None)
-        warning = _NOT_REGISTERED if unready else _lie_words(suggesting)
+        warning = tr(_NOT_REGISTERED) if unready else _lie_words(suggesting)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
         self.bar.setVisible(busy)
-        for name, shown in (
+        for name, visible in (
             ("stop", busy),
             ("register", pair is not None and not pair.is_registered and not busy),
             ("search", pair is not None and not busy),
         ):
-            self.buttons[name].setVisible(shown)
+            self.buttons[name].setVisible(visible)
         self.buttons["search"].setText(
-            "Search again" if found is not None else "Search as it lies" if unready else "Search"
+            tr("Search again") if found is not None else tr("Search as it lies") if unready else tr("Search")
         )
         self._renew_list()
         candidate = suggesting.candidate
@@ -168,7 +172,7 @@ class SuggestionPanel(QWidget):
         any_pending = suggesting.counts["pending"] > 0
         self.buttons["accept"].setEnabled(suggesting.is_pending)
         self.buttons["reject"].setEnabled(suggesting.is_pending or suggesting.is_rejected)
-        self.buttons["reject"].setText("Put back" if suggesting.is_rejected else "Reject")
+        self.buttons["reject"].setText(tr("Put back") if suggesting.is_rejected else tr("Reject"))
         for name in ("previous", "next"):
             self.buttons[name].setEnabled(any_pending)
 
@@ -183,14 +187,14 @@ class SuggestionPanel(QWidget):
             for candidate in self._listed:
                 self.list.addTopLevelItem(QTreeWidgetItem(_row(candidate, gsd)))
         column = COLUMNS.index("State")
-        for number, state in enumerate(suggesting.states):
-            item = self.list.topLevelItem(number)
+        for row, state in enumerate(suggesting.states):
+            item = self.list.topLevelItem(row)
             if item is None:
                 continue
             if item.text(column) != STATE_WORDS[state]:
                 item.setText(column, STATE_WORDS[state])
-            item.setToolTip(column, _STATE_HINTS[state])
-            item.setData(column, Qt.ItemDataRole.AccessibleTextRole, _STATE_HINTS[state])
+            item.setToolTip(column, tr(_STATE_HINTS[state]))
+            item.setData(column, Qt.ItemDataRole.AccessibleTextRole, tr(_STATE_HINTS[state]))
             wanted = state == "pending"
             if item.data(0, Qt.ItemDataRole.UserRole) != wanted:
                 item.setData(0, Qt.ItemDataRole.UserRole, wanted)
@@ -219,9 +223,9 @@ class SuggestionDock(QDockWidget):
     closed = Signal()
 
     def __init__(self, panel: SuggestionPanel, parent: QWidget | None = None) -> None:
-        super().__init__("Suggestions", parent)
+        super().__init__(tr("Suggestions"), parent)
         self.setObjectName("suggestions")
-        self.setAccessibleName("Suggestions of change")
+        self.setAccessibleName(tr("Suggestions of change"))
         self.panel = panel
         self.setWidget(panel)
 
@@ -236,14 +240,32 @@ def account(suggesting: Suggesting) -> str:
     if found is None:
         return ""
     total = len(found.candidates)
-    if not total:
-        what = "Nothing stands out"
-    else:
-        what = f"{counts['pending']:,} of {total:,} suggestions to decide on"
-    share = f"{found.compared_share:.0%}".replace("%", " %")
-    looked = f"{share} of what both dates cover was compared"
-    fine = f", at {found.step_px:.1f} px" if found.step_px > 1.05 else ""
-    return f"{what}. {looked}{fine}; shifts up to {found.residual_px:.1f} px are no change."
+    what = (
+        tr(
+            "{pending} of {total} suggestions to decide on.",
+            pending=number(counts["pending"]),
+            total=number(total),
+        )
+        if total
+        else tr("Nothing stands out.")
+    )
+    said = {
+        "share": number(found.compared_share, ".0%").replace("%", " %"),
+        "shift": number(found.residual_px, ".1f"),
+    }
+    looked = (
+        tr(
+            "{share} of what both dates cover was compared, at {step} px; "
+            "shifts up to {shift} px are no change.",
+            step=number(found.step_px, ".1f"),
+            **said,
+        )
+        if found.step_px > 1.05
+        else tr(
+            "{share} of what both dates cover was compared; shifts up to {shift} px are no change.", **said
+        )
+    )
+    return f"{what} {looked}"
 
 
 def _lie_words(suggesting: Suggesting) -> str:
@@ -251,30 +273,33 @@ def _lie_words(suggesting: Suggesting) -> str:
     if found is None or lie is None:
         return ""
     if found.candidates and found.likeness < 0.5:
-        return "Both dates have little in common, so the list is hardly worth going through."
-    return "Searched without a registration: expect edges among the hints." if lie.source == "none" else ""
+        return tr("Both dates have little in common, so the list is hardly worth going through.")
+    return (
+        tr("Searched without a registration: expect edges among the hints.") if lie.source == "none" else ""
+    )
 
 
 def _words(candidate: Candidate) -> str:
-    words = ", ".join(candidate.evidence)
-    return words + (f" ({', '.join(candidate.flags)})" if candidate.flags else "")
+    words = ", ".join(map(tr, candidate.evidence))
+    return f"{words} ({', '.join(map(tr, candidate.flags))})" if candidate.flags else words
 
 
 def _about(candidate: Candidate) -> str:
-    change = "" if candidate.change == "unknown" else f". Probably {candidate.change}"
-    return f"{candidate.rank}: {_words(candidate)}{change}."
+    text = f"{candidate.rank}: {_words(candidate)}."
+    if candidate.change == "unknown":
+        return text
+    probably = tr("Probably {change}.", change=shown(candidate.change))
+    return f"{text} {probably}"
 
 
 def _row(candidate: Candidate, gsd_m: float | None) -> list[str]:
     x0, y0, x1, y1 = candidate.bounds
     if gsd_m is not None:
-        width, height = (
-            f"{v:.1f}" if v < 9.95 else f"{v:.0f}" for v in ((x1 - x0) * gsd_m, (y1 - y0) * gsd_m)
-        )
-        size = f"{width} × {height} m"
+        sides = (number(v, ".1f" if v < 9.95 else ".0f") for v in ((x1 - x0) * gsd_m, (y1 - y0) * gsd_m))
+        size = f"{' × '.join(sides)} m"
     else:
-        size = f"{x1 - x0:.0f} × {y1 - y0:.0f} px"
-    return [str(candidate.rank), "", f"{candidate.score:.2f}", size, _words(candidate)]
+        size = f"{number(x1 - x0, '.0f')} × {number(y1 - y0, '.0f')} px"
+    return [str(candidate.rank), "", number(candidate.score, ".2f"), size, _words(candidate)]
 
 
 def _wrapped(name: str) -> QLabel:

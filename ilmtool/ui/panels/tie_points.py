@@ -28,17 +28,22 @@ from ilmtool.session.registering import shift_by, turn_text
 from ilmtool.session.search_setup import metres_per_px
 from ilmtool.session.tie_points import TiePoints
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import mark, number, tr
 from ilmtool.ui.canvas.tie_hand import is_redo, is_undo
 
-COLUMNS = ("Before px", "After px", "px off", "m off")
+COLUMNS = (mark("Before px"), mark("After px"), mark("px off"), mark("m off"))
 _MODELS = {
-    "": "By the number of points",
-    "shift": "Shift",
-    "similarity": "Shift, turn, scale",
-    "affine": "Affine",
+    "": mark("By the number of points"),
+    "shift": mark("Shift"),
+    "similarity": mark("Shift, turn, scale"),
+    "affine": mark("Affine"),
 }
-_NAMES = {"shift": "shift", "similarity": "shift, turn and scale", "affine": "affine"}
-_WIDEST = "00000  00000.0, 00000.0  00000.0, 00000.0  px off  m off"
+_NAMES = {
+    "shift": mark("Shift"),
+    "similarity": mark("Shift, turn and scale"),
+    "affine": mark("Affine"),
+}
+_WIDEST = "00000  00000.0, 00000.0  00000.0, 00000.0  "
 _WORST = QColor(213, 94, 0)
 
 
@@ -93,29 +98,35 @@ class TiePointPanel(QWidget):
         super().__init__(parent)
         self._points, self._workspace = points, workspace
         self._filling = False
-        self.hint = _text("hint", "What to do next")
+        self.hint = _text("hint", tr("What to do next"))
         self.table = _Table(points)
         self._arrange_table()
         self.model = QComboBox()
         for name, title in _MODELS.items():
-            self.model.addItem(title, name)
-        self.model.setAccessibleName("What is fitted to the points")
+            self.model.addItem(tr(title), name)
+        self.model.setAccessibleName(tr("What is fitted to the points"))
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.model.setMinimumContentsLength(12)
         self.model.activated.connect(lambda _: points.set_model(self.model.currentData()))
-        self.fit = _text("fit", "The fit of the points")
-        self.remark = _text("remark", "What speaks against the fit")
-        self.remove = _button("Remove", "Remove the selected points (Del)", self._remove)
-        self.automatic = _button("Measure", "Measure points automatically, to be edited here", measure)
-        self.apply = _button("Apply", "Register the before image by these points (Enter)", points.apply)
-        self.cancel = _button("Leave", "Leave without registering; the points are kept (Esc)", points.leave)
+        self.fit = _text("fit", tr("The fit of the points"))
+        self.remark = _text("remark", tr("What speaks against the fit"))
+        self.remove = _button(tr("Remove"), tr("Remove the selected points (Del)"), self._remove)
+        self.automatic = _button(
+            tr("Measure"), tr("Measure points automatically, to be edited here"), measure
+        )
+        self.apply = _button(
+            tr("Apply"), tr("Register the before image by these points (Enter)"), points.apply
+        )
+        self.cancel = _button(
+            tr("Leave"), tr("Leave without registering; the points are kept (Esc)"), points.leave
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)
         form = QGridLayout()
         form.setColumnStretch(1, 1)
-        fitted = QLabel("Fit")
+        fitted = QLabel(tr("Fit"))
         fitted.setBuddy(self.model)
         form.addWidget(fitted, 0, 0)
         form.addWidget(self.model, 0, 1)
@@ -133,17 +144,21 @@ class TiePointPanel(QWidget):
 
     def _arrange_table(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels(COLUMNS)
-        table.setAccessibleName("Tie points")
+        table.setHorizontalHeaderLabels([tr(title) for title in COLUMNS])
+        table.setAccessibleName(tr("Tie points"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setMinimumSectionSize(table.fontMetrics().horizontalAdvance("m off") + 12)
+        table.horizontalHeader().setMinimumSectionSize(
+            table.fontMetrics().horizontalAdvance(tr("m off")) + 12
+        )
         bar = table.verticalScrollBar().sizeHint().width()
-        table.setMinimumWidth(table.fontMetrics().horizontalAdvance(_WIDEST) + bar)
+        table.setMinimumWidth(
+            table.fontMetrics().horizontalAdvance(_WIDEST + "  ".join(map(tr, COLUMNS[2:]))) + bar
+        )
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         table.setMinimumHeight(5 * (table.fontMetrics().height() + 8))
@@ -197,8 +212,8 @@ class TiePointPanel(QWidget):
             places = [points.position(row, side) for side in (Side.BEFORE, Side.AFTER)]
             texts, tips = [_place(at) for at in places], [*(_exactly(at) for at in places), "", ""]
             known = gap is not None and not points.fit.is_exact
-            texts.append(f"{gap:.2f}" if known else "")
-            texts.append(f"{gap * unit:.2f}" if known and unit is not None and gap is not None else "")
+            texts.append(number(gap, ".2f") if known and gap is not None else "")
+            texts.append(number(gap * unit, ".2f") if known and unit is not None and gap is not None else "")
             for column, text in enumerate(texts):
                 item = table.item(row, column)
                 if item is None:
@@ -222,31 +237,42 @@ class TiePointPanel(QWidget):
     def _hint(self) -> str:
         pending = self._points.pending
         if pending is not None:
-            return f"Click the same thing on the {pending} image."
+            return (
+                tr("Click the same thing on the before image.")
+                if pending is Side.BEFORE
+                else tr("Click the same thing on the after image.")
+            )
         if not self._points.points:
-            return "Click a thing on one image that is also on the other, best a sharp corner on the ground."
-        return "Click the next thing on either image; drag a marker to correct it."
+            return tr(
+                "Click a thing on one image that is also on the other, best a sharp corner on the ground."
+            )
+        return tr("Click the next thing on either image; drag a marker to correct it.")
 
     def _fit_text(self) -> str:
         pair, fit = self._workspace.pair, self._points.fit
         if pair is None or fit.is_refused:
-            return "No shift yet." if not fit.reason else ""
+            return tr("No shift yet.") if not fit.reason else ""
         turn, scale = turn_and_scale(fit.matrix, pair.aspect)
-        parts = [f"{_NAMES[fit.model].capitalize()}: {shift_by(pair, fit.matrix).text}"]
+        parts = [f"{tr(_NAMES[fit.model])}: {shift_by(pair, fit.matrix).text}"]
         if fit.model != "shift":
-            parts.append(f"turned {turn_text(turn)}, scale {scale:.5f}")
+            parts.append(
+                tr("turned {angle}, scale {scale}", angle=turn_text(turn), scale=number(scale, ".5f"))
+            )
         if fit.is_exact:
-            parts.append("exact; one more point tells how well it holds")
+            parts.append(tr("exact; one more point tells how well it holds"))
         else:
-            parts.append(f"RMS {fit.rms_px:.2f} px")
+            parts.append(tr("RMS {rms} px", rms=number(fit.rms_px, ".2f")))
         return "; ".join(parts) + "."
 
     def _remark(self) -> str:
         fit = self._points.fit
         if fit.reason:
-            return f"Not fitted: {fit.reason}."
+            return tr("Not fitted: {reason}.", reason=fit.reason)
         if not fit.is_refused and fit.reach > 4:
-            return f"An error of 1 px in a point is {fit.reach:.0f} px at the far corner; spread the points."
+            return tr(
+                "An error of 1 px in a point is {reach} px at the far corner; spread the points.",
+                reach=number(fit.reach, ".0f"),
+            )
         return ""
 
     # -- doing ---------------------------------------------------------------------------------
@@ -273,9 +299,9 @@ class TiePointDock(QDockWidget):
     """
 
     def __init__(self, panel: TiePointPanel, points: TiePoints, parent: QWidget | None = None) -> None:
-        super().__init__("Tie points", parent)
+        super().__init__(tr("Tie points"), parent)
         self.setObjectName("tie-points")
-        self.setAccessibleName("Tie points that register the before image")
+        self.setAccessibleName(tr("Tie points that register the before image"))
         self.panel, self._points = panel, points
         self.setWidget(panel)
 
@@ -302,7 +328,7 @@ def _button(text: str, tip: str, verb: Callable[[], object]) -> QPushButton:
 
 
 def _place(at: tuple[float, float] | None) -> str:
-    return "click it" if at is None else f"{at[0]:.1f}, {at[1]:.1f}"
+    return tr("click it") if at is None else f"{at[0]:.1f}, {at[1]:.1f}"
 
 
 def _exactly(at: tuple[float, float] | None) -> str:
