@@ -12,6 +12,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n Annotation</numerusform>
+            <numerusform>%n Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n annotation(s) of {name} (has|have) no place and (is|are) not compared.</source>
         <translation>
             <numerusform>%n Annotation aus {name} hat keinen Ort und wird nicht verglichen.</numerusform>
@@ -55,10 +62,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n image(s) (was|were) added; this document has {count}.</source>
+        <translation>
+            <numerusform>%n Bild wurde hinzugefügt; dieses Dokument hat {count}.</numerusform>
+            <numerusform>%n Bilder wurden hinzugefügt; dieses Dokument hat {count}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n image(s) cannot be compared.</source>
         <translation>
             <numerusform>%n Bild lässt sich nicht vergleichen.</numerusform>
             <numerusform>%n Bilder lassen sich nicht vergleichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) of this file (is|are) not in the label set {name}: {names}.</source>
+        <translation>
+            <numerusform>%n Label dieser Datei fehlt im Labelsatz {name}: {names}.</numerusform>
+            <numerusform>%n Labels dieser Datei fehlen im Labelsatz {name}: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -98,6 +119,10 @@
         <translation>Ecke zu {what} hinzufügen</translation>
     </message>
     <message>
+        <source>Adopt changes made elsewhere</source>
+        <translation>Anderswo gemachte Änderungen übernehmen</translation>
+    </message>
+    <message>
         <source>All conflicts are settled</source>
         <translation>Alle Konflikte sind entschieden</translation>
     </message>
@@ -108,6 +133,14 @@
     <message>
         <source>Analyst id</source>
         <translation>Kennung des Analysten</translation>
+    </message>
+    <message>
+        <source>Annotation &gt; Labels outside the set (Shift+L) adds them or maps them onto classes.</source>
+        <translation>Annotation &gt; Labels außerhalb des Satzes (Shift+L) nimmt sie auf oder ordnet sie Klassen zu.</translation>
+    </message>
+    <message>
+        <source>Annotations of {name} are kept in {path}.</source>
+        <translation>Annotationen von {name} werden in {path} aufbewahrt.</translation>
     </message>
     <message>
         <source>Annotations: {counts}.</source>
@@ -156,6 +189,10 @@
     <message>
         <source>BEFORE</source>
         <translation>VORHER</translation>
+    </message>
+    <message>
+        <source>Before and after must be two different images.</source>
+        <translation>Vorher und Nachher müssen zwei verschiedene Bilder sein.</translation>
     </message>
     <message>
         <source>Before image moved by {shift}</source>
@@ -210,6 +247,10 @@
         <translation>Koordinaten</translation>
     </message>
     <message>
+        <source>Copy annotations here, or polygons as GeoJSON in another program.</source>
+        <translation>Kopieren Sie Annotationen hier oder Polygone als GeoJSON in einem anderen Programm.</translation>
+    </message>
+    <message>
         <source>Correct the date of the image first.</source>
         <translation>Berichtigen Sie zuerst das Datum des Bildes.</translation>
     </message>
@@ -246,6 +287,14 @@
         <translation>Strecke: von Punkt zu Punkt klicken; Enter oder Doppelklick beendet, Esc verlässt</translation>
     </message>
     <message>
+        <source>Divider left or up</source>
+        <translation>Trennlinie nach links oder oben</translation>
+    </message>
+    <message>
+        <source>Divider right or down</source>
+        <translation>Trennlinie nach rechts oder unten</translation>
+    </message>
+    <message>
         <source>Draw box</source>
         <translation>Box zeichnen</translation>
     </message>
@@ -265,6 +314,14 @@
     <message>
         <source>Edit note of {what}</source>
         <translation>Notiz zu {what} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Fade to the after date</source>
+        <translation>Zur Nachher-Aufnahme überblenden</translation>
+    </message>
+    <message>
+        <source>Fade to the before date</source>
+        <translation>Zur Vorher-Aufnahme überblenden</translation>
     </message>
     <message>
         <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
@@ -338,6 +395,25 @@
         <source>Imperial (ft, mi, acres)</source>
         <translation>Angloamerikanisch (ft, mi, acres)</translation>
     </message>
+    <message numerus="yes">
+        <source>In {name}, %n box(es) (was|were) moved or drawn in another program.</source>
+        <translation>
+            <numerusform>In {name} wurde %n Box in einem anderen Programm verschoben oder gezeichnet.</numerusform>
+            <numerusform>In {name} wurden %n Boxen in einem anderen Programm verschoben oder gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has {size} bytes; at most {most} are pasted.</source>
+        <translation>Sie hat {size} Bytes; höchstens {most} werden eingefügt.</translation>
+    </message>
+    <message>
+        <source>It is JSON, but no GeoJSON with areas.</source>
+        <translation>Es ist JSON, aber kein GeoJSON mit Flächen.</translation>
+    </message>
+    <message>
+        <source>It is not JSON: {error}.</source>
+        <translation>Es ist kein JSON: {error}.</translation>
+    </message>
     <message>
         <source>It is not written over. Your work is safe in the journal.</source>
         <translation>Sie wird nicht überschrieben. Ihre Arbeit ist im Journal sicher.</translation>
@@ -365,6 +441,10 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Larger lens</source>
+        <translation>Größere Linse</translation>
     </message>
     <message>
         <source>Last not seen {date}: {what}</source>
@@ -484,6 +564,10 @@
         <translation>Es wurde nichts abgerufen.</translation>
     </message>
     <message>
+        <source>Nothing was pasted.</source>
+        <translation>Nichts wurde eingefügt.</translation>
+    </message>
+    <message>
         <source>Nudge the before image</source>
         <translation>Vorher-Bild fein versetzen</translation>
     </message>
@@ -508,6 +592,10 @@
         <translation>Auf den Bildern</translation>
     </message>
     <message>
+        <source>One of the images has no georeferencing, so they lie at the same pixels, not at the same place.</source>
+        <translation>Eines der Bilder ist nicht georeferenziert; sie liegen deshalb an denselben Pixeln, nicht am selben Ort.</translation>
+    </message>
+    <message>
         <source>Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.</source>
         <translation>Öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER. Oder legen Sie eine Kopie des Bildes in {folder}.</translation>
     </message>
@@ -520,8 +608,16 @@
         <translation>Öffnen Sie die Bilder selbst: ilmtool BEFORE AFTER. Verwendet wird die Annotationsdatei neben dem Nachher-Bild.</translation>
     </message>
     <message>
+        <source>Opening {what}…</source>
+        <translation>{what} wird geöffnet…</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Paste {what}</source>
+        <translation>{what} einfügen</translation>
     </message>
     <message>
         <source>Perimeter</source>
@@ -599,8 +695,16 @@
         <translation>Speichern nach</translation>
     </message>
     <message>
+        <source>Save as puts them elsewhere.</source>
+        <translation>Speichern unter legt sie woanders ab.</translation>
+    </message>
+    <message>
         <source>Save by itself</source>
         <translation>Automatisch speichern</translation>
+    </message>
+    <message>
+        <source>Save it as a file and open that.</source>
+        <translation>Speichern Sie den Inhalt als Datei und öffnen Sie diese.</translation>
     </message>
     <message>
         <source>Save the annotations under another name, or install the newer version.</source>
@@ -639,12 +743,20 @@
         <translation>Wahrscheinlichkeit von {what} setzen</translation>
     </message>
     <message>
+        <source>Set {title} of {what}</source>
+        <translation>{title} von {what} setzen</translation>
+    </message>
+    <message>
         <source>Size of the cache</source>
         <translation>Größe des Zwischenspeichers</translation>
     </message>
     <message>
         <source>Size of the lens</source>
         <translation>Größe der Linse</translation>
+    </message>
+    <message>
+        <source>Smaller lens</source>
+        <translation>Kleinere Linse</translation>
     </message>
     <message numerus="yes">
         <source>Start search of %n cell(s)</source>
@@ -654,8 +766,16 @@
         </translation>
     </message>
     <message>
+        <source>Stronger differences</source>
+        <translation>Stärkere Differenzen</translation>
+    </message>
+    <message>
         <source>Submit {what}</source>
         <translation>{what} einreichen</translation>
+    </message>
+    <message>
+        <source>Swap again.</source>
+        <translation>Tauschen Sie noch einmal.</translation>
     </message>
     <message>
         <source>The after scene {scene} of {name} is not the image that the others name; boxes are compared on the ground.</source>
@@ -666,8 +786,24 @@
         <translation>Die Nachher-Szene {scene} aus {name} ist nicht das Bild, das die anderen nennen; die Pixel gelten als die ihren.</translation>
     </message>
     <message>
+        <source>The annotations were edited meanwhile.</source>
+        <translation>Die Annotationen wurden inzwischen bearbeitet.</translation>
+    </message>
+    <message>
         <source>The classes that the number keys and the label list give.</source>
         <translation>Die Klassen, die über die Zifferntasten und die Labelliste gewählt werden.</translation>
+    </message>
+    <message>
+        <source>The clipboard</source>
+        <translation>Die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no annotations.</source>
+        <translation>Die Zwischenablage enthält keine Annotationen.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds too much to paste.</source>
+        <translation>Die Zwischenablage enthält zu viel zum Einfügen.</translation>
     </message>
     <message>
         <source>The date of {names} is not known; the change interval stays open there.</source>
@@ -726,6 +862,10 @@
         <translation>Das Label {label} ist nicht in {set}.</translation>
     </message>
     <message>
+        <source>The new places are shown and will be saved.</source>
+        <translation>Die neuen Lagen werden gezeigt und gespeichert.</translation>
+    </message>
+    <message>
         <source>The scale {scale} is out of range.</source>
         <translation>Der Maßstab {scale} liegt außerhalb des Bereichs.</translation>
     </message>
@@ -757,17 +897,40 @@
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
+    <message numerus="yes">
+        <source>There (is|are) %n more finding(s) in {name}.</source>
+        <translation>
+            <numerusform>In {name} gibt es %n weiteren Befund.</numerusform>
+            <numerusform>In {name} gibt es %n weitere Befunde.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>There are no coordinates.</source>
         <translation>Es sind keine Koordinaten angegeben.</translation>
+    </message>
+    <message>
+        <source>There is no earlier image.</source>
+        <translation>Es gibt kein früheres Bild.</translation>
     </message>
     <message>
         <source>There is no image {scene} in this document.</source>
         <translation>Ein Bild {scene} gibt es in diesem Dokument nicht.</translation>
     </message>
     <message>
+        <source>There is no later image.</source>
+        <translation>Es gibt kein späteres Bild.</translation>
+    </message>
+    <message>
         <source>There is no room in the image to turn all of them</source>
         <translation>Im Bild ist kein Platz, um alle zu drehen</translation>
+    </message>
+    <message>
+        <source>There is no unsaved work to recover.</source>
+        <translation>Es gibt keine ungesicherte Arbeit wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>They are shown, and stay as they are.</source>
+        <translation>Sie werden gezeigt und bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>They stay in place ({reason}).</source>
@@ -818,6 +981,10 @@
         <translation>Verstanden als {form}: {place}: {distance}.</translation>
     </message>
     <message>
+        <source>Undo brings the old ones back.</source>
+        <translation>Rückgängig bringt die alten zurück.</translation>
+    </message>
+    <message>
         <source>Undo takes “{step}” back.</source>
         <translation>Rückgängig nimmt „{step}“ zurück.</translation>
     </message>
@@ -837,6 +1004,10 @@
         <source>W</source>
         <comment>wind</comment>
         <translation>W</translation>
+    </message>
+    <message>
+        <source>Weaker differences</source>
+        <translation>Schwächere Differenzen</translation>
     </message>
     <message>
         <source>What was rejected on this pair earlier cannot be read ({reason}).</source>
@@ -959,12 +1130,20 @@
         <translation>nach rechts unten</translation>
     </message>
     <message>
+        <source>feature {id}</source>
+        <translation>Feature {id}</translation>
+    </message>
+    <message>
         <source>from the next pair on</source>
         <translation>ab dem nächsten Bildpaar</translation>
     </message>
     <message>
         <source>from the next start on</source>
         <translation>ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>ilmtool validate {name} lists them all.</source>
+        <translation>ilmtool validate {name} listet alle auf.</translation>
     </message>
     <message>
         <source>image {scene}</source>
@@ -1002,6 +1181,10 @@
     <message>
         <source>letters, digits, - and _</source>
         <translation>Buchstaben, Ziffern, - und _</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>Zeile {line}</translation>
     </message>
     <message>
         <source>mine, {who}: {label}</source>
@@ -1085,6 +1268,30 @@
     <message>
         <source>{before} and {after} do not overlap on the ground.</source>
         <translation>{before} und {after} überlappen sich am Boden nicht.</translation>
+    </message>
+    <message>
+        <source>{count} left out: they are no polygons.</source>
+        <translation>{count} ausgelassen: keine Polygone.</translation>
+    </message>
+    <message>
+        <source>{count} left out: they cover nothing.</source>
+        <translation>{count} ausgelassen: ohne Fläche.</translation>
+    </message>
+    <message>
+        <source>{count} left out: they cross themselves.</source>
+        <translation>{count} ausgelassen: überkreuzen sich selbst.</translation>
+    </message>
+    <message>
+        <source>{count} left out: they have no place in these images.</source>
+        <translation>{count} ausgelassen: ohne Ort in diesen Bildern.</translation>
+    </message>
+    <message>
+        <source>{count} left out: they lie outside of both images.</source>
+        <translation>{count} ausgelassen: außerhalb beider Bilder.</translation>
+    </message>
+    <message>
+        <source>{count} pasted.</source>
+        <translation>{count} eingefügt.</translation>
     </message>
     <message>
         <source>{image} was not among the scenes of {file}; it is added as {scene}.</source>
@@ -1200,6 +1407,10 @@
     <message>
         <source>{name} was not saved.</source>
         <translation>{name} wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} und {other}</translation>
     </message>
     <message>
         <source>{other} holds another version of {name}.</source>

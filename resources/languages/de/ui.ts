@@ -1,0 +1,2503 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n Annotation</numerusform>
+            <numerusform>%n Annotationen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s)</source>
+        <translation>
+            <numerusform>%n Bildpaar</numerusform>
+            <numerusform>%n Bildpaare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n searched area(s)</source>
+        <translation>
+            <numerusform>%n untersuchter Bereich</numerusform>
+            <numerusform>%n untersuchte Bereiche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Schritt war nicht lesbar.</numerusform>
+            <numerusform>%n Schritte waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) (was|were)</source>
+        <translation>
+            <numerusform>%n Angabe wurde</numerusform>
+            <numerusform>%n Angaben wurden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;After</source>
+        <translation>&amp;Nachher</translation>
+    </message>
+    <message>
+        <source>&amp;Annotations</source>
+        <translation>&amp;Annotationen</translation>
+    </message>
+    <message>
+        <source>&amp;Before</source>
+        <translation>&amp;Vorher</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;Ziel</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Zusammenführen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Recover</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(kein Label)</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(ohne)</translation>
+    </message>
+    <message>
+        <source>(several)</source>
+        <translation>(mehrere)</translation>
+    </message>
+    <message>
+        <source>2–98 % of a view, frozen</source>
+        <translation>2–98 % einer Ansicht, fest</translation>
+    </message>
+    <message>
+        <source>2–98 % of the scene</source>
+        <translation>2–98 % der Szene</translation>
+    </message>
+    <message>
+        <source>2–98 % of what is in view now, frozen</source>
+        <translation>2–98 % dessen, was jetzt zu sehen ist; bleibt dann fest</translation>
+    </message>
+    <message>
+        <source>A URL (https://, http://, s3://) of a GeoTIFF, or a file. Only what comes into view is fetched, from these addresses and no other.</source>
+        <translation>Eine URL (https://, http://, s3://) eines GeoTIFF oder eine Datei. Geladen wird nur, was zu sehen ist, von diesen Adressen und von keiner anderen.</translation>
+    </message>
+    <message>
+        <source>A rectangle: draw it next</source>
+        <translation>Ein Rechteck: gleich zeichnen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accepted: it is an annotation now</source>
+        <translation>Angenommen: Es ist jetzt eine Annotation</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Taste hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add all to the set</source>
+        <translation>Alle in den Satz aufnehmen</translation>
+    </message>
+    <message>
+        <source>Add annotation files or a folder.</source>
+        <translation>Fügen Sie Annotationsdateien oder einen Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>Add attribute</source>
+        <translation>Attribut hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add class</source>
+        <translation>Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation>Bilder hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add to the label set</source>
+        <translation>In den Labelsatz aufnehmen</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Address of the after image</source>
+        <translation>Adresse des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Address of the before image</source>
+        <translation>Adresse des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Affine</source>
+        <translation>Affin</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>After image</source>
+        <translation>Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>After px</source>
+        <translation>Nachher px</translation>
+    </message>
+    <message>
+        <source>After: {scene}</source>
+        <translation>Nachher: {scene}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All &amp;mine</source>
+        <translation>Alle &amp;meine</translation>
+    </message>
+    <message>
+        <source>All &amp;theirs</source>
+        <translation>Alle &amp;anderen</translation>
+    </message>
+    <message>
+        <source>All again</source>
+        <translation>Wieder alle</translation>
+    </message>
+    <message>
+        <source>All commands have the keys that ship.</source>
+        <translation>Alle Befehle haben ihre mitgelieferten Tasten.</translation>
+    </message>
+    <message>
+        <source>All conflicts are settled.</source>
+        <translation>Alle Konflikte sind entschieden.</translation>
+    </message>
+    <message>
+        <source>All settings have the values that ship.</source>
+        <translation>Alle Einstellungen haben ihre mitgelieferten Werte.</translation>
+    </message>
+    <message>
+        <source>All that both images show</source>
+        <translation>Alles, was beide Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>An empty text is no property: letters, digits and _, a letter first.</source>
+        <translation>Ein leerer Text ist keine Eigenschaft: Buchstaben, Ziffern und _, zuerst ein Buchstabe.</translation>
+    </message>
+    <message>
+        <source>An error of 1 px in a point is {reach} px at the far corner; spread the points.</source>
+        <translation>Ein Fehler von 1 px in einem Punkt sind {reach} px in der fernsten Ecke; verteilen Sie die Punkte.</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation>Annotation</translation>
+    </message>
+    <message>
+        <source>Annotation files</source>
+        <translation>Annotationsdateien</translation>
+    </message>
+    <message>
+        <source>Annotation files (*.ilm.geojson);;All files (*)</source>
+        <translation>Annotationsdateien (*.ilm.geojson);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Annotation files and folders</source>
+        <translation>Annotationsdateien und Ordner</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Annotations: {counts}.</source>
+        <translation>Annotationen: {counts}.</translation>
+    </message>
+    <message>
+        <source>Any three…</source>
+        <translation>Beliebige drei…</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Genehmigen</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>Attributes (narrower classes ask for them too)</source>
+        <translation>Attribute (auch engere Klassen fragen danach)</translation>
+    </message>
+    <message>
+        <source>Author: {author}</source>
+        <translation>Verfasser: {author}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to: {words}</source>
+        <translation>Zurück zu: {words}</translation>
+    </message>
+    <message>
+        <source>Band shown as blue of the after image</source>
+        <translation>Kanal für Blau im Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>Band shown as blue of the before image</source>
+        <translation>Kanal für Blau im Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>Band shown as green of the after image</source>
+        <translation>Kanal für Grün im Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>Band shown as green of the before image</source>
+        <translation>Kanal für Grün im Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>Band shown as red of the after image</source>
+        <translation>Kanal für Rot im Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>Band shown as red of the before image</source>
+        <translation>Kanal für Rot im Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Bands of the after image</source>
+        <translation>Kanäle des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Bands of the before image</source>
+        <translation>Kanäle des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Before and after must be two different images.</source>
+        <translation>Vorher und Nachher müssen zwei verschiedene Bilder sein.</translation>
+    </message>
+    <message>
+        <source>Before image</source>
+        <translation>Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>Before is later than after: no change interval is recorded in this order.</source>
+        <translation>Vorher ist später als Nachher: In dieser Reihenfolge wird kein Zeitraum der Änderung festgehalten.</translation>
+    </message>
+    <message>
+        <source>Before px</source>
+        <translation>Vorher px</translation>
+    </message>
+    <message>
+        <source>Before: {scene}</source>
+        <translation>Vorher: {scene}</translation>
+    </message>
+    <message>
+        <source>Between {start} and {end}</source>
+        <translation>Zwischen {start} und {end}</translation>
+    </message>
+    <message>
+        <source>Between {start} and {end} (to the day)</source>
+        <translation>Zwischen {start} und {end} (auf den Tag)</translation>
+    </message>
+    <message>
+        <source>Between {start} and {end} (to the second)</source>
+        <translation>Zwischen {start} und {end} (auf die Sekunde)</translation>
+    </message>
+    <message>
+        <source>Black level of the after image</source>
+        <translation>Schwarzwert des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Black level of the before image</source>
+        <translation>Schwarzwert des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>Both dates have little in common, so the list is hardly worth going through.</source>
+        <translation>Beide Aufnahmen haben wenig gemeinsam; die Liste durchzugehen lohnt sich kaum.</translation>
+    </message>
+    <message>
+        <source>Both dates in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both in one ▾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Bring the measurement to the middle (Enter)</source>
+        <translation>Die Messung in die Mitte holen (Enter)</translation>
+    </message>
+    <message>
+        <source>Browse for a label set</source>
+        <translation>Labelsatz suchen</translation>
+    </message>
+    <message>
+        <source>Browse for the folder to make</source>
+        <translation>Neuen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Browse for {what}</source>
+        <translation>Durchsuchen: {what}</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>By the number of points</source>
+        <translation>Nach der Zahl der Punkte</translation>
+    </message>
+    <message>
+        <source>Cell height</source>
+        <translation>Zellenhöhe</translation>
+    </message>
+    <message>
+        <source>Cell width</source>
+        <translation>Zellenbreite</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>Gewissheit</translation>
+    </message>
+    <message>
+        <source>Certainty of the identification</source>
+        <translation>Gewissheit der Bestimmung</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>Tasten ändern</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else</source>
+        <translation>Von jemand anderem geändert</translation>
+    </message>
+    <message>
+        <source>Changes requested</source>
+        <translation>Änderungen erbeten</translation>
+    </message>
+    <message>
+        <source>Choices (a; b)</source>
+        <translation>Auswahl (a; b)</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Click a thing on one image that is also on the other, best a sharp corner on the ground.</source>
+        <translation>Klicken Sie in einem Bild auf etwas, das auch im anderen ist, am besten auf eine scharfe Ecke am Boden.</translation>
+    </message>
+    <message>
+        <source>Click the next thing on either image; drag a marker to correct it.</source>
+        <translation>Klicken Sie in einem der Bilder auf das Nächste; ziehen Sie eine Marke, um sie zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>Click the same thing on the after image.</source>
+        <translation>Klicken Sie im Nachher-Bild auf dasselbe.</translation>
+    </message>
+    <message>
+        <source>Click the same thing on the before image.</source>
+        <translation>Klicken Sie im Vorher-Bild auf dasselbe.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close ilmtool</source>
+        <translation>ilmtool schließen</translation>
+    </message>
+    <message>
+        <source>Collapse all groups</source>
+        <translation>Alle Gruppen einklappen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Farbe der Klasse</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colours of the after image</source>
+        <translation>Farben des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Colours of the before image</source>
+        <translation>Farben des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns of the annotations</source>
+        <translation>Spalten der Annotationen</translation>
+    </message>
+    <message>
+        <source>Columns, groups and pictures of the table</source>
+        <translation>Spalten, Gruppen und Bilder der Tabelle</translation>
+    </message>
+    <message>
+        <source>Columns, groups, pictures</source>
+        <translation>Spalten, Gruppen, Bilder</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Comment, then Return</source>
+        <translation>Kommentar, dann Return</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare both dates as they lie now</source>
+        <translation>Beide Aufnahmen vergleichen, wie sie jetzt liegen</translation>
+    </message>
+    <message>
+        <source>Compare with a colleague&apos;s file…</source>
+        <translation>Mit der Datei eines Kollegen vergleichen…</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Confidence in the judgement</source>
+        <translation>Konfidenz des Urteils</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows as text</source>
+        <translation>Zeilen als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the measurement as text</source>
+        <translation>Die Messung als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created {created}, updated {updated}</source>
+        <translation>Angelegt {created}, geändert {updated}</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace: it is no change; remembered for this pair</source>
+        <translation>Ctrl+Backspace: Es ist keine Änderung; wird für dieses Bildpaar gemerkt</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgDown</source>
+        <translation>Ctrl+PgDown</translation>
+    </message>
+    <message>
+        <source>Ctrl+PgUp</source>
+        <translation>Ctrl+PgUp</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return: make an annotation of it with the current label; a number key: with that label</source>
+        <translation>Ctrl+Return: eine Annotation mit dem aktuellen Label daraus machen; eine Zifferntaste: mit jenem Label</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Decide &amp;later</source>
+        <translation>&amp;Später entscheiden</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Degrees above the horizon</source>
+        <translation>Grad über dem Horizont</translation>
+    </message>
+    <message>
+        <source>Degrees at the satellite, 0 to 90</source>
+        <translation>Grad am Satelliten, 0 bis 90</translation>
+    </message>
+    <message>
+        <source>Degrees clockwise from north</source>
+        <translation>Grad von Nord im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Details of the measurement</source>
+        <translation>Einzelheiten der Messung</translation>
+    </message>
+    <message>
+        <source>Do not apply</source>
+        <translation>Nicht anwenden</translation>
+    </message>
+    <message>
+        <source>Drag on either image to draw a box.</source>
+        <translation>Ziehen Sie in einem der Bilder, um eine Box zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Draw sample</source>
+        <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>Gezeichnet von</translation>
+    </message>
+    <message>
+        <source>Drawn on: {scene}</source>
+        <translation>Gezeichnet auf: {scene}</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit the points that were measured</source>
+        <translation>Die gemessenen Punkte bearbeiten</translation>
+    </message>
+    <message>
+        <source>Every command can be given other keys.</source>
+        <translation>Jeder Befehl kann andere Tasten bekommen.</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle Verfasser</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Evidence of the suggestion that is looked at</source>
+        <translation>Beleg des gezeigten Vorschlags</translation>
+    </message>
+    <message>
+        <source>Expand all groups</source>
+        <translation>Alle Gruppen ausklappen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export dataset</source>
+        <translation>Datensatz exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting: {done} of {total} places</source>
+        <translation>Export: {done} von {total} Orten</translation>
+    </message>
+    <message>
+        <source>F1, label</source>
+        <translation>F1, Label</translation>
+    </message>
+    <message>
+        <source>F1, location</source>
+        <translation>F1, Lage</translation>
+    </message>
+    <message>
+        <source>Files with unsaved work</source>
+        <translation>Dateien mit ungesicherter Arbeit</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter by pair or analyst</source>
+        <translation>Nach Bildpaar oder Analyst filtern</translation>
+    </message>
+    <message>
+        <source>Filter of the annotations</source>
+        <translation>Filter der Annotationen</translation>
+    </message>
+    <message>
+        <source>Filter, e.g. label:crane text</source>
+        <translation>Filter, z. B. label:crane Text</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>Folder to make</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>Folder with annotation files</source>
+        <translation>Ordner mit Annotationsdateien</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>Gamma of the after image</source>
+        <translation>Gamma des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Gamma of the before image</source>
+        <translation>Gamma des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Give the search up</source>
+        <translation>Die Suche abbrechen</translation>
+    </message>
+    <message>
+        <source>Gives every setting here the value that ships; keys stay.</source>
+        <translation>Gibt jeder Einstellung hier ihren mitgelieferten Wert; Tasten bleiben.</translation>
+    </message>
+    <message>
+        <source>Gives the before image the histogram of the after image. Colour is evidence.</source>
+        <translation>Gibt dem Vorher-Bild das Histogramm des Nachher-Bilds. Farbe ist ein Beleg.</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the export that was stopped</source>
+        <translation>Den angehaltenen Export fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Go to coordinates</source>
+        <translation>Gehe zu Koordinaten</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group by {column}</source>
+        <translation>Gruppieren nach {column}</translation>
+    </message>
+    <message>
+        <source>Heading of the top edge in degrees, clockwise from the image&apos;s rows</source>
+        <translation>Richtung der Oberkante in Grad, im Uhrzeigersinn von den Bildzeilen</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Height in pixels; of a box along its own sides</source>
+        <translation>Höhe in Pixeln; bei einer Box entlang ihrer Seiten</translation>
+    </message>
+    <message>
+        <source>Hide “{column}”</source>
+        <translation>„{column}“ ausblenden</translation>
+    </message>
+    <message>
+        <source>Histogram of the after image</source>
+        <translation>Histogramm des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Histogram of the before image</source>
+        <translation>Histogramm des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>How they are understood</source>
+        <translation>Wie sie verstanden werden</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>In the order of drawing</source>
+        <translation>In der Reihenfolge des Zeichnens</translation>
+    </message>
+    <message>
+        <source>Include file paths and names</source>
+        <translation>Dateipfade und Namen aufnehmen</translation>
+    </message>
+    <message>
+        <source>Inlier share</source>
+        <translation>Anteil der Passenden</translation>
+    </message>
+    <message>
+        <source>It was</source>
+        <translation>War vorher</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep for {what} of {title}</source>
+        <translation>Behalten für {what} von {title}</translation>
+    </message>
+    <message>
+        <source>Keep the old</source>
+        <translation>Alte behalten</translation>
+    </message>
+    <message>
+        <source>Kept in {file}</source>
+        <translation>Aufbewahrt in {file}</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Label as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label set: {name}</source>
+        <translation>Labelsatz: {name}</translation>
+    </message>
+    <message>
+        <source>Label sets (*.toml)</source>
+        <translation>Labelsätze (*.toml)</translation>
+    </message>
+    <message>
+        <source>Label {name}</source>
+        <translation>Label {name}</translation>
+    </message>
+    <message>
+        <source>Label: matches</source>
+        <translation>Label: Treffer</translation>
+    </message>
+    <message>
+        <source>Labels outside the set</source>
+        <translation>Labels außerhalb des Satzes</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Groß</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude, UTM, MGRS, or a pixel (before px 12, 34)</source>
+        <translation>Breite und Länge, UTM, MGRS oder ein Pixel (before px 12, 34)</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave all</source>
+        <translation>Alle belassen</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Leave without registering; the points are kept (Esc)</source>
+        <translation>Ohne Registrierung verlassen; die Punkte bleiben (Esc)</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Left of the bounds in pixels of its scene</source>
+        <translation>Linker Rand in Pixeln seiner Szene</translation>
+    </message>
+    <message>
+        <source>Lens, fade, difference, edges, red and cyan; magnifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Tonwerte</translation>
+    </message>
+    <message>
+        <source>Like 2019-03-02 02:15Z, or 2019-03-02 where only the day is known; UTC without a zone</source>
+        <translation>Wie 2019-03-02 02:15Z, oder 2019-03-02, wenn nur der Tag bekannt ist; ohne Zone UTC</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Likelihood of the judgement</source>
+        <translation>Wahrscheinlichkeit des Urteils</translation>
+    </message>
+    <message>
+        <source>Link both dates</source>
+        <translation>Aufnahmen koppeln</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Looking at the annotation files</source>
+        <translation>Annotationsdateien werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Looking: {done} of {total} places</source>
+        <translation>Durchsicht: {done} von {total} Orten</translation>
+    </message>
+    <message>
+        <source>Match before to after</source>
+        <translation>Vorher angleichen</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure how the dates lie on each other</source>
+        <translation>Messen, wie die Aufnahmen aufeinanderliegen</translation>
+    </message>
+    <message>
+        <source>Measure points automatically, to be edited here</source>
+        <translation>Punkte automatisch messen, um sie hier zu bearbeiten</translation>
+    </message>
+    <message>
+        <source>Measured: {measured}</source>
+        <translation>Gemessen: {measured}</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Metres, or 50 cm</source>
+        <translation>Meter, oder 50 cm</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Mine: {mine}. Theirs: {theirs}. {done} of {everything} conflicts are settled.</source>
+        <translation>Meine: {mine}. Andere: {theirs}. {done} von {everything} Konflikten sind entschieden.</translation>
+    </message>
+    <message>
+        <source>Minimum to maximum</source>
+        <translation>Minimum bis Maximum</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name the folder to make.</source>
+        <translation>Nennen Sie den Ordner, der angelegt werden soll.</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>New comment</source>
+        <translation>Neuer Kommentar</translation>
+    </message>
+    <message>
+        <source>New search grid</source>
+        <translation>Neues Suchraster</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next box</source>
+        <translation>Nächste Box</translation>
+    </message>
+    <message>
+        <source>No annotations yet</source>
+        <translation>Noch keine Annotationen</translation>
+    </message>
+    <message>
+        <source>No class matches.</source>
+        <translation>Keine Klasse passt.</translation>
+    </message>
+    <message>
+        <source>No conflict.</source>
+        <translation>Kein Konflikt.</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No shift yet.</source>
+        <translation>Noch kein Versatz.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Not fitted: {reason}.</source>
+        <translation>Nicht angepasst: {reason}.</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not said yet: {names}.</source>
+        <translation>Noch nicht angegeben: {names}.</translation>
+    </message>
+    <message>
+        <source>Not taken over. {error}</source>
+        <translation>Nicht übernommen. {error}</translation>
+    </message>
+    <message>
+        <source>Not taken over: it must be {allowed}.</source>
+        <translation>Nicht übernommen: Erlaubt ist {allowed}.</translation>
+    </message>
+    <message>
+        <source>Not taken over: {path} is not a folder.</source>
+        <translation>Nicht übernommen: {path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Not taken over: {path} may not be written to.</source>
+        <translation>Nicht übernommen: In {path} darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Not to be moved, edited or deleted by accident (Ctrl+Shift+L)</source>
+        <translation>Gegen versehentliches Verschieben, Bearbeiten und Löschen (Ctrl+Shift+L)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Notes on the after image</source>
+        <translation>Hinweise zum Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>Notes on the before image</source>
+        <translation>Hinweise zum Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Nothing is measured. &apos; measures distances, &quot; areas, Shift+Z heights from shadows.</source>
+        <translation>Nichts ist gemessen. &apos; misst Strecken, &quot; Flächen, Shift+Z Höhen aus Schatten.</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Nichts fällt auf.</translation>
+    </message>
+    <message>
+        <source>Nothing was reported.</source>
+        <translation>Nichts wurde gemeldet.</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nudge…</source>
+        <translation>Feinversatz…</translation>
+    </message>
+    <message>
+        <source>Old registration</source>
+        <translation>Alte Registrierung</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Open by address</source>
+        <translation>Über Adresse öffnen</translation>
+    </message>
+    <message>
+        <source>Open conflicts</source>
+        <translation>Offene Konflikte</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Seiten des Handbuchs</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>Bildpaar</translation>
+    </message>
+    <message>
+        <source>Pairs and their annotation files</source>
+        <translation>Bildpaare und ihre Annotationsdateien</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>Teil von</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Place and size on the ground</source>
+        <translation>Ort und Größe am Boden</translation>
+    </message>
+    <message>
+        <source>Places that agree</source>
+        <translation>Passende Stellen</translation>
+    </message>
+    <message>
+        <source>Press the new key…</source>
+        <translation>Neue Taste drücken…</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Probably {change}.</source>
+        <translation>Wahrscheinlich {change}.</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Progress of the review</source>
+        <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Gesichert</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>RMS</source>
+        <translation>RMS</translation>
+    </message>
+    <message>
+        <source>RMS {rms} px</source>
+        <translation>RMS {rms} px</translation>
+    </message>
+    <message>
+        <source>Recover unsaved work</source>
+        <translation>Ungesicherte Arbeit wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Recovering is one step, which undo takes back. Discarded work is kept for a while.</source>
+        <translation>Wiederherstellen ist ein Schritt, den Rückgängig zurücknimmt. Verworfenes bleibt eine Zeit lang erhalten.</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register first</source>
+        <translation>Erst registrieren</translation>
+    </message>
+    <message>
+        <source>Register the before image by these points (Enter)</source>
+        <translation>Das Vorher-Bild mit diesen Punkten registrieren (Enter)</translation>
+    </message>
+    <message>
+        <source>Registration measured</source>
+        <translation>Registrierung gemessen</translation>
+    </message>
+    <message>
+        <source>Registration refused</source>
+        <translation>Registrierung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected: it stays so when you search again</source>
+        <translation>Abgelehnt: Das bleibt so, wenn Sie erneut suchen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove attribute</source>
+        <translation>Attribut entfernen</translation>
+    </message>
+    <message>
+        <source>Remove class</source>
+        <translation>Klasse entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the keys</source>
+        <translation>Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the measurement (Delete)</source>
+        <translation>Die Messung entfernen (Delete)</translation>
+    </message>
+    <message>
+        <source>Remove the selected points (Del)</source>
+        <translation>Die gewählten Punkte entfernen (Del)</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Rename the labels of open annotations along with their class</source>
+        <translation>Labels der offenen Annotationen mit ihrer Klasse umbenennen</translation>
+    </message>
+    <message>
+        <source>Replace the keys</source>
+        <translation>Tasten ersetzen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Request changes</source>
+        <translation>Änderungen erbitten</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the after scene to what its file says</source>
+        <translation>Die Nachher-Szene auf die Angaben ihrer Datei zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the before scene to what its file says</source>
+        <translation>Die Vorher-Szene auf die Angaben ihrer Datei zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset this command</source>
+        <translation>Diesen Befehl zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset to the file</source>
+        <translation>Auf Datei zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset {title}</source>
+        <translation>{title} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Residuals as a picture</source>
+        <translation>Restfehler als Bild</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Restore an earlier version</source>
+        <translation>Frühere Fassung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restoring is one step, which undo takes back; scenes stay as they are.</source>
+        <translation>Wiederherstellen ist ein Schritt, den Rückgängig zurücknimmt; Szenen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Review: {state}</source>
+        <translation>Prüfung: {state}</translation>
+    </message>
+    <message>
+        <source>Right brightens what is dark; double click for 1</source>
+        <translation>Nach rechts wird Dunkles heller; Doppelklick für 1</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Saves first, as always.</source>
+        <translation>Speichert zuerst, wie immer.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>Szenen</translation>
+    </message>
+    <message>
+        <source>Scenes: dates, angles and files of both images</source>
+        <translation>Szenen: Daten, Winkel und Dateien beider Bilder</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Search as it lies</source>
+        <translation>So suchen</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>Befehle und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the guide; Enter goes to the next place</source>
+        <translation>Handbuch durchsuchen; Enter geht zur nächsten Stelle</translation>
+    </message>
+    <message>
+        <source>Search the label set (L)</source>
+        <translation>Labelsatz durchsuchen (L)</translation>
+    </message>
+    <message>
+        <source>Search {name} by name, group or description</source>
+        <translation>{name} nach Name, Gruppe oder Beschreibung durchsuchen</translation>
+    </message>
+    <message>
+        <source>Searched without a registration: expect edges among the hints.</source>
+        <translation>Ohne Registrierung gesucht: Unter den Hinweisen sind wohl bloße Kanten.</translation>
+    </message>
+    <message>
+        <source>Seed of the sample</source>
+        <translation>Startzahl der Stichprobe</translation>
+    </message>
+    <message>
+        <source>Select all {count}</source>
+        <translation>Alle {count} auswählen</translation>
+    </message>
+    <message>
+        <source>Set tie points by hand</source>
+        <translation>Verknüpfungspunkte von Hand setzen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Shape: {shape}</source>
+        <translation>Form: {shape}</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>Shift at the centre</source>
+        <translation>Versatz in der Mitte</translation>
+    </message>
+    <message>
+        <source>Shift, turn and scale</source>
+        <translation>Versatz, Drehung und Maßstab</translation>
+    </message>
+    <message>
+        <source>Shift, turn, scale</source>
+        <translation>Versatz, Drehung, Maßstab</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show and hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the sample: a count or a share</source>
+        <translation>Größe der Stichprobe: Anzahl oder Anteil</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Klein</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened in ilmtool.</source>
+        <translation>In ilmtool ist etwas Unerwartetes geschehen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Absteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>State of the export</source>
+        <translation>Stand des Exports</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Streckung</translation>
+    </message>
+    <message>
+        <source>Stretch of the after image</source>
+        <translation>Streckung des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>Stretch of the before image</source>
+        <translation>Streckung des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Stretch to view</source>
+        <translation>Auf Ansicht strecken</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Einreichen</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Suggestions of change</source>
+        <translation>Vorschläge für Änderungen</translation>
+    </message>
+    <message>
+        <source>Swap before and after</source>
+        <translation>Vorher und Nachher tauschen</translation>
+    </message>
+    <message>
+        <source>TOML files (*.toml);;All files (*)</source>
+        <translation>TOML-Dateien (*.toml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Take every correction of this scene back</source>
+        <translation>Alle Berichtigungen dieser Szene zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Team folder: {name}</source>
+        <translation>Teamordner: {name}</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>The before image was not shifted: {reason}.
+Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image until the ground fits (Ctrl+N).</source>
+        <translation>Das Vorher-Bild wurde nicht versetzt: {reason}.
+Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (Ctrl+T), oder schieben Sie das Vorher-Bild mit dem Feinversatz, bis der Boden passt (Ctrl+N).</translation>
+    </message>
+    <message>
+        <source>The bounds of the selection</source>
+        <translation>Die Grenzen der Auswahl</translation>
+    </message>
+    <message>
+        <source>The chosen comment is dealt with; again: it is open</source>
+        <translation>Der gewählte Kommentar ist erledigt; noch einmal: Er ist offen</translation>
+    </message>
+    <message>
+        <source>The conflict that is looked at</source>
+        <translation>Der gezeigte Konflikt</translation>
+    </message>
+    <message>
+        <source>The dialog comes back when the rectangle has been drawn.</source>
+        <translation>Das Fenster kommt wieder, wenn das Rechteck gezeichnet ist.</translation>
+    </message>
+    <message>
+        <source>The file as it was before it was replaced: when it was opened, and then every ten minutes of work. {where}</source>
+        <translation>Die Datei, wie sie war, bevor sie ersetzt wurde: beim Öffnen und dann alle zehn Minuten der Arbeit. {where}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file has been changed since; in %n place(s) both differ, which you are asked about.</source>
+        <translation>
+            <numerusform>Die Datei wurde seitdem geändert; an %n Stelle weichen beide ab, danach werden Sie gefragt.</numerusform>
+            <numerusform>Die Datei wurde seitdem geändert; an %n Stellen weichen beide ab, danach werden Sie gefragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fit of the points</source>
+        <translation>Die Anpassung der Punkte</translation>
+    </message>
+    <message>
+        <source>The page before (Alt+Left)</source>
+        <translation>Die Seite davor (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>The rectangle that was drawn</source>
+        <translation>Das gezeichnete Rechteck</translation>
+    </message>
+    <message>
+        <source>The report could not be made; the log has what happened.</source>
+        <translation>Der Bericht ließ sich nicht erstellen; im Protokoll steht, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>The same size and seed draw the same boxes everywhere</source>
+        <translation>Gleiche Größe und Startzahl ziehen überall dieselben Boxen</translation>
+    </message>
+    <message>
+        <source>The settings are what they were before.</source>
+        <translation>Die Einstellungen sind wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>The window shows the before image shifted; nothing is kept until you apply it.</source>
+        <translation>Das Fenster zeigt das Vorher-Bild versetzt; festgehalten wird nichts, bevor Sie es anwenden.</translation>
+    </message>
+    <message>
+        <source>The window shows the new shift; the old one is kept until you apply the new one.</source>
+        <translation>Das Fenster zeigt den neuen Versatz; der alte gilt, bis Sie den neuen anwenden.</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>There is an annotation here already</source>
+        <translation>Hier ist schon eine Annotation</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>These are hints and no findings: look at each in both dates. What is not listed may have changed all the same. The score ranks; it is no probability.</source>
+        <translation>Dies sind Hinweise, keine Befunde: Sehen Sie jeden in beiden Aufnahmen an. Auch was hier nicht steht, kann sich geändert haben. Die Wertung ordnet; sie ist keine Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>These labels are not in the label set {name}. They stay in the file as they are unless you map them; mapping is one step that can be undone.</source>
+        <translation>Diese Labels sind nicht im Labelsatz {name}. Sie bleiben in der Datei, wie sie sind, wenn Sie sie nicht zuordnen; das Zuordnen ist ein Schritt und lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>They lie in {folder}.</source>
+        <translation>Sie liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>This file</source>
+        <translation>Diese Datei</translation>
+    </message>
+    <message>
+        <source>This is the report; nothing is sent by itself.</source>
+        <translation>Dies ist der Bericht; von selbst wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This pair is not registered. Where its dates lie a few pixels apart, every edge looks like change: register it first.</source>
+        <translation>Dieses Bildpaar ist nicht registriert. Wo die Aufnahmen um einige Pixel versetzt liegen, sieht jede Kante nach Änderung aus: Registrieren Sie es erst.</translation>
+    </message>
+    <message>
+        <source>Tie points</source>
+        <translation>Verknüpfungspunkte</translation>
+    </message>
+    <message>
+        <source>Tie points that register the before image</source>
+        <translation>Verknüpfungspunkte, die das Vorher-Bild registrieren</translation>
+    </message>
+    <message>
+        <source>Tie points…</source>
+        <translation>Verknüpfungspunkte…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Top of the bounds in pixels of its scene</source>
+        <translation>Oberer Rand in Pixeln seiner Szene</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two attributes have the same property.</source>
+        <translation>Zwei Attribute haben dieselbe Eigenschaft.</translation>
+    </message>
+    <message>
+        <source>Two files</source>
+        <translation>Zwei Dateien</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the reset</source>
+        <translation>Zurücksetzen aufheben</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>Ungesicherte Arbeit gefunden</translation>
+    </message>
+    <message>
+        <source>Until you decide, the file on disk stays theirs, and your work stays in the journal. Merging is one step, which undo takes back.</source>
+        <translation>Bis Sie entscheiden, bleibt die Datei die der anderen, und Ihre Arbeit bleibt im Journal. Das Zusammenführen ist ein Schritt, den Rückgängig zurücknimmt.</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>Value shown as black</source>
+        <translation>Als Schwarz gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>Value shown as white</source>
+        <translation>Als Weiß gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>Waits for a decision</source>
+        <translation>Wartet auf eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Ways of comparing that show both dates in one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What became of your work</source>
+        <translation>Was aus Ihrer Arbeit wurde</translation>
+    </message>
+    <message>
+        <source>What both changed</source>
+        <translation>Was beide geändert haben</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What differs between the scenes</source>
+        <translation>Was sich zwischen den Szenen unterscheidet</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>What is alike between the scenes</source>
+        <translation>Was in den Szenen gleich ist</translation>
+    </message>
+    <message>
+        <source>What is fitted to the points</source>
+        <translation>Was an die Punkte angepasst wird</translation>
+    </message>
+    <message>
+        <source>What is in view now</source>
+        <translation>Was jetzt zu sehen ist</translation>
+    </message>
+    <message>
+        <source>What is said about the scenes changes too.</source>
+        <translation>Auch die Angaben über die Szenen ändern sich.</translation>
+    </message>
+    <message>
+        <source>What is wrong with the addresses</source>
+        <translation>Was an den Adressen nicht stimmt</translation>
+    </message>
+    <message>
+        <source>What speaks against the fit</source>
+        <translation>Was gegen die Anpassung spricht</translation>
+    </message>
+    <message>
+        <source>What suggestions are worth</source>
+        <translation>Was Vorschläge wert sind</translation>
+    </message>
+    <message>
+        <source>What the unsaved work changes</source>
+        <translation>Was die ungesicherte Arbeit ändert</translation>
+    </message>
+    <message>
+        <source>What the words mean</source>
+        <translation>Was die Wörter bedeuten</translation>
+    </message>
+    <message>
+        <source>What the words of judgement mean</source>
+        <translation>Was die Wörter des Urteils bedeuten</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>What to do before searching</source>
+        <translation>Was vor der Suche zu tun ist</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>Was als Nächstes zu tun ist</translation>
+    </message>
+    <message>
+        <source>What to do with {name}</source>
+        <translation>Was mit {name} zu tun ist</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>What was searched</source>
+        <translation>Was durchsucht wurde</translation>
+    </message>
+    <message>
+        <source>Where the log file is</source>
+        <translation>Wo die Protokolldatei ist</translation>
+    </message>
+    <message>
+        <source>Where the satellite stood, degrees clockwise from north</source>
+        <translation>Wo der Satellit stand, Grad von Nord im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Where the window, its panels and the table&apos;s columns are.</source>
+        <translation>Wo das Fenster, seine Bereiche und die Spalten der Tabelle sind.</translation>
+    </message>
+    <message>
+        <source>Which annotations to review</source>
+        <translation>Welche Annotationen zu prüfen sind</translation>
+    </message>
+    <message>
+        <source>White level of the after image</source>
+        <translation>Weißwert des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>White level of the before image</source>
+        <translation>Weißwert des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>Whose annotations to review</source>
+        <translation>Wessen Annotationen zu prüfen sind</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width in pixels; of a box along its own sides</source>
+        <translation>Breite in Pixeln; bei einer Box entlang ihrer Seiten</translation>
+    </message>
+    <message>
+        <source>With open comments</source>
+        <translation>Mit offenen Kommentaren</translation>
+    </message>
+    <message>
+        <source>Without it, the report says &lt;path&gt; and &lt;file&gt; in their place.</source>
+        <translation>Ohne dies stehen im Bericht an ihrer Stelle &lt;path&gt; und &lt;file&gt;.</translation>
+    </message>
+    <message>
+        <source>Words that must occur, and columns: label:crane certainty=probable,possible -author:me
+size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;two words&quot;</source>
+        <translation>Wörter, die vorkommen müssen, und Spalten: label:crane certainty=probable,possible -author:me
+size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</translation>
+    </message>
+    <message>
+        <source>Write the values into the selected annotation</source>
+        <translation>Die Werte in die gewählte Annotation schreiben</translation>
+    </message>
+    <message>
+        <source>Writing labels: {done} of {total} places</source>
+        <translation>Labels werden geschrieben: {done} von {total} Orten</translation>
+    </message>
+    <message>
+        <source>a new folder</source>
+        <translation>ein neuer Ordner</translation>
+    </message>
+    <message>
+        <source>about {seconds} s left</source>
+        <translation>noch etwa {seconds} s</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>affin</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>Annotation</translation>
+    </message>
+    <message>
+        <source>by {author}</source>
+        <translation>von {author}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>click it</source>
+        <translation>anklicken</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>dash</source>
+        <translation>gestrichelt</translation>
+    </message>
+    <message>
+        <source>dash-dot</source>
+        <translation>Strich-Punkt</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>dot</source>
+        <translation>gepunktet</translation>
+    </message>
+    <message>
+        <source>exact; one more point tells how well it holds</source>
+        <translation>genau; ein weiterer Punkt zeigt, wie gut es trägt</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>ja/nein</translation>
+    </message>
+    <message>
+        <source>ilmtool ended before {name} was saved. What was done until {moment} is still there.</source>
+        <translation>ilmtool wurde beendet, bevor {name} gespeichert war. Was bis {moment} getan wurde, ist noch da.</translation>
+    </message>
+    <message>
+        <source>ilmtool ended without saving. Open a file to see what it holds, and to recover it.</source>
+        <translation>ilmtool wurde beendet, ohne zu speichern. Öffnen Sie eine Datei, um zu sehen, was sie enthält, und um es wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>m off</source>
+        <translation>m daneben</translation>
+    </message>
+    <message>
+        <source>n/a ({reason})</source>
+        <translation>entfällt ({reason})</translation>
+    </message>
+    <message>
+        <source>new class</source>
+        <translation>neue Klasse</translation>
+    </message>
+    <message>
+        <source>new class {count}</source>
+        <translation>neue Klasse {count}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no box</source>
+        <translation>keine Box</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>not submitted</source>
+        <translation>nicht eingereicht</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n page(s)</source>
+        <translation>
+            <numerusform>auf %n Seite</numerusform>
+            <numerusform>auf %n Seiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only mine</source>
+        <translation>nur meine</translation>
+    </message>
+    <message>
+        <source>only theirs</source>
+        <translation>nur andere</translation>
+    </message>
+    <message>
+        <source>other attribute</source>
+        <translation>anderes Attribut</translation>
+    </message>
+    <message>
+        <source>other certainty</source>
+        <translation>andere Gewissheit</translation>
+    </message>
+    <message>
+        <source>other change</source>
+        <translation>andere Änderung</translation>
+    </message>
+    <message>
+        <source>other date</source>
+        <translation>anderes Datum</translation>
+    </message>
+    <message>
+        <source>other label</source>
+        <translation>anderes Label</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>px of the after image</source>
+        <translation>px des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>px off</source>
+        <translation>px daneben</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>Sekunde</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>shape unknown</source>
+        <translation>Form unbekannt</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation>durchgezogen</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>the annotation</source>
+        <translation>die Annotation</translation>
+    </message>
+    <message>
+        <source>the usual place</source>
+        <translation>der übliche Ort</translation>
+    </message>
+    <message>
+        <source>turned {angle}, scale {scale}</source>
+        <translation>gedreht um {angle}, Maßstab {scale}</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>üblich</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>your own word, e.g. apparent</source>
+        <translation>eigenes Wort, z. B. anscheinend</translation>
+    </message>
+    <message>
+        <source>{cells} of {size}</source>
+        <translation>{cells} zu {size}</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} = {count} cells</source>
+        <translation>{columns} × {rows} = {count} Zellen</translation>
+    </message>
+    <message>
+        <source>{command} ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{command}: {keys}.</source>
+        <translation>{command}: {keys}.</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} von {total}</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count} ausgewählt</translation>
+    </message>
+    <message>
+        <source>{count} selected ({unseen} filtered out)</source>
+        <translation>{count} ausgewählt ({unseen} ausgefiltert)</translation>
+    </message>
+    <message>
+        <source>{count} shown</source>
+        <translation>{count} gezeigt</translation>
+    </message>
+    <message>
+        <source>{done} of {everything}</source>
+        <translation>{done} von {everything}</translation>
+    </message>
+    <message>
+        <source>{done} of {everything} annotations are reviewed.</source>
+        <translation>{done} von {everything} Annotationen sind geprüft.</translation>
+    </message>
+    <message>
+        <source>{done} of {everything} annotations of the sample (seed {seed}) are reviewed.</source>
+        <translation>{done} von {everything} Annotationen der Stichprobe (Startzahl {seed}) sind geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{edit}; change interval of %n annotation(s) follows</source>
+        <translation>
+            <numerusform>{edit}; Zeitraum der Änderung von %n Annotation folgt</numerusform>
+            <numerusform>{edit}; Zeitraum der Änderung von %n Annotationen folgt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{good} places agree, {bad} do not</source>
+        <translation>{good} Stellen passen, {bad} nicht</translation>
+    </message>
+    <message>
+        <source>{key} belongs to {owner} now. Take it away there first.</source>
+        <translation>{key} gehört jetzt zu: {owner}. Nehmen Sie die Taste erst dort weg.</translation>
+    </message>
+    <message>
+        <source>{key} belongs to {owner}. Take it away there first, or choose another.</source>
+        <translation>{key} gehört zu: {owner}. Nehmen Sie die Taste erst dort weg oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>{key} is no property: letters, digits and _, a letter first.</source>
+        <translation>{key} ist keine Eigenschaft: Buchstaben, Ziffern und _, zuerst ein Buchstabe.</translation>
+    </message>
+    <message>
+        <source>{key} needs its choices, with ; between them.</source>
+        <translation>{key} braucht seine Auswahl, getrennt durch ;.</translation>
+    </message>
+    <message>
+        <source>{label}, after image</source>
+        <translation>{label}, Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>{label}, before image</source>
+        <translation>{label}, Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>{name} in degrees</source>
+        <translation>{name} in Grad</translation>
+    </message>
+    <message>
+        <source>{name} in pixels</source>
+        <translation>{name} in Pixeln</translation>
+    </message>
+    <message>
+        <source>{name} of the after image</source>
+        <translation>{name} des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>{name} of the after scene</source>
+        <translation>{name} der Nachher-Szene</translation>
+    </message>
+    <message>
+        <source>{name} of the before image</source>
+        <translation>{name} des Vorher-Bilds</translation>
+    </message>
+    <message>
+        <source>{name} of the before scene</source>
+        <translation>{name} der Vorher-Szene</translation>
+    </message>
+    <message>
+        <source>{name} was changed by somebody else meanwhile. What only one of you changed is merged; {where} changed by both.</source>
+        <translation>{name} wurde inzwischen von jemand anderem geändert. Was nur einer geändert hat, ist zusammengeführt; {where} von beiden geändert.</translation>
+    </message>
+    <message>
+        <source>{name}, required</source>
+        <translation>{name}, Pflicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n step(s), until {moment}</source>
+        <translation>
+            <numerusform>{name}: %n Schritt, bis {moment}</numerusform>
+            <numerusform>{name}: %n Schritte, bis {moment}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{old}; misses these places by {missed} px RMS</source>
+        <translation>{old}; verfehlt diese Stellen um {missed} px RMS</translation>
+    </message>
+    <message>
+        <source>{pairs}, {files}. Agreement of all: F1 by location {location}, with label {label}.</source>
+        <translation>{pairs}, {files}. Übereinstimmung aller: F1 nach Lage {location}, mit Label {label}.</translation>
+    </message>
+    <message>
+        <source>{pending} of {total} suggestions to decide on.</source>
+        <translation>{pending} von {total} Vorschlägen zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>{rate} images a second</source>
+        <translation>{rate} Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>{rms} px of the after image</source>
+        <translation>{rms} px des Nachher-Bilds</translation>
+    </message>
+    <message>
+        <source>{said}; each line runs from where the shift puts a place to where it is</source>
+        <translation>{said}; jede Linie führt von dort, wohin der Versatz eine Stelle legt, dorthin, wo sie ist</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}.</source>
+        <translation>{setting}: {value}.</translation>
+    </message>
+    <message>
+        <source>{share} of the places that were found again</source>
+        <translation>{share} der wiedergefundenen Stellen</translation>
+    </message>
+    <message>
+        <source>{share} of what both dates cover was compared, at {step} px; shifts up to {shift} px are no change.</source>
+        <translation>{share} dessen, was beide Aufnahmen abdecken, wurde verglichen, in Schritten von {step} px; Versatz bis {shift} px ist keine Änderung.</translation>
+    </message>
+    <message>
+        <source>{share} of what both dates cover was compared; shifts up to {shift} px are no change.</source>
+        <translation>{share} dessen, was beide Aufnahmen abdecken, wurde verglichen; Versatz bis {shift} px ist keine Änderung.</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation>{start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{text} is no limit of {key}: {why}.</source>
+        <translation>{text} ist keine Grenze für {key}: {why}.</translation>
+    </message>
+    <message>
+        <source>{title} of attribute {row}</source>
+        <translation>{title} von Attribut {row}</translation>
+    </message>
+    <message>
+        <source>{title}: matches</source>
+        <translation>{title}: Treffer</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high} over scenes)</source>
+        <translation>{value} ({low} bis {high} über Szenen)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what} And %n more since.</source>
+        <translation>
+            <numerusform>{what} Und seitdem %n weiteres Mal.</numerusform>
+            <numerusform>{what} Und seitdem %n weitere Male.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{width} × {height} px at {place} ({shape})</source>
+        <translation>{width} × {height} px bei {place} ({shape})</translation>
+    </message>
+    <message>
+        <source>— empty —</source>
+        <translation>— leer —</translation>
+    </message>
+    <message>
+        <source>— not there —</source>
+        <translation>— nicht da —</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: Copy has all</source>
+        <translation>
+            <numerusform>… und %n weitere: Kopieren enthält alle</numerusform>
+            <numerusform>… und %n weitere: Kopieren enthält alle</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
