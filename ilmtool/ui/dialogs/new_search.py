@@ -68,7 +68,7 @@ class NewSearchDialog(QDialog):
         self._px = default_cell(workspace)
         form = QFormLayout()
         for text, widget in (
-            (tr("Area"), self.area),
+            (tr("Area", "that is searched"), self.area),
             (tr("Cell width"), self.width_),
             (tr("Cell height"), self.height_),
             (tr("Unit"), self.unit),

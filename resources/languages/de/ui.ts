@@ -108,7 +108,7 @@
     </message>
     <message>
         <source>(no label)</source>
-        <translation>(kein Label)</translation>
+        <translation>(ohne Label)</translation>
     </message>
     <message>
         <source>(none)</source>
@@ -304,6 +304,7 @@
     </message>
     <message>
         <source>Area</source>
+        <comment>that is searched</comment>
         <translation>Gebiet</translation>
     </message>
     <message>
@@ -2233,7 +2234,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>place</source>
-        <translation>Lage</translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>px of the after image</source>
