@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ilmtool import __version__
+from ilmtool import PROGRAM, __version__
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place
 from ilmtool.qt_check import check_qt
@@ -23,6 +23,7 @@ from ilmtool.session.ports import CancelToken, Notice
 from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.settings_file import load_settings, save_settings
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 # Qt comes last, for two reasons. Once PySide6 is imported, its import hook reads the source of every module
 # that follows, which costs a tenth of a second for what stands above. And a missing system library gets a
@@ -132,8 +133,8 @@ class Program:
         from ilmtool.demo import write_demo
 
         token = CancelToken()
-        dialog = QProgressDialog("Making the demo pair…", "Cancel", 0, 100, self.window)
-        dialog.setWindowTitle("ilmtool")
+        dialog = QProgressDialog(tr("Making the demo pair…"), tr("Cancel"), 0, 100, self.window)
+        dialog.setWindowTitle(PROGRAM)
         dialog.setMinimumDuration(300)
         dialog.setMinimumWidth(360)  # as wide for every step: it does not jump
         dialog.setAutoReset(False)
@@ -163,9 +164,9 @@ class Program:
             self.window.notify(
                 Notice(
                     "warning",
-                    "ilmtool ended unexpectedly the last time.",
-                    f"A library ended it; where is written in {path}.",
-                    "What was saved or in the journal is not lost. Send that file with a report.",
+                    tr("ilmtool ended unexpectedly the last time."),
+                    tr("A library ended it; where is written in {path}.", path=path),
+                    tr("What was saved or in the journal is not lost. Send that file with a report."),
                 ),
                 stays=True,
             )
@@ -200,12 +201,15 @@ class Program:
         """Whether everything is on disk after a defect, and where, as a sentence."""
         saver = self.desk.saver
         if saver is None:
-            return True, "No pair was open, so there was nothing to save."
+            return True, tr("No pair was open, so there was nothing to save.")
         problem = saver.flush()
         if problem is None:
-            return True, f"Your annotations are saved in {saver.path}."
-        journal = "Each edit stands in the journal, and the next start brings it back."
-        return False, f"Your annotations could NOT be saved: {problem} {journal}"
+            return True, tr("Your annotations are saved in {path}.", path=saver.path)
+        return False, tr(
+            "Your annotations could NOT be saved: {problem} Each edit stands in the journal, and the next"
+            " start brings it back.",
+            problem=problem,
+        )
 
 
 def _show_progress(dialog: QProgressDialog, share: float, what: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ilmtool.commands.command import Command, Context, is_annotated, is_open, is_selected, on
+from ilmtool.core.words import shown
 from ilmtool.session import editing, vertex_editing
 from ilmtool.text import in_sentence, mark, tr
 
@@ -33,7 +34,8 @@ def _similar_title(context: Context) -> str:
     if active is None:
         return tr("Select similar")
     p = active.properties
-    return "Select similar: " + ", ".join(word for word in (p.label, p.certainty, p.change) if word)
+    same = ", ".join(word for word in (p.label, shown(p.certainty or ""), shown(p.change or "")) if word)
+    return tr("Select similar: {words}", words=same)
 
 
 def _has_polygon(context: Context) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ilmtool.commands.command import Command, Context, menu_title
 from ilmtool.commands.icons import ICONS
 from ilmtool.text import mark, tr
-from ilmtool.ui.dialogs.keys import key_text
+from ilmtool.ui.dialogs.keys import key_text, sequence
 from ilmtool.ui.icons import icon
 
 _SUBMENUS = {
@@ -69,7 +69,7 @@ class Actions:
             if command.menu in _SUBMENUS:
                 menu = self._submenu(menu, command.menu)
             action = QAction(command.shown_title.replace("&", "&&"), window)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcuts([sequence(key) for key in command.keys])
             if command.id in ICONS:
                 action.setIcon(icon(ICONS[command.id]))
             action.setAutoRepeat(command.id.startswith(_REPEATING))
@@ -95,7 +95,7 @@ class Actions:
         self._commands = commands
         for command in commands:
             action = self._actions[command.id]
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcuts([sequence(key) for key in command.keys])
             action.setToolTip(_tip(command.shown_title, command.keys))
         self.refresh()
 

@@ -12,6 +12,7 @@ from ilmtool.session import clipping
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Executor, Notice
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 MIME = "application/geo+json"
 
@@ -50,7 +51,7 @@ class ClipboardVerbs:
         data.setText(text)
         data.setData(MIME, text.encode())
         self._clipboard.setMimeData(data)
-        self._workspace.say("1 annotation copied" if len(ids) == 1 else f"{len(ids):,} annotations copied")
+        self._workspace.say(tr("%n annotation(s) copied", "", len(ids)))
         return True
 
     def cut(self) -> None:
@@ -66,7 +67,7 @@ class ClipboardVerbs:
             return
         text, document, context = self._text(), workspace.document, workspace.context()
         label = workspace.view.current_label
-        workspace.say("Pasting…")
+        workspace.say(tr("Pasting…"))
         self._executor.submit(
             lambda: clipping.pasted(text, document, pair, context, label),
             lambda paste: self._adopt(paste, pair),
@@ -88,12 +89,12 @@ class ClipboardVerbs:
             self._workspace.dispatch(paste.edit)
             self._workspace.select(paste.edit.ids)
         else:
-            self._workspace.say("Nothing was pasted")
+            self._workspace.say(tr("Nothing was pasted"))
         if paste.notice is not None:
             self._notify(paste.notice)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._workspace.say("Nothing was pasted")
+        self._workspace.say(tr("Nothing was pasted"))
         self._notify(Notice.of(error))

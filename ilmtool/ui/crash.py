@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ilmtool.session.diagnosis.crash_report import Defect, report
 from ilmtool.session.ports import Notice
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.crash import CrashDialog
@@ -108,7 +109,7 @@ class CrashWatch(QObject):
             self._saved = self._save()
         except Exception:  # noqa: BLE001 - whatever it is, it is told
             _log.exception("saving after a defect failed")
-            self._saved = False, "They could not be saved either."
+            self._saved = False, tr("They could not be saved either.")
 
     def _show(self, defect: Defect | None) -> None:
         """On the window's thread, when whatever broke has come to its end."""
@@ -125,8 +126,8 @@ class CrashWatch(QObject):
         """Without a dialog: that is what did not work."""
         self.dialog = None
         try:
-            text = "Something unexpected happened in ilmtool."
-            self._notify(Notice("error", text, self._saved[1], "Help > Log holds what it was."))
+            text = tr("Something unexpected happened in ilmtool.")
+            self._notify(Notice("error", text, self._saved[1], tr("Help > Log holds what it was.")))
         except Exception:  # noqa: BLE001 - there is nothing left to try
             _log.exception("nor could it be told")
 
@@ -138,7 +139,9 @@ class CrashWatch(QObject):
             if defect.place not in self._told_again:
                 self._told_again.add(defect.place)
                 self._notify(
-                    Notice("error", "The same went wrong again.", defect.what, "Help > Log counts on.")
+                    Notice(
+                        "error", tr("The same went wrong again."), defect.what, tr("Help > Log counts on.")
+                    )
                 )
             return
         self._shown[defect.place] = defect

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ilmtool.core.layout import Side
 from ilmtool.session.desk import Desk
+from ilmtool.text import tr
+from ilmtool.ui.file_filters import image_files
 
 
 class DateVerbs:
@@ -19,12 +21,10 @@ class DateVerbs:
     desk : Desk
     window : QWidget
         Parent of the dialogs.
-    images : str
-        Filter of the file dialog.
     """
 
-    def __init__(self, desk: Desk, window: QWidget, images: str) -> None:
-        self._desk, self._window, self._images = desk, window, images
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        self._desk, self._window = desk, window
 
     def choose(self) -> None:
         """Ask which two of the document's images to compare."""
@@ -41,5 +41,5 @@ class DateVerbs:
     def add(self) -> None:
         """Ask for further images of the place, and add them to the document."""
         folder = self._desk.settings.last_folder
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Add images", folder, self._images)
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Add images"), folder, image_files())
         self._desk.dates.add([Path(name) for name in names])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ilmtool.errors import Cancelled, UserError
 from ilmtool.session.desk import Desk
 from ilmtool.session.ports import CancelToken, Notice
+from ilmtool.text import tr
 from ilmtool.ui.dialogs.export import ExportDialog
 
 
@@ -65,7 +66,7 @@ class ExportVerbs:
         token = self._token = CancelToken()
         unsaved = self._desk.saver.flush() if self._desk.saver is not None else None
         if unsaved is not None:
-            self._failed(f"The boxes just drawn could not be saved. {unsaved}", target)
+            self._failed(tr("The boxes just drawn could not be saved. {why}", why=unsaved), target)
             return
 
         def tell(what: str, done: int, total: int, images: int) -> None:
@@ -85,14 +86,14 @@ class ExportVerbs:
 
         def done(exported: Exported | None) -> None:
             if exported is None:
-                self._failed("Stopped. What is done is kept; Go on continues.", target)
+                self._failed(tr("Stopped. What is done is kept; Go on continues."), target)
                 return
             remarks = " ".join(exported.remarks)
             self._tell(f"{exported.folder}: {exported.account}. {remarks}".strip(), exported.folder)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, UserError):
-                self._failed(f"The export failed: {error}", target)
+                self._failed(tr("The export failed: {why}", why=error), target)
                 raise error
             self._failed(str(error), target)
 
@@ -102,7 +103,7 @@ class ExportVerbs:
         if self._dialog is not None:
             self._dialog.finished_well(text)
         else:
-            self._desk.notify(Notice("info", f"The dataset is in {folder}."))
+            self._desk.notify(Notice("info", tr("The dataset is in {folder}.", folder=folder)))
 
     def _failed(self, text: str, target: Path) -> None:
         if self._dialog is not None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
+from ilmtool.text import tr
+
 HINT_MS = 4000
 _HINT_TOP_PX = 48
 """Below the captions."""
@@ -62,7 +64,7 @@ class FullScreen:
         self._window, self._canvas, self._parts, self._is_over = window, canvas, parts, is_over
         self._away: list[QWidget] = []
         self._is_on = False
-        self.hint = _Hint("Full screen: F11 or Esc goes back", canvas)
+        self.hint = _Hint(tr("Full screen: F11 or Esc goes back"), canvas)
         self.hint.setAutoFillBackground(True)
         self.hint.setMargin(8)
         self.hint.hide()

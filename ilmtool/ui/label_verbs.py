@@ -22,6 +22,8 @@ from ilmtool.session.label_library import (
 from ilmtool.session.label_mapping import labels_outside, map_labels
 from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
+from ilmtool.text import tr
+from ilmtool.ui.file_filters import label_set_files
 
 
 class LabelVerbs:
@@ -46,15 +48,16 @@ class LabelVerbs:
             The file cannot be used.
         """
         found = choices_of_label_sets()
-        names = [*found, "From a file…"]
+        names = [*found, tr("From a file…")]
         now = self._desk.settings.label_set or DEFAULT
+        title = tr("Label set")
         current = next((i for i, n in enumerate(found.values()) if n == now), 0)
-        name, agreed = QInputDialog.getItem(self._window, "Label set", "Label set", names, current, False)
+        name, agreed = QInputDialog.getItem(self._window, title, title, names, current, False)
         if not agreed:
             return
         chosen = found.get(name)
         if chosen is None:
-            chosen, _ = QFileDialog.getOpenFileName(self._window, "Label set", "", "Label sets (*.toml)")
+            chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", label_set_files())
         if chosen:
             self._use(open_label_set(chosen), chosen)
             self._desk.tell_foreign_labels()
@@ -71,9 +74,9 @@ class LabelVerbs:
 
         opened = self._opened()
         where = (
-            "This set ships with the program: the edited one is saved as a copy of your own."
+            tr("This set ships with the program: the edited one is saved as a copy of your own.")
             if opened.is_shipped
-            else f"Saved in {opened.path}."
+            else tr("Saved in {path}.", path=opened.path)
         )
         dialog = LabelSetEditor(opened.labels, where, lambda labels: self._save(opened, labels), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,7 +101,7 @@ class LabelVerbs:
         workspace = self._desk.workspace
         outside = labels_outside(workspace.document, workspace.labels)
         if not outside:
-            raise UserError("All labels of this file are in the label set.")
+            raise UserError(tr("All labels of this file are in the label set."))
         dialog = MapLabelsDialog(outside, workspace.labels, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._bring_in(dialog.to_add, dialog.mapping))
@@ -111,7 +114,7 @@ class LabelVerbs:
                 opened = self._opened()
                 self._save(opened, added(opened.labels, to_add))
             except ValueError as error:
-                self._desk.notify(Notice("error", "The labels were not added to the set.", str(error)))
+                self._desk.notify(Notice("error", tr("The labels were not added to the set."), str(error)))
                 return
             except UserError as error:
                 self._desk.notify(Notice.of(error))
@@ -130,7 +133,10 @@ class LabelVerbs:
         saved = save_label_set(opened, labels)
         self._use(saved, str(saved.path))
         if opened.is_shipped:
-            text = f"The label set is saved as your own copy, {Path(saved.path).name}, and used from now on."
+            text = tr(
+                "The label set is saved as your own copy, {name}, and used from now on.",
+                name=Path(saved.path).name,
+            )
             self._desk.notify(Notice("info", text))
 
     def _use(self, opened: OpenLabelSet, chosen: str) -> None:

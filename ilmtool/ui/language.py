@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ilmtool.resources import resource_dir
@@ -36,6 +36,9 @@ def speak(qt: QApplication, wanted: str) -> QLocale:
     # Buttons and dialogs of Qt itself; English is what it says without a catalogue.
     folders = {"qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}
     folders["ilmtool"] = str(resource_dir() / "languages")
+    for old in qt.findChildren(QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        qt.removeTranslator(old)
+        old.deleteLater()
     texts = QTranslator(qt)
     for name, folder in folders.items() if code != ENGLISH else ():
         translator = texts if name == "ilmtool" else QTranslator(qt)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool import __version__
+from ilmtool import PROGRAM, __version__
 from ilmtool.commands.command import Command, Context
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
@@ -39,14 +39,17 @@ from ilmtool.session.ports import Notice
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.settings import RecentPair
 from ilmtool.session.workspace import Field, Shown, Update
+from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
+from ilmtool.ui.dialogs.keys import key_text
 from ilmtool.ui.dialogs.label_picker import LabelPicker
 from ilmtool.ui.dialogs.log import LogDialog
+from ilmtool.ui.file_filters import annotation_files, image_files
 from ilmtool.ui.full_screen import FullScreen
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
@@ -75,13 +78,6 @@ if TYPE_CHECKING:
     from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
-
-IMAGES = (
-    "Images (*.tif *.tiff *.png *.jpg *.jpeg *.jp2 *.j2k *.ntf *.nitf *.img *.vrt *.webp *.bmp *.gif"
-    " *.mbtiles *.xml *.dim *.json *.nc *.h5);;All files (*)"
-)
-SIDECARS = "Annotation files (*.ilm.geojson *.geojson *.json);;All files (*)"
-_STATES = {"saved": "", "saving": " •", "unsaved": " •", "failed": " — NOT SAVED"}
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -126,7 +122,7 @@ class MainWindow(QMainWindow):
         self._status: SaveStatus | None = None
         self._label_verbs = LabelVerbs(desk, self)
         self._search_verbs = SearchVerbs(desk, self)
-        self._date_verbs = DateVerbs(desk, self, IMAGES)
+        self._date_verbs = DateVerbs(desk, self)
         self._export_verbs: ExportVerbs | None = None
         self._guide: GuideWindow | None = None
         self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
@@ -137,12 +133,18 @@ class MainWindow(QMainWindow):
         )
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
-        self.progress = BackgroundProgress(desk.stop_sharpening)
+        self.progress = BackgroundProgress(
+            desk.stop_sharpening,
+            lambda name: tr("Sharpening {name}", name=name),
+            tr("Stop sharpening"),
+            tr("Stop sharpening; the images stay usable as they are"),
+            tr("The file has no small levels; they are built once, in your cache."),
+        )
         self.status.insertPermanentWidget(1, self.progress)
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
         self.tabs = QTabWidget()
-        self.review = ReviewUi(desk, self.canvas, self.tabs, SIDECARS, self._add_form, self)
+        self.review = ReviewUi(desk, self.canvas, self.tabs, self._add_form, self)
         self.measures = MeasureUi(
             desk, self.canvas, self.status, self.tabs, qt.clipboard(), self._add_form, self._pop_up,
             self.notify, self,
@@ -166,21 +168,26 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.inspector, "Annotation")
+        self.tabs.addTab(self.inspector, tr("Annotation"))
         self._contrast_tab = QWidget()
         QVBoxLayout(self._contrast_tab).setContentsMargins(0, 0, 0, 0)
-        self.tabs.addTab(self._contrast_tab, "Contrast")
+        self.tabs.addTab(self._contrast_tab, tr("Contrast"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.setStatusBar(self.status)
-        verbs = [
-            (f"{name}    {key}", verb)
-            for name, key, verb in (
-                ("Open pair…", "Ctrl+O", self.open_pair),
-                ("Open annotation file…", "Ctrl+Shift+O", self.open_sidecar),
-                ("Try the demo", "", self.open_demo),
-            )
-        ]
-        self.welcome = Welcome(verbs, self._open_recent, self.stop_opening)
+        self.welcome = Welcome(
+            [
+                (self._with_key(tr("Open pair…"), "file.open"), self.open_pair),
+                (self._with_key(tr("Open annotation file…"), "file.open-sidecar"), self.open_sidecar),
+                (self._with_key(tr("Try the demo"), "file.demo"), self.open_demo),
+            ],
+            self._open_recent,
+            self.stop_opening,
+            tr(
+                "{keys} shows all keys. {palette} finds any command.",
+                keys=self._key("help.keys"),
+                palette=self._key("help.palette"),
+            ),
+        )
         self.welcome.show_recent(self._desk.settings.existing_recent())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
@@ -208,7 +215,7 @@ class MainWindow(QMainWindow):
         self._toolbar = make_toolbar(self.actions_)
         self.addToolBar(self._toolbar)
         self._toolbar.hide()
-        self._recent_menu = self.actions_.menu("File").addMenu("Recent pairs")
+        self._recent_menu = self.actions_.menu("File").addMenu(tr("Recent pairs"))
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
@@ -252,6 +259,13 @@ class MainWindow(QMainWindow):
         self.tour = TourUi(
             desk, self, self.canvas, self.actions_, self._toolbar, self.status.saved, self._router
         )
+
+    def _with_key(self, name: str, command_id: str) -> str:
+        """What a button of the empty window says: the key beside the name, where there is one."""
+        return f"{name}    {self._key(command_id)}"
+
+    def _key(self, command_id: str) -> str:
+        return key_text(self._book.by_id(command_id).keys[:1])
 
     def _back_out(self) -> None:
         """Esc on the images with nothing going on there."""
@@ -353,13 +367,17 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         pair = self._workspace.pair
         if pair is None:
-            self.setWindowTitle("ilmtool")
+            self.setWindowTitle(PROGRAM)
             return
-        state = _STATES[self._status.state] if self._status is not None else ""
-        if self._status is not None and self._status.is_read_only:
-            state = " (read-only)"
-        names = f"{pair.before.facts.name} → {pair.after.facts.name}"
-        self.setWindowTitle(f"{names}{state} — ilmtool")
+        title = f"{pair.before.facts.name} → {pair.after.facts.name}"
+        status = self._status
+        if status is not None and status.is_read_only:
+            title = tr("{pair} (read-only)", pair=title)
+        elif status is not None and status.state == "failed":
+            title = tr("{pair} — NOT SAVED", pair=title)
+        elif status is not None and status.state != "saved":
+            title += " •"
+        self.setWindowTitle(f"{title} — {PROGRAM}")
 
     # -- running commands ----------------------------------------------------------------------
 
@@ -391,10 +409,11 @@ class MainWindow(QMainWindow):
     def open_pair(self) -> None:
         """Ask for two images; they are put in order by date."""
         folder = self._desk.settings.last_folder
-        names, _ = QFileDialog.getOpenFileNames(self, "Choose both images", folder, IMAGES)
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose both images"), folder, image_files())
         if len(names) == 1:
             start = str(Path(names[0]).parent)
-            other, _ = QFileDialog.getOpenFileName(self, "Choose the other image", start, IMAGES)
+            title = tr("Choose the other image")
+            other, _ = QFileDialog.getOpenFileName(self, title, start, image_files())
             names = [names[0], other] if other else []
         if names:
             self._desk.open_dropped([Path(name) for name in names])
@@ -402,7 +421,8 @@ class MainWindow(QMainWindow):
     def open_sidecar(self) -> None:
         """Ask for an annotation file."""
         folder = self._desk.settings.last_folder
-        name, _ = QFileDialog.getOpenFileName(self, "Open annotation file", folder, SIDECARS)
+        title = tr("Open annotation file")
+        name, _ = QFileDialog.getOpenFileName(self, title, folder, annotation_files())
         if name:
             self._desk.open_annotations(Path(name))
 
@@ -434,7 +454,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, p=pair: self._open_recent(p))
         self._recent_menu.setEnabled(True)
         if self._recent_menu.isEmpty():
-            self._recent_menu.addAction("No recent pairs").setEnabled(False)
+            self._recent_menu.addAction(tr("No recent pairs")).setEnabled(False)
 
     @property
     def can_save(self) -> bool:
@@ -449,9 +469,9 @@ class MainWindow(QMainWindow):
             self.safety.take_over()
             return
         if saver.refusal is not None and self._agreed(
-            f"{saver.path.name} cannot be read, so it is not written over.",
-            "Rename it and save the annotations made now in its place?",
-            "Rename and save",
+            tr("{name} cannot be read, so it is not written over.", name=saver.path.name),
+            tr("Rename it and save the annotations made now in its place?"),
+            tr("Rename and save"),
         ):
             saver.set_aside()
             return
@@ -462,7 +482,8 @@ class MainWindow(QMainWindow):
         saver = self._desk.saver
         if saver is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Save annotations as", str(saver.path), SIDECARS)
+        title = tr("Save annotations as")
+        name, _ = QFileDialog.getSaveFileName(self, title, str(saver.path), annotation_files())
         if name:
             saver.save_as(Path(name), replace=True)  # the dialog has asked
 
@@ -630,9 +651,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(
-            self, "About ilmtool", f"ilmtool {__version__}\n\nWhat changed between two images, with evidence."
-        )
+        what = tr("What changed between two images, with evidence.")
+        QMessageBox.about(self, tr("About ilmtool"), f"{PROGRAM} {__version__}\n\n{what}")
 
     def show_guide(self) -> None:
         """Show the user guide, in the one window that it has."""
@@ -716,7 +736,7 @@ class MainWindow(QMainWindow):
         from ilmtool.sidecar.files import analyst_id
 
         name, agreed = QInputDialog.getText(
-            self, "Analyst", "Your id: author of your annotations and part of the file name",
+            self, tr("Analyst"), tr("Your id: author of your annotations and part of the file name"),
             text=self._desk.settings.analyst,
         )  # fmt: skip
         if agreed:
@@ -757,9 +777,9 @@ class MainWindow(QMainWindow):
         while problem is not None:
             box = QMessageBox(QMessageBox.Icon.Warning, "ilmtool", problem.title, parent=self)
             box.setInformativeText(f"{problem.detail} {problem.hint}".strip())
-            again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
-            elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
-            discard = box.addButton("Discard annotations", QMessageBox.ButtonRole.DestructiveRole)
+            again = box.addButton(tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+            elsewhere = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+            discard = box.addButton(tr("Discard annotations"), QMessageBox.ButtonRole.DestructiveRole)
             box.addButton(QMessageBox.StandardButton.Cancel)
             box.exec()
             clicked = box.clickedButton()

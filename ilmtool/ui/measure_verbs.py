@@ -20,6 +20,7 @@ from ilmtool.session.going import Destination, destination
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Update
+from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.status import StatusLine
 
@@ -110,7 +111,7 @@ class MeasureUi(QObject):
         settings = self._desk.settings
         name = next_format(settings.coordinate_format)
         self._desk.change_settings(replace(settings, coordinate_format=name))  # type: ignore[arg-type]
-        self._workspace.say(f"Coordinates: {FORMATS[name]}")
+        self._workspace.say(tr("Coordinates: {form}", form=tr(FORMATS[name])))
 
     def set_units(self, units: str) -> None:
         """Measure in other units."""
@@ -128,10 +129,10 @@ class MeasureUi(QObject):
         cursor = self._canvas.follower.place() or self._cursor
         text = place_text(pair, *cursor, self._desk.settings.coordinate_format)[0] if pair and cursor else ""
         if not text:
-            self._workspace.say("Point at a place first; K gives a cursor that the arrow keys move")
+            self._workspace.say(tr("Point at a place first; K gives a cursor that the arrow keys move"))
             return
         self._clipboard.setText(text)
-        self._workspace.say(f"Copied {text}")
+        self._workspace.say(tr("Copied {text}", text=text))
 
     def ask_place(self) -> None:
         """Ask for coordinates and go there."""
@@ -141,7 +142,7 @@ class MeasureUi(QObject):
 
     def _find(self, text: str) -> Destination:
         if self._workspace.pair is None:
-            raise UserError("No pair is open.")
+            raise UserError(tr("No pair is open."))
         return destination(text, self._workspace.pair, self._desk.settings.units)
 
     def _go(self, there: Destination) -> None:
@@ -173,7 +174,7 @@ class MeasureUi(QObject):
                 self._workspace, self.set_units, self._copy_chosen, self._attach_chosen
             )
             self.panel.left.connect(self._canvas.setFocus)
-            self._tabs.addTab(self.panel, "Measures")
+            self._tabs.addTab(self.panel, tr("Measures"))
             self._add_form(self.panel)
 
     def show(self) -> None:
@@ -216,5 +217,4 @@ class MeasureUi(QObject):
         units = self._workspace.measuring.units
         if which:
             self._clipboard.setText("\n\n".join(as_text(items[place], units) for place in which))
-            count = len(which)
-            self._workspace.say("1 measurement copied" if count == 1 else f"{count} measurements copied")
+            self._workspace.say(tr("%n measurement(s) copied", "", len(which)))

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ilmtool.session.ports import Notice
+from ilmtool.text import mark, tr
 
 _SYMBOLS = {"error": "✖", "warning": "⚠", "info": "ℹ"}
-_WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
+_WORDS = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Note")}
 
 
 class NoticeStrip(QFrame):
@@ -30,8 +31,8 @@ class NoticeStrip(QFrame):
         close = QToolButton()
         close.setText("✕")
         close.setAutoRaise(True)
-        close.setAccessibleName("Dismiss this message")
-        close.setToolTip("Dismiss")
+        close.setAccessibleName(tr("Dismiss this message"))
+        close.setToolTip(tr("Dismiss"))
         close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 5, 5)
@@ -78,9 +79,9 @@ class NoticeStrip(QFrame):
         )
         self._symbol.setText(_SYMBOLS[notice.severity])
         self._text.setText(text)
-        self._text.setAccessibleName(f"{_WORDS[notice.severity]}: {text}")
+        self._text.setAccessibleName(tr("{kind}: {text}", kind=tr(_WORDS[notice.severity]), text=text))
         others = len(self._notices) - 1
-        self._more.setText(f"+{others} more" if others else "")
+        self._more.setText(tr("+%n more", "", others) if others else "")
         self.setProperty("severity", notice.severity)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ilmtool.session.nudging import Nudging
+from ilmtool.text import mark, number, tr
 from ilmtool.ui.elided import ElidedLabel
 
-_HELP = "Drag, or arrows: 1 px, Shift 10, Ctrl 0.1"
+_HELP = mark("Drag, or arrows: 1 px, Shift 10, Ctrl 0.1")
 
 
 class NudgeBar(QFrame):
@@ -23,14 +24,14 @@ class NudgeBar(QFrame):
         super().__init__(parent)
         self._nudging = nudging
         self.moved = QLabel()
-        self.moved.setAccessibleName("How far the before image is moved")
+        self.moved.setAccessibleName(tr("How far the before image is moved"))
         help_ = ElidedLabel()
-        help_.setText(_HELP)
+        help_.setText(tr(_HELP))
         help_.setObjectName("muted")
         help_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        help_.setToolTip(_HELP)
-        self.keep = self._button("Keep (Enter)", "Keep the before image where it is", nudging.apply)
-        self.drop = self._button("Drop (Esc)", "Put the before image back", nudging.leave)
+        help_.setToolTip(tr(_HELP))
+        self.keep = self._button(tr("Keep (Enter)"), tr("Keep the before image where it is"), nudging.apply)
+        self.drop = self._button(tr("Drop (Esc)"), tr("Put the before image back"), nudging.leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 5, 3)
         row.setSpacing(12)
@@ -57,5 +58,9 @@ class NudgeBar(QFrame):
         shift = self._nudging.shift
         if not self._nudging.is_on or shift is None:
             return
-        steps = f"{self._nudging.dx:+.1f}, {self._nudging.dy:+.1f} px"
-        self.moved.setText(f"Before image moved by {steps}" + (f": {shift.text}" if shift.px >= 0.05 else ""))
+        x, y = number(self._nudging.dx, "+.1f"), number(self._nudging.dy, "+.1f")
+        if shift.px >= 0.05:
+            text = tr("Before image moved by {x}, {y} px: {shift}", x=x, y=y, shift=shift.text)
+        else:
+            text = tr("Before image moved by {x}, {y} px", x=x, y=y)
+        self.moved.setText(text)

@@ -11,6 +11,7 @@ from ilmtool.imagery.address import public_url
 from ilmtool.imagery.parts import ChoiceNeeded, ImagePart
 from ilmtool.session.desk import Desk
 from ilmtool.session.hrefs import ConsentNeeded
+from ilmtool.text import tr
 from ilmtool.ui.dialogs.addresses import AddressDialog
 from ilmtool.ui.dialogs.finder import Choice, Finder
 
@@ -37,27 +38,29 @@ class OpeningQuestions:
         """A list of the images in a file; typing narrows it, Esc opens nothing."""
 
         def choice(part: ImagePart) -> Choice:
-            size = f"{part.width} × {part.height} px" if part.width and part.height else ""
+            size = ""
+            if part.width and part.height:
+                size = tr("{width} × {height} px", width=part.width, height=part.height)
             return Choice(f"{part.number}  {part.name}".strip(), size, lambda: chosen(part.number))
 
         def search(text: str) -> list[Choice]:
             words = text.casefold().split()
             return [choice(part) for part in error.parts if all(w in part.label.casefold() for w in words)]
 
-        self._pop_up(Finder(f"Which image of {error.address.name}?", search, self._window))
+        self._pop_up(Finder(tr("Which image of {name}?", name=error.address.name), search, self._window))
 
     def ask_to_fetch(self, error: ConsentNeeded, agree: Callable[[], None]) -> None:
         """Say what a sidecar would have fetched; nothing is, unless the user says so."""
         box = QMessageBox(
             QMessageBox.Icon.Question,
             "ilmtool",
-            f"{error.sidecar.name} names images in the network.",
+            tr("{name} names images in the network.", name=error.sidecar.name),
             parent=self._window,
         )
         # Plain: the text comes from a file of somebody else's.
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText("\n".join(("Fetch them from there?", *map(public_url, error.urls))))
-        fetch = box.addButton("Fetch", QMessageBox.ButtonRole.AcceptRole)
+        box.setInformativeText("\n".join((tr("Fetch them from there?"), *map(public_url, error.urls))))
+        fetch = box.addButton(tr("Fetch"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(lambda button: agree() if button is fetch else None)

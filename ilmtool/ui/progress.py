@@ -7,20 +7,24 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from ilmtool.text import number, tr
+
 _NAME_PX, _BAR_PX = 180, 90
 
 
 class BackgroundProgress(QWidget):
-    """Which image is being sharpened, and how far; hidden when there is none.
+    """What is being done, and how far; hidden when there is nothing.
 
     Parameters
     ----------
     stop : callable
         Gives the work up.
-    verb : str
-        What is done, before the file's name.
+    says : callable
+        What is done, from the name of the file that it is done with.
     stops : str
         Name of the button that stops it.
+    tip : str
+        What that button's tooltip says.
     why : str
         Said in the tooltip of the progress.
     """
@@ -33,13 +37,14 @@ class BackgroundProgress(QWidget):
     def __init__(
         self,
         stop: Callable[[], None],
-        verb: str = "Sharpening",
-        stops: str = "Stop sharpening",
-        why: str = "The file has no small levels; they are built once, in your cache.",
+        says: Callable[[str], str],
+        stops: str,
+        tip: str,
+        why: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._stop, self._verb, self._why = stop, verb, why
+        self._stop, self._says, self._why = stop, says, why
         self._stopped = False
         self._name = QLabel()
         self._name.setMaximumWidth(_NAME_PX)
@@ -53,7 +58,7 @@ class BackgroundProgress(QWidget):
         self.cancel.setAutoRaise(True)
         self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a command does the same
         self.cancel.setAccessibleName(stops)
-        self.cancel.setToolTip(f"{stops}; the images stay usable as they are")
+        self.cancel.setToolTip(tip)
         self.cancel.clicked.connect(self.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,11 +83,12 @@ class BackgroundProgress(QWidget):
         if share >= 1 or self._stopped:
             self._vanish()
             return
-        text = f"{self._verb} {name}".rstrip()
+        text = self._says(name)
         self._name.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_PX))
         self.bar.setValue(round(share * 100))
         self.bar.setAccessibleName(text)
-        self.setToolTip(f"{text}: {share:.0%}. {self._why}".rstrip())
+        shown = tr("{what}: {share}.", what=text, share=number(share, ".0%"))
+        self.setToolTip(f"{shown} {self._why}".rstrip())
         if self.isHidden():
             self.show()
             self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ilmtool.core.document import Document
 from ilmtool.session.pair import Pair
 from ilmtool.session.registering import entry_in_force, is_registered, quality_of, shift_of
+from ilmtool.text import number, tr
 from ilmtool.ui.elided import ElidedButton
 
 
@@ -37,26 +38,40 @@ def said_of(document: Document, pair: Pair | None, *, unregistered: bool, trial:
         return Said()
     registered = is_registered(document, pair)
     if unregistered and (registered or trial):
-        tip = "The pair is shown without its registration; nothing of it is lost. Click, or `, to show it."
-        return Said("registration off", "Registration off", tip)
+        tip = tr(
+            "The pair is shown without its registration; nothing of it is lost. Click, or `, to show it."
+        )
+        return Said(tr("registration off"), tr("Registration off"), tip)
     if trial:
         shift = shift_of(pair)
-        return Said(f"trial {shift.px:.1f} px", f"Trial: shifted {shift.text}", "Not applied yet.")
+        return Said(
+            tr("trial {shift} px", shift=number(shift.px, ".1f")),
+            tr("Trial: shifted {shift}", shift=shift.text),
+            tr("Not applied yet."),
+        )
     if pair.before.placement.basis == "size":
-        tip = "An image has no georeferencing. Click, or Ctrl+T, to set tie points."
-        return Said("placed by size only: Ctrl+T", "Placed by size only", tip)
+        tip = tr("An image has no georeferencing. Click, or Ctrl+T, to set tie points.")
+        return Said(tr("placed by size only: Ctrl+T"), tr("Placed by size only"), tip)
     if not registered:
         return Said()
     entry = entry_in_force(document, pair)
     if entry is not None and entry.method == "georeferencing":
         return Said()
     quality = quality_of(entry, pair.aspect)
-    way = "` shows the pair without it, Ctrl+Shift+T removes it."
+    way = tr("` shows the pair without it, Ctrl+Shift+T removes it.")
     if pair.before.placement.basis == "identity":
-        return Said(f"placed {quality}", f"Placed: {quality}", f"The before image is placed by hand. {way}")
-    shift = shift_of(pair)
-    badge = f"Shifted {shift.text} · {quality}"
-    return Said(f"shifted {shift.px:.1f} px {shift.way}", badge, f"The before image is shifted. {way}")
+        placed = tr("The before image is placed by hand.")
+        return Said(
+            tr("placed {quality}", quality=quality),
+            tr("Placed: {quality}", quality=quality),
+            f"{placed} {way}",
+        )
+    shift, shifted = shift_of(pair), tr("The before image is shifted.")
+    return Said(
+        tr("shifted {shift} px {way}", shift=number(shift.px, ".1f"), way=shift.way),
+        tr("Shifted {shift} · {quality}", shift=shift.text, quality=quality),
+        f"{shifted} {way}",
+    )
 
 
 class RegistrationBadge(ElidedButton):
@@ -70,10 +85,10 @@ class RegistrationBadge(ElidedButton):
 
     def __init__(self, clicked: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Registration")  # without a text it would be as high as an icon
+        self.setText(tr("Registration"))  # without a text it would be as high as an icon
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
-        self.setAccessibleName("Registration")
+        self.setAccessibleName(tr("Registration"))
         self.clicked.connect(clicked)
         self.hide()
 
@@ -82,5 +97,5 @@ class RegistrationBadge(ElidedButton):
         self.setVisible(bool(said.badge))
         if said.badge and self.text() != said.badge:
             self.setText(said.badge)
-            self.setAccessibleName(f"Registration: {said.badge}")
+            self.setAccessibleName(tr("Registration: {state}", state=said.badge))
         self.setToolTip(f"{said.badge}. {said.tip}" if said.badge else said.tip)

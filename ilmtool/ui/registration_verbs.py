@@ -29,6 +29,7 @@ from ilmtool.session.registering import (
 from ilmtool.session.registrar import Measured
 from ilmtool.session.tie_points import TiePoints
 from ilmtool.session.workspace import MANY, Update
+from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.canvas.nudge_hand import NudgeHand
 from ilmtool.ui.canvas.tie_hand import TieHand
@@ -78,7 +79,12 @@ class RegistrationUi(QObject):
         self._nudge_hand = NudgeHand(self.nudging, desk.workspace)
         self.bar = NudgeBar(self.nudging)
         self.badge = RegistrationBadge(self._on_badge)
-        self.progress = BackgroundProgress(desk.registrar.cancel, "Registering", "Stop registering", "")
+        self.progress = BackgroundProgress(
+            desk.registrar.cancel,
+            lambda _: tr("Registering"),
+            tr("Stop registering"),
+            tr("Stop registering; the images stay usable as they are"),
+        )
         self.dock: TiePointDock | None = None
         self.dialog: RegistrationDialog | None = None
         self._nudged = False
@@ -143,14 +149,14 @@ class RegistrationUi(QObject):
         self._desk.registrar.measure(pair, done, self._failed)
         self.progress.begin()
         self.progress.told.emit("", 0.0)
-        self._workspace.say("Registering the before image…")
+        self._workspace.say(tr("Registering the before image…"))
         self.changed.emit()
 
     def stop(self) -> None:
         """Give up measuring."""
         if self.is_measuring:
             self.progress.stop()
-            self._workspace.say("Registering was stopped; nothing has changed")
+            self._workspace.say(tr("Registering was stopped; nothing has changed"))
 
     def _on_progress(self, share: float) -> None:
         if self.is_measuring:  # else it was posted by a worker that has been stopped
@@ -176,7 +182,9 @@ class RegistrationUi(QObject):
         dialog.rejected.connect(lambda: self._workspace.say(""))
         self.dialog = dialog
         self._workspace.say(
-            "The registration was refused" if measured.found.is_refused else "The registration was measured"
+            tr("The registration was refused")
+            if measured.found.is_refused
+            else tr("The registration was measured")
         )
         if not measured.found.is_refused:
             self._placer.try_out(measured.matrix)
@@ -192,7 +200,8 @@ class RegistrationUi(QObject):
         entry = new_entry(pair, measured.matrix, METHOD, now, rms_px=found.rms_px, points=found.inliers)
         self._placer.begin()
         self._workspace.dispatch(register_edit(self._workspace.document, entry))
-        self._workspace.say(f"Registered: shifted by {shift_by(pair, measured.matrix).text}")
+        shift = shift_by(pair, measured.matrix).text
+        self._workspace.say(tr("Registered: shifted by {shift}", shift=shift))
 
     def _on_dialog_end(self) -> None:
         self.dialog = None
@@ -241,8 +250,10 @@ class RegistrationUi(QObject):
     def toggle_shift(self) -> None:
         """Show the pair without its registration, or with it."""
         self._placer.toggle()
-        said = "shown without its registration" if self.is_off else "shown with its registration"
-        self._workspace.say(f"The pair is {said}")
+        if self.is_off:
+            self._workspace.say(tr("The pair is shown without its registration"))
+        else:
+            self._workspace.say(tr("The pair is shown with its registration"))
         self.changed.emit()
 
     def reset(self) -> None:
@@ -275,7 +286,7 @@ class RegistrationUi(QObject):
             self._show_dock()
             if canvas.hand is not self._tie_hand:
                 canvas.take_up(self._tie_hand)
-                self._workspace.say("Click a thing on one image, then the same thing on the other")
+                self._workspace.say(tr("Click a thing on one image, then the same thing on the other"))
         elif canvas.hand is self._tie_hand:
             canvas.put_down()
             self._workspace.say("")  # what was to be done is not to be done any more
@@ -304,10 +315,8 @@ class RegistrationUi(QObject):
 
         def take(measured: Measured) -> None:
             if measured.found.is_refused:
-                self._desk.notify(
-                    Notice("warning", f"No points were measured: {measured.found.reason}.", "",
-                           "Set them by hand.")
-                )  # fmt: skip
+                text = tr("No points were measured: {reason}.", reason=measured.found.reason)
+                self._desk.notify(Notice("warning", text, "", tr("Set them by hand.")))
             elif self.is_setting_points:
                 self.tie_points.begin((*self.tie_points.whole, *measured.tie_points))
 
@@ -319,7 +328,7 @@ class RegistrationUi(QObject):
         ends = not nudging.is_on and canvas.hand is self._nudge_hand
         if begins:
             canvas.take_up(self._nudge_hand)
-            self._workspace.say("Drag the before image, or move it with the arrow keys")
+            self._workspace.say(tr("Drag the before image, or move it with the arrow keys"))
         elif ends:
             canvas.put_down()
             self._workspace.say("")

@@ -15,7 +15,9 @@ from ilmtool.session.desk import Desk
 from ilmtool.session.ports import Notice
 from ilmtool.session.settling import Choice, record_of
 from ilmtool.session.team_folder import TeamFolder, read_folder
+from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
+from ilmtool.ui.file_filters import annotation_files
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.team_folder import TeamFolderDialog
@@ -31,8 +33,6 @@ class ReviewUi(QObject):
     canvas : Canvas
     tabs : QTabWidget
         Gets the review's panel when it is first wanted.
-    files : str
-        Filter of the file dialog.
     add_form : callable
         Told of the panel, whose fields are walked through by Tab.
     window : QWidget
@@ -46,13 +46,12 @@ class ReviewUi(QObject):
         desk: Desk,
         canvas: Canvas,
         tabs: QTabWidget,
-        files: str,
         add_form: Callable[[QWidget], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk, self._canvas, self._tabs, self._window = desk, canvas, tabs, window
-        self._files, self._add_form = files, add_form
+        self._add_form = add_form
         self.panel: ReviewPanel | None = None
         self.folder: TeamFolderDialog | None = None
         desk.reviewer.subscribe(self._on_review)
@@ -72,7 +71,7 @@ class ReviewUi(QObject):
 
             self.panel = ReviewPanel(self._desk.reviewer, self._desk.workspace, self.compare, self.guarded)
             self.panel.left.connect(self._canvas.setFocus)
-            self._tabs.addTab(self.panel, "Review")
+            self._tabs.addTab(self.panel, tr("Review"))
             self._add_form(self.panel)
         self._tabs.setCurrentWidget(self.panel)
         self.panel.renew()
@@ -84,21 +83,23 @@ class ReviewUi(QObject):
             return
         if record_of(self._desk.workspace.document.header):
             raise UserError(
-                f"{saver.path.name} is the result of a review already.",
+                tr("{name} is the result of a review already.", name=saver.path.name),
                 "",
-                "Open your own annotation file to compare it with a colleague's.",
+                tr("Open your own annotation file to compare it with a colleague's."),
             )
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Colleague's annotation file", str(saver.path.parent), self._files
+            self._window, tr("Colleague's annotation file"), str(saver.path.parent), annotation_files()
         )
         if name:
             self._desk.settle(saver.path, Path(name))
 
     def show_folder(self) -> None:
         """Ask for a team's folder and show what is in it; it is read on a worker."""
-        name = QFileDialog.getExistingDirectory(self._window, "Team folder", self._desk.settings.last_folder)
+        name = QFileDialog.getExistingDirectory(
+            self._window, tr("Team folder"), self._desk.settings.last_folder
+        )
         if name:
-            self._desk.on_busy(f"Reading {Path(name).name}…")
+            self._desk.on_busy(tr("Reading {name}…", name=Path(name).name))
             self._desk.executor.submit(
                 lambda: read_folder(Path(name)), self._show_folder, self._folder_failed
             )

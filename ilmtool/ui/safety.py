@@ -20,15 +20,16 @@ from ilmtool.session.safekeeping import Offer, describe
 from ilmtool.sidecar.merge import Choices
 from ilmtool.sidecar.merge_record import conflicts_of
 from ilmtool.sidecar.merge_settle import settle
+from ilmtool.text import mark, tr
 from ilmtool.ui.dialogs.disagreement import DisagreementDialog, Words
 from ilmtool.ui.dialogs.moments import moment_text
 from ilmtool.ui.dialogs.recovery import LeftWorkDialog, RecoveryDialog
 from ilmtool.ui.dialogs.versions import VersionsDialog
 
 _MERGED = Words(
-    "Left by a merge",
-    "{name} was merged of two versions. What only one side changed is in it; {where} changed by both.",
-    "Ours is what the merge kept on your side. Settling is one step, which undo takes back.",
+    mark("Left by a merge"),
+    mark("{name} was merged of two versions. What only one side changed is in it; {where} changed by both."),
+    mark("Ours is what the merge kept on your side. Settling is one step, which undo takes back."),
 )
 
 
@@ -97,7 +98,9 @@ class Safety(QObject):
 
         def decide(choices: Choices) -> None:
             now = workspace.document
-            workspace.store.dispatch("Settle the merge", patch_between(now, settle(now, choices)), "command")
+            workspace.store.dispatch(
+                tr("Settle the merge"), patch_between(now, settle(now, choices)), "command"
+            )
 
         self._show(lambda: DisagreementDialog(both, decide, self._go_to, self._window, _MERGED))
 
@@ -174,14 +177,21 @@ class Safety(QObject):
             box = QMessageBox(
                 QMessageBox.Icon.Warning,
                 "ilmtool",
-                f"{describe(holder)} has this annotation file open since {moment_text(holder.since)}.",
+                tr(
+                    "{holder} has this annotation file open since {moment}.",
+                    holder=describe(holder),
+                    moment=moment_text(holder.since),
+                ),
                 parent=self._window,
             )
             box.setInformativeText(
-                "It is shown read-only. Taking it over does not close it there; what both change is merged."
+                tr(
+                    "It is shown read-only. Taking it over does not close it there; what both change is"
+                    " merged."
+                )
             )
-            stay = box.addButton("Stay &read-only", QMessageBox.ButtonRole.RejectRole)
-            take = box.addButton("&Take over", QMessageBox.ButtonRole.DestructiveRole)
+            stay = box.addButton(tr("Stay &read-only"), QMessageBox.ButtonRole.RejectRole)
+            take = box.addButton(tr("&Take over"), QMessageBox.ButtonRole.DestructiveRole)
             box.setDefaultButton(stay)
             box.setEscapeButton(stay)
             take.clicked.connect(keeping.take_over)

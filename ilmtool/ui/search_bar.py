@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 from ilmtool.commands.search_menu import RESULT_KEYS
 from ilmtool.session.examined import RESULT_WORDS
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import mark, number, tr
+from ilmtool.ui.dialogs.keys import key_text
 
+_NAMES = {
+    "no_change_seen": mark("Clear"),
+    "change_seen": mark("Change seen"),
+    "obscured": mark("Obscured"),
+    "no_image": mark("No image"),
+}
 _VERBS = tuple(f"search.{word.replace('_', '-')}" for word in RESULT_KEYS)
 
 
@@ -35,15 +43,16 @@ class SearchBar(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(110)
-        self.bar.setAccessibleName("Progress of the search")
+        self.bar.setAccessibleName(tr("Progress of the search"))
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 5, 3)
         row.addWidget(self.bar)
         row.addWidget(self.text, 1)
         for verb, (result, key) in zip(_VERBS, RESULT_KEYS.items(), strict=True):
-            row.addWidget(self._button(f"{RESULT_WORDS[result].capitalize()} ({key})", action(verb)))
-        row.addWidget(self._button("Next unseen", action("search.next")))
-        row.addWidget(self._button("✕", action("search.toggle"), "Leave the search; it can be resumed"))
+            name = tr("{command} ({keys})", command=tr(_NAMES[result]), keys=key_text([key]))
+            row.addWidget(self._button(name, action(verb)))
+        row.addWidget(self._button(tr("Next unseen"), action("search.next")))
+        row.addWidget(self._button("✕", action("search.toggle"), tr("Leave the search; it can be resumed")))
         workspace.subscribe(self.apply)
         self.hide()
 
@@ -77,7 +86,11 @@ class SearchBar(QFrame):
         progress = search.progress
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.seen)
-        counts = ", ".join(f"{n:,} {RESULT_WORDS[word]}" for word, n in progress.by_result.items() if n)
+        counts = ", ".join(
+            tr("{count} {result}", count=number(n), result=tr(RESULT_WORDS[word]))
+            for word, n in progress.by_result.items()
+            if n
+        )
         self._fit()
         self.text.setToolTip(counts)
         self.text.setAccessibleDescription(counts)

@@ -11,9 +11,15 @@ from ilmtool.core.layout import Side
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.workspace import Shown, Update, Workspace
+from ilmtool.text import mark, number, tr
 from ilmtool.ui.elided import ElidedLabel
 
-_STATES = {"saved": "✓ Saved", "saving": "● Saving…", "unsaved": "● Unsaved", "failed": "✖ NOT SAVED"}
+_STATES = {
+    "saved": mark("✓ Saved"),
+    "saving": mark("● Saving…"),
+    "unsaved": mark("● Unsaved"),
+    "failed": mark("✖ NOT SAVED"),
+}
 """A sign of its own beside the word and, in the theme, a colour: three cues."""
 
 
@@ -37,7 +43,7 @@ class StatusLine(QStatusBar):
         self._place = ElidedLabel()
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said = ElidedLabel()
-        self._said.setAccessibleName("What was done last")
+        self._said.setAccessibleName(tr("What was done last"))
         self.hidden = QToolButton()
         self.hidden.setAutoRaise(True)
         self.hidden.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+H does the same
@@ -47,7 +53,7 @@ class StatusLine(QStatusBar):
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
-        self._file.setAccessibleName("Annotation file")
+        self._file.setAccessibleName(tr("Annotation file"))
         self._file.setContentsMargins(0, 0, 6, 0)
         self.setSizeGripEnabled(False)
         self.addWidget(self._place, 1)
@@ -85,12 +91,17 @@ class StatusLine(QStatusBar):
 
     def _show_hidden(self, count: int) -> None:
         self.hidden.setVisible(count > 0)
-        text = f"{count:,} hidden"
+        text = tr("%n hidden", "", count)
         if self.hidden.text() != text:
             self.hidden.setText(text)
-            boxes = "1 annotation is" if count == 1 else f"{count:,} annotations are"
-            self.hidden.setToolTip(f"{boxes} not drawn; nothing is lost. Click, or Ctrl+H, to show them.")
-            self.hidden.setAccessibleName(f"{boxes} hidden: show them")
+            self.hidden.setToolTip(
+                tr(
+                    "%n annotation(s) (is|are) not drawn; nothing is lost. Click, or Ctrl+H, to show them.",
+                    "",
+                    count,
+                )
+            )
+            self.hidden.setAccessibleName(tr("%n annotation(s) (is|are) hidden: show them", "", count))
 
     def show_cursor(self, cursor: tuple[tuple[float, float], Side] | None) -> None:
         """Position of the cursor: the ground, and the pixel of the image under it."""
@@ -116,8 +127,8 @@ class StatusLine(QStatusBar):
                 label.setToolTip("")
             return
         waits = status.state == "unsaved" and not status.by_itself
-        said = "● Unsaved, autosave is off:" if waits else _STATES[status.state]
-        self._saved.setText("⊘ Read-only" if status.is_read_only else said)
+        said = tr("● Unsaved, autosave is off:") if waits else tr(_STATES[status.state])
+        self._saved.setText(tr("⊘ Read-only") if status.is_read_only else said)
         self._file.setText(status.path.name)
         self._file.setToolTip(str(status.path))
         look = "unsaved" if status.is_read_only else status.state
@@ -125,7 +136,7 @@ class StatusLine(QStatusBar):
             self._saved.setProperty("state", look)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
-        hint = "Save now saves it; so does opening another pair or closing the window." if waits else ""
+        hint = tr("Save now saves it; so does opening another pair or closing the window.") if waits else ""
         reason = status.refusal if status.is_read_only else status.reason
         self._saved.setToolTip(str(reason) if reason is not None else hint)
 
@@ -139,4 +150,8 @@ def zoom_text(scale: float) -> str:
     """`2.00×`, `1:1`, `1:4.31`."""
     if abs(scale - 1) < 5e-4:
         return "1:1"
-    return f"{scale:.2f}×" if scale > 1 else f"1:{1 / scale:.2f}"
+    if scale > 1:
+        times = number(scale, ".2f")
+        return f"{times}×"
+    part = number(1 / scale, ".2f")
+    return f"1:{part}"

@@ -10,8 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QShortcut
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from ilmtool.text import tr
+from ilmtool.ui.dialogs.keys import sequence
 
 TEXT_PX = 340
 """Width of the text; lines of some 55 letters."""
@@ -51,24 +54,39 @@ def steps_of(
     """
     return (
         Step(
-            "Compare both dates",
-            "Both images move together, by the ground. The wheel zooms, Space and a drag pan."
-            f" {keys('view.side-by-side')}, {keys('view.swipe')}, {keys('view.before')} and"
-            f" {keys('view.after')} are ways of looking at them; hold F to flicker between the dates.",
+            tr("Compare both dates"),
+            tr(
+                "Both images move together, by the ground. The wheel zooms, Space and a drag pan."
+                " {side_by_side}, {swipe}, {before} and {after} are ways of looking at them; hold F to"
+                " flicker between the dates.",
+                side_by_side=keys("view.side-by-side"),
+                swipe=keys("view.swipe"),
+                before=keys("view.before"),
+                after=keys("view.after"),
+            ),
             lambda: target("compare"),
         ),
         Step(
-            "Draw what changed, and label it",
-            "Drag on either image: the box appears on both."
-            f" {keys('annotation.label-1')} to {keys('annotation.label-9')} label it,"
-            f" {keys('annotation.label')} finds any label by its name, and {keys('edit.undo')} takes the last"
-            " step back.",
+            tr("Draw what changed, and label it"),
+            tr(
+                "Drag on either image: the box appears on both. {first} to {last} label it, {label} finds any"
+                " label by its name, and {undo} takes the last step back.",
+                first=keys("annotation.label-1"),
+                last=keys("annotation.label-9"),
+                label=keys("annotation.label"),
+                undo=keys("edit.undo"),
+            ),
             lambda: target("draw"),
         ),
         Step(
-            "Everything is saved by itself",
-            f"Annotations go into {sidecar}, a moment after each edit; the images are never changed."
-            f" {keys('help.keys')} shows all keys, and {keys('help.palette')} finds any command.",
+            tr("Everything is saved by itself"),
+            tr(
+                "Annotations go into {sidecar}, a moment after each edit; the images are never changed."
+                " {keys} shows all keys, and {palette} finds any command.",
+                sidecar=sidecar,
+                keys=keys("help.keys"),
+                palette=keys("help.palette"),
+            ),
             lambda: target("saved"),
         ),
     )
@@ -100,8 +118,9 @@ class Bubble(QWidget):
             label.setWordWrap(True)
             label.setFixedWidth(TEXT_PX)
         self._count.setObjectName("help")
-        self.skip, self.back, self.on = QPushButton("Skip"), QPushButton("Back"), QPushButton("Next")
-        self.skip.setToolTip("Ends the tour (Esc); Help shows it again")
+        self.skip, self.back = QPushButton(tr("Skip")), QPushButton(tr("Back"))
+        self.on = QPushButton(tr("Next"))
+        self.skip.setToolTip(tr("Ends the tour (Esc); Help shows it again"))
         self.skip.clicked.connect(self.leave)
         self.back.clicked.connect(lambda: self._show(self._at - 1))
         self.on.clicked.connect(self._go_on)
@@ -116,7 +135,7 @@ class Bubble(QWidget):
         self._layout.addLayout(row)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, verb in (("Esc", self.leave), ("Return", self._press), ("Enter", self._press)):
-            QShortcut(QKeySequence(key), self, verb, context=here)
+            QShortcut(sequence(key), self, verb, context=here)
         window.installEventFilter(self)
         self._show(0)
         self.show()
@@ -165,12 +184,12 @@ class Bubble(QWidget):
         step, last = self._steps[at], at + 1 == len(self._steps)
         self._title.setText(step.title)
         self._text.setText(step.text)
-        self._count.setText(f"{at + 1} of {len(self._steps)}")
-        self.on.setText("Done" if last else "Next")
+        self._count.setText(tr("{step} of {steps}", step=at + 1, steps=len(self._steps)))
+        self.on.setText(tr("Done") if last else tr("Next"))
         if at == 0 and self.back.hasFocus():
             self.on.setFocus()  # a button that is no longer there would give the keyboard to another
         self.back.setEnabled(at > 0)
-        name = f"Tour, {at + 1} of {len(self._steps)}: {self.text}"
+        name = tr("Tour, {step} of {steps}: {text}", step=at + 1, steps=len(self._steps), text=self.text)
         self.setAccessibleName(name)
         # Read out with the button, because that is what gets the keyboard.
         self.on.setAccessibleDescription(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from ilmtool.session.desk import Desk
 from ilmtool.session.workspace import Update
+from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.tour import Bubble, steps_of
@@ -68,7 +69,7 @@ class TourUi:
         """From its first step."""
         self.leave()
         saver = self._desk.saver
-        name = saver.path.name if saver is not None else "a file beside the after image"
+        name = saver.path.name if saver is not None else tr("a file beside the after image")
         bubble = self.bubble = Bubble(self._window, steps_of(self._keys, self._target, name), self._gone)
         self._router.add_form(bubble)
         bubble.take_keyboard()
@@ -89,7 +90,9 @@ class TourUi:
         """The first key of a command, or its name where the user has taken its keys away."""
         action = self._actions.action(command_id)
         shortcut = action.shortcut()
-        return shortcut.toString(shortcut.SequenceFormat.NativeText) or f"“{action.text()}”"
+        return shortcut.toString(shortcut.SequenceFormat.NativeText) or tr(
+            "“{command}”", command=action.text()
+        )
 
     def _target(self, name: str) -> QWidget | None:
         if name == "saved":

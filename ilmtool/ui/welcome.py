@@ -9,28 +9,39 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 
 from ilmtool.imagery.address import place_of
 from ilmtool.session.settings import RecentPair
+from ilmtool.text import tr
 
 SHOWN = 6
 WIDTH_PX = 280
 
 
 class Welcome(QWidget):
-    """Open a pair, drop two files, try the demo, or go on where one was."""
+    """Open a pair, drop two files, try the demo, or go on where one was.
+
+    Parameters
+    ----------
+    verbs : sequence of (str, callable)
+        What can be done, and what does it.
+    open_recent, stop : callable
+    hint : str
+        The last line.
+    """
 
     def __init__(
         self,
         verbs: Sequence[tuple[str, Callable[[], None]]],
         open_recent: Callable[[RecentPair], None],
         stop: Callable[[], None],
+        hint: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._open_recent = open_recent
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        title = QLabel("Compare two dates of one place")
+        title = QLabel(tr("Compare two dates of one place"))
         title.setObjectName("welcomeTitle")
-        text = QLabel("Drop two images here, or a sidecar (.ilm.geojson).")
+        text = QLabel(tr("Drop two images here, or a sidecar (.ilm.geojson)."))
         text.setObjectName("muted")
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,11 +62,11 @@ class Welcome(QWidget):
         self._opening = self._opening_box(stop)
         layout.addWidget(self._opening)
         self._opening.hide()
-        hint = QLabel("F1 shows all keys. Ctrl+K finds any command.")
-        hint.setObjectName("muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        keys = QLabel(hint)
+        keys.setObjectName("muted")
+        keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addSpacing(16)
-        layout.addWidget(hint)
+        layout.addWidget(keys)
         layout.addStretch(3)
 
     def _opening_box(self, stop: Callable[[], None]) -> QWidget:
@@ -67,9 +78,9 @@ class Welcome(QWidget):
         self.what.setTextFormat(Qt.TextFormat.PlainText)
         bar = QProgressBar(textVisible=False, minimum=0, maximum=0)
         bar.setFixedSize(WIDTH_PX, bar.fontMetrics().height() // 2)
-        bar.setAccessibleName("The images are being opened")
-        self.stop = QPushButton("Stop")
-        self.stop.setToolTip("Stops opening; nothing is changed")
+        bar.setAccessibleName(tr("The images are being opened"))
+        self.stop = QPushButton(tr("Stop"))
+        self.stop.setToolTip(tr("Stops opening; nothing is changed"))
         self.stop.clicked.connect(stop)
         column.addWidget(self.what)
         for widget in (bar, self.stop):

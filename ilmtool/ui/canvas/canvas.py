@@ -31,6 +31,7 @@ from ilmtool.session.measuring import TOOLS as MEASURING_TOOLS
 from ilmtool.session.reviewer import rival_style
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import tr
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.badge import draw_badge
 from ilmtool.ui.canvas.blitter import Blitter
@@ -128,8 +129,8 @@ class Canvas(DeviceSurface):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 160)
-        self.setAccessibleName("Comparison of both dates")
-        self.setAccessibleDescription("K draws by keyboard; F1 shows the keys")
+        self.setAccessibleName(tr("Comparison of both dates"))
+        self.setAccessibleDescription(tr("K draws by keyboard; F1 shows the keys"))
         self.bar = CompareBar(workspace, sprites, self)
         workspace.anchor = self._keys.anchor
         workspace.subscribe(self.apply)

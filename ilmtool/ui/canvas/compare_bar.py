@@ -13,6 +13,7 @@ from ilmtool.painting.legend import gain_text, legend_in_words, legend_sprite
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.view_state import GAIN_RANGE, ViewState
 from ilmtool.session.workspace import Update, Workspace
+from ilmtool.text import number, tr
 
 SLIDER_PX = 180
 MARGIN_PX = 10
@@ -83,11 +84,15 @@ class CompareBar(QFrame):
         slides = fades or mode.has_gain
         for widget in (self.name, self.slider, self.value):
             widget.setVisible(slides)
-        self.name.setText("After" if fades else "Gain")
-        name = "Share of the after date in the fade" if fades else "Gain: how strongly differences are shown"
+        self.name.setText(tr("After") if fades else tr("Gain"))
+        if fades:
+            name = tr("Share of the after date in the fade")
+            tip = tr("{what}. Alt+Left and Alt+Right, or the wheel with Shift.", what=name)
+        else:
+            name = tr("Gain: how strongly differences are shown")
+            tip = tr("{what}. Alt+Up and Alt+Down, or the wheel with Shift.", what=name)
         self.slider.setAccessibleName(name)
-        keys = "Alt+Left and Alt+Right" if fades else "Alt+Up and Alt+Down"
-        self.slider.setToolTip(f"{name}. {keys}, or the wheel with Shift.")
+        self.slider.setToolTip(tip)
         self._show_value(view)
         if self._workspace.pair is None or not (slides or sprite is not None):
             if self.slider.hasFocus():
@@ -99,7 +104,8 @@ class CompareBar(QFrame):
 
     def _show_value(self, view: ViewState) -> None:
         if view.mode is CompareMode.FADE:
-            self.value.setText(f"{round(view.cut.fade * 100)} %")
+            share = number(round(view.cut.fade * 100))
+            self.value.setText(f"{share} %")
         else:
             self.value.setText(gain_text(view.gain))
         self.slider.setValue(_position(view))

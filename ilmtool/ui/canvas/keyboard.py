@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from ilmtool.core.camera import Camera
 from ilmtool.core.layout import CompareMode, Pane, Rect
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 from ilmtool.tools.key_cursor import FAR_PX, LEAP_PX, STEP_PX, KeyCursor
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.pointer import Pointer
@@ -76,7 +77,7 @@ class KeyboardCursor:
             position = self._cursor.position(self._pointer.context(now or pane))
         context = self._pointer.context(pane)
         self._show(KeyCursor.near(context, context.visible_scene, position))
-        self._workspace.say("Keyboard cursor: arrows move it, Enter draws, Esc leaves")
+        self._workspace.say(tr("Keyboard cursor: arrows move it, Enter draws, Esc leaves"))
 
     def leave(self) -> bool:
         """Hide it; False if it was not there."""

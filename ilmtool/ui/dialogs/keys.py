@@ -20,10 +20,15 @@ from ilmtool.commands.command import Command, Context, HeldKey, menu_name
 from ilmtool.text import tr
 
 
+def sequence(key: str) -> QKeySequence:
+    """A key as commands write it; by itself Qt would read it in the language of the window."""
+    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
+
+
 def key_text(keys: Sequence[str]) -> str:
-    """Keys as this platform writes them."""
+    """Keys as this platform and the language of the window write them."""
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in keys)
+    return ", ".join(sequence(key).toString(native) for key in keys)
 
 
 class KeySheet(QDialog):
