@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import sys
 from pathlib import PurePosixPath
@@ -76,6 +77,12 @@ OWN_TEXTS = ("ilmtool", "_resources", "languages")
 """Here lies what the program reads, one .qm of each language, and in folders below what those are made of."""
 
 
+def required() -> list[str]:
+    """Distributions that ilmtool itself names as needed."""
+    told = importlib.metadata.requires("ilmtool") or ()
+    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in told if "extra ==" not in line]
+
+
 def is_wanted(name: str, source: str, kind: str) -> bool:
     """Whether a file belongs into the frozen program.
 
@@ -92,6 +99,8 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
     first = path.parts[0]
     if first == "PySide6":
         return _is_wanted_of_qt(path)
+    if first.endswith((".dist-info", ".egg-info")):
+        return path.name == "METADATA"  # licences lie in a folder of their own
     if path.parts[:3] == OWN_TEXTS:
         return path.suffix == ".qm"
     if "gdal_data" in path.parts and (path.suffix == ".html" or path.name.startswith("s57")):

@@ -7,9 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from contents import required
 from packaged_drive import Window, features, lock_of
 from PIL import Image, ImageChops, ImageGrab
 
@@ -68,6 +70,17 @@ def test_wrong_use_is_told_in_one_sentence(frozen: Path, home: dict[str, str]) -
     done = run(frozen, home, "info", "missing.tif")
     assert done.returncode == 2
     assert done.stderr.startswith("ilmtool: missing.tif does not exist.")
+
+
+def test_the_doctor_finds_nothing_wrong_with_it(frozen: Path, home: dict[str, str]) -> None:
+    done = run(frozen, {**home, "QT_QPA_PLATFORM": "offscreen"}, "doctor", "--json")
+    told = json.loads(done.stdout)
+    assert [line for line in told["lines"] if line["state"] == "problem"] == []
+    assert (done.returncode, done.stderr) == (0, "")
+    # Each library with its version, as the environment has it that the program was built in.
+    versions = [line["text"] for line in told["lines"] if line["section"] == "Libraries"]
+    assert len(versions) == len(required())
+    assert all(version[0].isdigit() for version in versions)
 
 
 def test_it_makes_the_same_demo_and_knows_where_it_lies(
@@ -202,55 +215,76 @@ def test_a_second_window_on_the_same_file_takes_nothing_over(
         first.kill()
 
 
-SETTINGS_DIALOG = {"en": "Settings", "de": "Einstellungen"}
+Part = Callable[[int, int], tuple[int, int, int, int]]
+"""From width and height of a window to left, top, right and bottom of what is looked at; no cursor blinks there."""
 
 
-def settings_dialog(
-    command: list[str], language: str, home: dict[str, str], display: str
+def pictures(
+    command: list[str], language: str, opens: tuple[str, str, Part], home: dict[str, str], display: str
 ) -> list[Image.Image]:
-    """Opens the settings of a program: pictures of its menu bar, and of the dialog's row of buttons."""
+    """The menu bar of a program, and part of the window that one of its commands opens.
+
+    `opens` names the command, the title of its window, and the part.
+    """
+    name, title, part = opens
     environment = {**home, CONFIG_ENV: f"{home[CONFIG_ENV]}-{language}"}
     config = Path(environment[CONFIG_ENV])
     config.mkdir(parents=True, exist_ok=True)
-    settings = {"language": language, "tour_seen": True, "keys": {"file.settings": ["Ctrl+Alt+E"]}}
+    settings = {"language": language, "tour_seen": True, "keys": {name: ["Ctrl+Alt+E"]}}
     (config / "settings.json").write_text(json.dumps(settings))
     window = Window(command, display, environment, config / "log")
     try:
         window.until(window.shown, "a window")
         (main,) = window.shown()
         window.xdotool("windowfocus", "--sync", main, "key", "ctrl+alt+e")
-        window.until(lambda: window.named(SETTINGS_DIALOG[language]), "the settings")
-        (dialog,) = window.named(SETTINGS_DIALOG[language])
+        window.until(lambda: window.named(title), title)
+        (other,) = window.named(title)
         seen: list[Image.Image] = []
 
         def are_still() -> bool:
-            # A cursor may blink in the dialog, not in these strips.
-            (left, top, wide, _), (x, y, width, height) = window.place(main), window.place(dialog)
+            (left, top, wide, _), (x, y, *size) = window.place(main), window.place(other)
+            x0, y0, x1, y1 = part(*size)
             screen = ImageGrab.grab(xdisplay=display)
-            strips = [(left, top, left + wide, top + 24), (x, y + height - 48, x + width, y + height)]
+            strips = [(left, top, left + wide, top + 24), (x + x0, y + y0, x + x1, y + y1)]
             now = [screen.crop(strip) for strip in strips]
             again = now == seen and all(len(strip.getcolors(strip.width * strip.height)) > 8 for strip in now)
             seen[:] = now
             return again
 
         window.until(are_still, "a window that is drawn")
-        window.xdotool("windowfocus", "--sync", dialog, "key", "Escape")
-        window.until(lambda: not window.named(SETTINGS_DIALOG[language]), "the settings are closed")
+        window.xdotool("windowfocus", "--sync", other, "key", "Escape")
+        window.until(lambda: not window.named(title), f"{title} is closed")
         assert window.quit() == 0
     finally:
         window.kill()
-    assert "no texts of" not in "".join(
-        path.read_text() for path in Path(home["ILMTOOL_STATE_DIR"]).rglob("*.log")
-    )
+    log = Path(home["ILMTOOL_STATE_DIR"]) / "ilmtool.log"
+    assert not log.exists() or "no texts of" not in log.read_text(encoding="utf-8")
     return seen
 
 
 def test_it_speaks_german_with_the_buttons_of_qt(frozen: Path, home: dict[str, str], display: str) -> None:
     """As from a checkout, by the pixel: the checkout has Qt's catalogues where Qt itself puts them."""
-    german = settings_dialog([str(frozen)], "de", home, display)
-    assert german == settings_dialog([sys.executable, "-m", "ilmtool"], "de", {**os.environ, **home}, display)
-    english = settings_dialog([str(frozen)], "en", home, display)
-    assert [one != other for one, other in zip(german, english, strict=True)] == [True, True]
+
+    def buttons(width: int, height: int) -> tuple[int, int, int, int]:
+        return 0, height - 48, width, height
+
+    german = "file.settings", "Einstellungen", buttons
+    frozens = pictures([str(frozen)], "de", german, home, display)
+    checkout = [sys.executable, "-m", "ilmtool"]
+    assert frozens == pictures(checkout, "de", german, {**os.environ, **home}, display)
+    english = pictures([str(frozen)], "en", ("file.settings", "Settings", buttons), home, display)
+    assert [one != other for one, other in zip(frozens, english, strict=True)] == [True, True]
+
+
+def test_it_shows_the_guide_with_its_pictures(frozen: Path, home: dict[str, str], display: str) -> None:
+    def text(width: int, height: int) -> tuple[int, int, int, int]:
+        return width // 3, 64, width, height
+
+    guide = "help.guide", "User guide", text
+    shown = pictures([str(frozen)], "en", guide, home, display)
+    assert shown == pictures([sys.executable, "-m", "ilmtool"], "en", guide, {**os.environ, **home}, display)
+    # A picture of satellite images has more colours than words have.
+    assert len(shown[1].getcolors(shown[1].width * shown[1].height)) > 2000
 
 
 def test_a_library_of_qt_can_be_exchanged(

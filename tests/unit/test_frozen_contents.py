@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from contents import UNUSED_MODULES, is_wanted
+from contents import UNUSED_MODULES, is_wanted, required
 from linked import PACKAGES, Needs, UnknownLibraryError, depends
 from make import is_loadable
 from third_party import LICENCES, UnlicensedError, components, library_of, write
@@ -55,6 +55,8 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
         ("PySide6/Qt/translations/qtbase_de.qm", "x", "DATA", True),
         ("PySide6/Qt/translations/qtbase_fr.qm", "x", "DATA", False),
         ("PySide6/Qt/translations/qt_de.qm", "x", "DATA", False),
+        ("numpy-2.4.6.dist-info/METADATA", "x", "DATA", True),
+        ("numpy-2.4.6.dist-info/RECORD", "x", "DATA", False),
         ("ilmtool/_resources/languages/ilmtool_de.qm", "x", "DATA", True),
         ("ilmtool/_resources/languages/de/ui.ts", "x", "DATA", False),
         ("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0", "BINARY", True),
@@ -74,6 +76,12 @@ def test_what_goes_into_the_frozen_program(name: str, source: str, kind: str, wa
 def test_what_belongs_to_the_display_is_the_systems(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert not is_wanted(name, f"/usr/lib/{name}", "BINARY")
+
+
+def test_what_is_required_is_named_without_extras() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in project["dependencies"]}
+    assert {name.lower() for name in required()} == named
 
 
 def dependencies() -> set[str]:

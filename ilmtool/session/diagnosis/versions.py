@@ -16,10 +16,10 @@ from ilmtool.session.diagnosis.private import shown
 
 OLDEST_PYTHON = (3, 11)
 _MODULES = {
-    "PySide6-Essentials": "PySide6", "opencv-python-headless": "cv2", "pillow": "PIL", "pyyaml": "yaml",
+    "pyside6-essentials": "PySide6", "opencv-python-headless": "cv2", "pillow": "PIL", "pyyaml": "yaml",
     "fpdf2": "fpdf",
 }  # fmt: skip
-"""Import name of a distribution, where it is another one."""
+"""Import name of a distribution, in small letters, where it is another one."""
 _NEEDED = (
     "PySide6-Essentials", "numpy", "opencv-python-headless", "pillow", "platformdirs", "pyogrio", "pyproj",
     "pyqtgraph", "pyyaml", "rasterio", "shapely", "msgspec", "tomlkit", "scipy", "fpdf2",
@@ -62,7 +62,7 @@ def version_of(name: str) -> str | None:
     except metadata.PackageNotFoundError:
         pass
     try:  # a frozen program has modules without their distributions
-        module = importlib.import_module(_MODULES.get(name, name.replace("-", "_")))
+        module = importlib.import_module(_MODULES.get(name.lower(), name.replace("-", "_")))
     except ImportError:
         return None
     version = getattr(module, "__version__", None)

@@ -6,13 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ilmtool.session.diagnosis.private import clean
-from ilmtool.session.diagnosis.versions import fits
+from ilmtool.session.diagnosis.versions import fits, version_of
 
 
 @pytest.fixture
@@ -104,6 +105,19 @@ def test_a_library_that_is_gone_or_too_old_is_named_with_what_is_needed(home: Pa
     assert lines(answer)["numpy"]["state"] == "problem"
     assert ">=1.26 is needed" in lines(answer)["numpy"]["text"]
     assert "no rasterio" in lines(answer)["GDAL"]["text"]
+
+
+@pytest.mark.parametrize(
+    "name", ["PySide6-Essentials", "pyside6-essentials", "opencv-python-headless", "PyYAML"]
+)
+def test_without_its_distribution_a_library_is_known_by_its_module(
+    name: str, monkeypatch: pytest.MonkeyPatch
+):
+    def gone(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", gone)
+    assert version_of(name) is not None
 
 
 def test_folders_and_settings_that_cannot_be_used_are_told(home: Path, tmp_path: Path):
