@@ -216,7 +216,7 @@ def test_a_second_window_on_the_same_file_takes_nothing_over(
 
 
 Part = Callable[[int, int], tuple[int, int, int, int]]
-"""From width and height of a window to left, top, right and bottom of what is looked at; no cursor blinks there."""
+"""From width and height of a window to left, top, right and bottom of what is looked at: without a cursor."""
 
 
 def pictures(
