@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Protocol
 
 Lookup = Callable[[str, str, int | None], str]
 """From source, comment and number to a translation, or to an empty text where there is none."""
@@ -53,6 +54,7 @@ class Language:
 
 _language = Language()
 _table: dict[int, str] = {}
+_plain: ContextVar[bool] = ContextVar("plain", default=False)
 
 
 def install(language: Language) -> None:
@@ -69,10 +71,14 @@ def language() -> Language:
     return _language
 
 
-class Say(Protocol):
-    """What `tr` and `in_english` have in common: what writes for a window and for a file takes either."""
-
-    def __call__(self, source: str, comment: str = "", n: int | None = None, /, **values: object) -> str: ...
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Texts and numbers within are English, in this thread: for files that others read."""
+    token = _plain.set(True)
+    try:
+        yield
+    finally:
+        _plain.reset(token)
 
 
 def tr(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:
@@ -95,19 +101,14 @@ def tr(source: str, comment: str = "", n: int | None = None, /, **values: object
     -------
     str
     """
-    text = _language.lookup(source, comment, n) if _language.lookup is not None else ""
+    lookup = _language.lookup
+    text = lookup(source, comment, n) if lookup is not None and not _plain.get() else ""
     if text:
         try:
             return _filled(text, n, values)
         except (LookupError, ValueError, AttributeError):
             pass  # a translation with a slip costs its language, not the message
     return _filled(source if n is None else english(source, n), n, values)
-
-
-def in_english(source: str, comment: str = "", n: int | None = None, /, **values: object) -> str:  # noqa: ARG001
-    """A text in English whatever the program speaks: for what is written into files. See `tr`."""
-    text = source if n is None else english(source, n).replace("%n", format(n, ","))
-    return text.format(**values) if values else text
 
 
 def mark(source: str, comment: str = "") -> str:  # noqa: ARG001 - read by lupdate
@@ -141,7 +142,7 @@ def number(value: float, spec: str = ",") -> str:
         As for `format`; groups of three by default.
     """
     text = format(value, spec)
-    return text.translate(_table) if _table else text
+    return text.translate(_table) if _table and not _plain.get() else text
 
 
 def in_sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from ilmtool.datasets.records import ClassEntry
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.survey import Surveyed
 from ilmtool.datasets.work import PlaceDone
-from ilmtool.text import Say, in_english
+from ilmtool.text import in_english, tr
 
 
 def head_of(
@@ -67,7 +67,8 @@ def head_of(
         "note_counts": note_counts(dataset.note_tally()),
         "skipped_sidecars": [skipped_record(site) for site in skipped],
     }
-    return {**head, "remarks": remarks_of(head, sites, settings, dataset.absent, in_english)}
+    with in_english():
+        return {**head, "remarks": remarks_of(head, sites, settings, dataset.absent)}
 
 
 def remarks_of(
@@ -75,7 +76,6 @@ def remarks_of(
     sites: Sequence[Surveyed],
     settings: Settings,
     absent: int,
-    tr: Say,  # a parameter of that name, so that the texts below are found for translation
 ) -> list[str]:
     """What a reader of the dataset should know, one sentence each.
 
@@ -87,8 +87,6 @@ def remarks_of(
     settings : Settings
     absent : int
         Objects on dates on which they are not there.
-    tr : callable
-        `text.tr` for the window, `text.in_english` for the files.
     """
     remarks = []
     if not sum(split["objects"] for split in head["splits"].values()):

@@ -187,7 +187,7 @@ def export(
         counts = made.write(dataset, output)
         output.write(CLASSES, registry_text(classes).encode())
         head = head_of(settings, made, classes, class_map, splits, counts, dataset, sites, skipped, done)
-        remarks = remarks_of(head, sites, settings, dataset.absent, tr)
+        remarks = remarks_of(head, sites, settings, dataset.absent)
         output.write(CARD, data_card(head).encode())
         with output.open(MANIFEST) as file:
             write_manifest(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -19,7 +19,7 @@ from ilmtool.session.hrefs import find_image, image_named_by
 from ilmtool.session.linking import registration
 from ilmtool.session.matching import scene_state
 from ilmtool.session.pair import header_reference
-from ilmtool.text import in_english, mark, tr
+from ilmtool.text import in_english, language, mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -90,7 +90,28 @@ class Trouble:
     @classmethod
     def of(cls, kind: str, source: str, **values: object) -> Self:
         """A trouble in both languages, from a text that is marked for translation."""
-        return cls(kind, in_english(source, **values), tr(source, **values))
+        with in_english():
+            message = tr(source, **values)
+        return cls(kind, message, tr(source, **values))
+
+    @classmethod
+    def after(cls, kind: str, error: UserError, again: Callable[[], object]) -> Self:
+        """A trouble in both languages, from an error: what it says in English, it says when it comes again.
+
+        Parameters
+        ----------
+        kind : str
+        error : UserError
+        again : callable
+            What failed.
+        """
+        if language().lookup is not None:
+            with in_english():
+                try:
+                    again()
+                except UserError as same:
+                    return cls(kind, str(same), str(error))
+        return cls(kind, str(error), str(error))
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,7 +254,11 @@ def _placed(scene: Scene, role: str, path: Path, scenes_at: str, troubles: list[
         address = _address(scene, path, scenes_at)
         source = open_source(address, with_pyramid=False)
     except UserError as error:
-        troubles.append(Trouble("missing", str(error), str(error)))
+        troubles.append(
+            Trouble.after(
+                "missing", error, lambda: open_source(_address(scene, path, scenes_at), with_pyramid=False)
+            )
+        )
     if source is None:
         reference = header_reference(scene)
     else:

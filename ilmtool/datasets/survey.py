@@ -86,7 +86,8 @@ def survey(path: Path, name: str, settings: Settings, class_map: ClassMap) -> Su
         text = f"{path.name}: {error.strerror or error}."
         return Surveyed(path, name, troubles=(Trouble("unreadable", text, text),))
     except UserError as error:
-        return Surveyed(path, name, troubles=(Trouble("unreadable", str(error), str(error)),))
+        trouble = Trouble.after("unreadable", error, lambda: open_place(path, settings.scenes_at))
+        return Surveyed(path, name, troubles=(trouble,))
 
 
 def _surveyed(place: Place, name: str, digest: str, settings: Settings, class_map: ClassMap) -> Surveyed:

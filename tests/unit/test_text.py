@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ilmtool import text
-from ilmtool.text import Language, english, install, mark, number, tr
+from ilmtool.text import Language, english, in_english, install, mark, number, tr
 
 PACKAGE = Path(text.__file__).parent
 SILENT = {"cli"}  # a command line speaks English
@@ -84,6 +84,10 @@ def test_a_language_gives_texts_and_signs() -> None:
         assert tr("slip {a}", a=1) == "slip 1", "a translation with a slip must not cost the message"
         assert number(-12345.678, ",.1f") == "\u221212.345,7"
         assert number(1234, "d") == "1234"
+        with in_english():
+            assert tr("%n box(es)", "", 2000) == "2,000 boxes"
+            assert number(-1.5, ".1f") == "-1.5"
+        assert tr("%n box(es)", "", 2000) == "2.000 Kästen"
     finally:
         install(Language())
     assert tr("{a} of {b}", a=1, b=2) == "1 of 2"

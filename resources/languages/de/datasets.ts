@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>It is not JSON: {error}.</source>
-        <translation>Das ist kein JSON: {error}.</translation>
+        <translation>Es ist kein JSON: {error}.</translation>
     </message>
     <message>
         <source>It was interrupted, or is still running.</source>
@@ -742,7 +742,7 @@
     </message>
     <message>
         <source>Updated</source>
-        <translation>Geändert</translation>
+        <translation>Bearbeitet</translation>
     </message>
     <message>
         <source>Use it all the same</source>
