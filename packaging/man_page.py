@@ -9,7 +9,26 @@ import re
 from datetime import UTC, datetime
 from unittest import mock
 
-LOG = "~/.local/state/ilmtool/ilmtool.log"
+STATE = "~/.local/state/ilmtool"
+LOG = f"{STATE}/ilmtool.log"
+FILES = {
+    "AFTER.ilm.geojson": "The annotations of a pair, beside its after image; of one of several analysts with"
+    " the id in its name, AFTER.ID.ilm.geojson. Those of an image by URL are in the data folder.",
+    "~/.config/ilmtool/settings.json": "The user's settings.",
+    f"{STATE}/journals": "Edits that are not in a file yet; they are offered at the next start.",
+    f"{STATE}/backups": "Earlier versions of annotation files, for File > Restore an earlier version.",
+    LOG: "What libraries said of the files that were read.",
+    "~/.local/share/ilmtool": "The demo pair, and the annotations of images by URL.",
+    "~/.cache/ilmtool": "What can be made again.",
+}
+ENVIRONMENT = {
+    "ILMTOOL_CONFIG_DIR": "Another folder for the settings, and, in it, for the state.",
+    "ILMTOOL_STATE_DIR": "Another folder for journals, earlier versions and the log.",
+    "ILMTOOL_DATA_DIR": "Another data folder.",
+    "ILMTOOL_CACHE_DIR": "Another cache.",
+    "LANGUAGE, LC_ALL, LC_MESSAGES, LANG": "The language of the window, where the settings leave it to the"
+    " system. The command line and all files are the same in every language.",
+}
 
 
 def man_page(moment: datetime | None = None) -> str:
@@ -25,33 +44,20 @@ def man_page(moment: datetime | None = None) -> str:
 
     page = [
         f'.TH ILMTOOL 1 "{(moment or datetime.now(UTC)):%Y-%m-%d}" "ilmtool {__version__}" "User Commands"',
+        ".ad l",
+        ".nh",
         ".SH NAME",
         "ilmtool \\- compare two satellite images of one place, and label what changed",
         ".SH SYNOPSIS",
-        *_as_it_stands(_usage(help_of())),
+        *_kept(_usage(help_of())),
         ".SH DESCRIPTION",
-        *_as_it_stands(_body(help_of())),
+        *_broken(_body(help_of())),
         ".SH COMMANDS",
     ]
     for command in _COMMANDS:
-        page += [f".SS ilmtool {command}", *_as_it_stands(help_of(command))]
-    page += [
-        ".SH FILES",
-        ".TP",
-        ".I AFTER.ilm.geojson",
-        "The annotations of a pair, beside its after image.",
-        ".TP",
-        ".I ~/.config/ilmtool/settings.json",
-        "The user's settings; ILMTOOL_CONFIG_DIR names another folder.",
-        ".TP",
-        f".I {LOG}",
-        "What libraries said of the files that were read; ILMTOOL_STATE_DIR names another folder.",
-        ".TP",
-        ".I ~/.cache/ilmtool",
-        "What can be made again; ILMTOOL_CACHE_DIR names another folder.",
-        ".SH SEE ALSO",
-        ".BR gdalinfo (1)",
-    ]
+        page += [f".SS ilmtool {command}", *_broken(help_of(command))]
+    page += [".SH FILES", *_listed(FILES), ".SH ENVIRONMENT", *_listed(ENVIRONMENT)]
+    page += [".SH SEE ALSO", ".BR gdalinfo (1)"]
     return "\n".join(page) + "\n"
 
 
@@ -79,9 +85,21 @@ def _body(text: str) -> str:
     return text.partition("\n\n")[2]
 
 
-def _as_it_stands(text: str) -> list[str]:
-    """Lines that keep their breaks and columns."""
-    return [".nf", *(_escaped(line) for line in text.rstrip().splitlines()), ".fi"]
+def _broken(text: str) -> list[str]:
+    """Columns and lists keep their breaks; sentences are broken as the reader's terminal wants it."""
+    page = []
+    for paragraph in text.strip("\n").split("\n\n"):
+        is_prose = not any(line.startswith((" ", "usage:")) for line in paragraph.splitlines())
+        page += [".PP", *(map(_escaped, paragraph.splitlines()) if is_prose else _kept(paragraph))]
+    return page
+
+
+def _kept(text: str) -> list[str]:
+    return [".nf", *map(_escaped, text.splitlines()), ".fi"]
+
+
+def _listed(table: dict[str, str]) -> list[str]:
+    return [line for name, text in table.items() for line in (".TP", f".I {_escaped(name)}", _escaped(text))]
 
 
 def _escaped(line: str) -> str:

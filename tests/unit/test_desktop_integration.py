@@ -21,7 +21,10 @@ from man_page import man_page
 from PIL import Image
 
 import ilmtool
-from ilmtool.session.settings import LANGUAGES, SYSTEM
+from ilmtool.imagery.pyramid_store import CACHE_ENV
+from ilmtool.session.folders import DATA_ENV
+from ilmtool.session.settings import CONFIG_ENV, LANGUAGES, SYSTEM
+from ilmtool.session.state_folder import STATE_ENV
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -143,6 +146,8 @@ def test_the_manual_page_has_every_command_and_no_place_of_this_machine(tmp_path
     for command in ("demo", "export", "info", "render", "review", "validate"):
         assert f"\n.SS ilmtool {command}\n" in page
     assert "\\-\\-format" in page
+    for name in (CONFIG_ENV, STATE_ENV, CACHE_ENV, DATA_ENV):
+        assert f"\n.I {name}\n" in page
     assert str(Path.home()) not in page.replace("~", "")
     assert os.environ["ILMTOOL_CONFIG_DIR"] not in page
     path = tmp_path / "ilmtool.1"
