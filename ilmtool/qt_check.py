@@ -1,4 +1,7 @@
-"""Names the system package that Qt lacks, before Qt itself ends the process without a word."""
+"""Names the system package that Qt lacks, before Qt itself ends the process without a word.
+
+It speaks English: what knows the user's language is what cannot be loaded.
+"""
 
 from __future__ import annotations
 
@@ -77,14 +80,13 @@ def missing_library(message: str) -> UserError:
     """What to tell for a loader's message such as `libEGL.so.1: cannot open shared object file`."""
     found = re.search(r"(lib[\w+.-]+?)\.so[.\d]*", message)
     if found is None:
-        return UserError(f"The window library Qt cannot be loaded: {message}.")
-    name = found.group(1)
-    packages = _PACKAGES.get(name)
-    if packages is None:
-        return UserError(
-            f"The system library {found.group(0)}, which the window needs, is missing: install it."
+        what = f"The window library Qt cannot be loaded: {message}."
+    elif found.group(1) not in _PACKAGES:
+        what = f"The system library {found.group(0)}, which the window needs, is missing: install it."
+    else:
+        debian, fedora = _PACKAGES[found.group(1)]
+        what = (
+            f"The system library {found.group(0)}, which the window needs, is missing: install the package "
+            f"{debian} (Debian, Ubuntu: sudo apt install {debian}) or {fedora} (Fedora)."
         )
-    return UserError(
-        f"The system library {found.group(0)}, which the window needs, is missing: install the package "
-        f"{packages[0]} (Debian, Ubuntu: sudo apt install {packages[0]}) or {packages[1]} (Fedora)."
-    )
+    return UserError(what)

@@ -8,9 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ilmtool.text import number, tr
+
 KINDS = ("choice", "number", "text", "flag")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 """An attribute's key is a column in every program that reads the file."""
+
+_POINT = str.maketrans({",": ".", "\u066b": ".", "\u2212": "-"})
+"""Numbers are typed as languages write them."""
 
 MAX_TEXT = 2_000
 MAX_CHOICES = 200
@@ -75,16 +80,21 @@ def parse_value(definition: AttributeDefinition, text: str) -> Value | None:
     match definition.kind:
         case "number":
             try:
-                number = float(text.replace(",", ".")) if text.count(",") <= 1 else math.nan
+                read = float(text.translate(_POINT)) if text.count(",") <= 1 else math.nan
             except ValueError:
-                number = math.nan
-            if not math.isfinite(number):
-                raise ValueError(f"{definition.shown} is a number, not {text[:40]}.")
-            value: Value = int(number) if number.is_integer() and abs(number) < MAX_MAGNITUDE else number
+                read = math.nan
+            if not math.isfinite(read):
+                raise ValueError(
+                    tr("{name} is a number, not {value}.", name=definition.shown, value=text[:40])
+                )
+            value: Value = int(read) if read.is_integer() and abs(read) < MAX_MAGNITUDE else read
         case "flag":
             words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+            words |= {tr("yes").casefold(): True, tr("no").casefold(): False}
             if text.casefold() not in words:
-                raise ValueError(f"{definition.shown} is yes or no, not {text[:40]}.")
+                raise ValueError(
+                    tr("{name} is yes or no, not {value}.", name=definition.shown, value=text[:40])
+                )
             value = words[text.casefold()]
         case _:
             value = text
@@ -102,23 +112,33 @@ def problem_of(definition: AttributeDefinition, value: Any) -> str:
     match definition.kind:
         case "number":
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                return f"{name} is a number, not {str(value)[:40]}."
+                return tr("{name} is a number, not {value}.", name=name, value=str(value)[:40])
             low = -MAX_MAGNITUDE if definition.low is None else definition.low
             high = MAX_MAGNITUDE if definition.high is None else definition.high
             if not low <= value <= high:
-                return f"{name} must be {_limits(definition)}, not {value:g}."
+                return tr(
+                    "{name} must be {limits}, not {value}.",
+                    name=name,
+                    limits=_limits(definition),
+                    value=number(value, "g"),
+                )
         case "flag":
             # A table of booleans with gaps comes back from other programs as 1, 0 and null.
             if value not in (True, False):
-                return f"{name} is yes or no, not {str(value)[:40]}."
+                return tr("{name} is yes or no, not {value}.", name=name, value=str(value)[:40])
         case "choice":
             if value not in definition.choices:
-                return f"{name} is none of {', '.join(definition.choices)[:200]}: {str(value)[:40]}."
+                return tr(
+                    "{name} is none of {choices}: {value}.",
+                    name=name,
+                    choices=", ".join(definition.choices)[:200],
+                    value=str(value)[:40],
+                )
         case _:
             if not isinstance(value, str):
-                return f"{name} is text, not {str(value)[:40]}."
+                return tr("{name} is text, not {value}.", name=name, value=str(value)[:40])
             if len(value) > MAX_TEXT:
-                return f"{name} is longer than {MAX_TEXT} characters."
+                return tr("{name} is longer than {limit} characters.", name=name, limit=number(MAX_TEXT, "d"))
     return ""
 
 
@@ -127,9 +147,9 @@ def shown_value(definition: AttributeDefinition, value: Any) -> str:
     if value is None:
         return ""
     if definition.kind == "flag" and value in (True, False):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return number(value, ".15g")
     return str(value)
 
 
@@ -144,9 +164,9 @@ def missing_and_wrong(
 
 def _limits(definition: AttributeDefinition) -> str:
     if definition.low is not None and definition.high is not None:
-        return f"from {definition.low:g} to {definition.high:g}"
+        return tr("from {low} to {high}", low=number(definition.low, "g"), high=number(definition.high, "g"))
     if definition.low is not None:
-        return f"{definition.low:g} or more"
+        return tr("{low} or more", low=number(definition.low, "g"))
     if definition.high is not None:
-        return f"{definition.high:g} or less"
-    return f"within {MAX_MAGNITUDE:g}"
+        return tr("{high} or less", high=number(definition.high, "g"))
+    return tr("within {limit}", limit=number(MAX_MAGNITUDE, "g"))

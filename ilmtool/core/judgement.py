@@ -10,12 +10,14 @@ read as the other.
 from __future__ import annotations
 
 from ilmtool.core.annotation import CERTAINTIES, CONFIDENCES, LIKELIHOODS
+from ilmtool.core.words import shown
+from ilmtool.text import mark, tr
 
 CERTAINTY_MEANINGS = {
-    "confirmed": "identified beyond doubt on the image",
-    "probable": "features support it, others are unlikely",
-    "possible": "features allow it, others do as well; it has no number",
-    "unknown": "not judged",
+    "confirmed": mark("identified beyond doubt on the image"),
+    "probable": mark("features support it, others are unlikely"),
+    "possible": mark("features allow it, others do as well; it has no number"),
+    "unknown": mark("not judged"),
 }
 
 LIKELIHOOD_RANGES: dict[str, tuple[int, int]] = {
@@ -30,37 +32,46 @@ LIKELIHOOD_RANGES: dict[str, tuple[int, int]] = {
 """Per cent."""
 
 LIKELIHOOD_SYNONYMS = {
-    "almost no chance": "remote",
-    "very unlikely": "highly improbable",
-    "unlikely": "improbable",
-    "roughly even chance": "roughly even odds",
-    "likely": "probable",
-    "very likely": "highly probable",
-    "almost certain": "nearly certain",
+    "almost no chance": mark("remote"),
+    "very unlikely": mark("highly improbable"),
+    "unlikely": mark("improbable"),
+    "roughly even chance": mark("roughly even odds"),
+    "likely": mark("probable"),
+    "very likely": mark("highly probable"),
+    "almost certain": mark("nearly certain"),
 }
 
 CONFIDENCE_MEANINGS = {
-    "low": "scant, questionable or fragmented evidence; solid conclusions are hard to draw from it",
-    "moderate": "credible and plausible evidence, but not of such quality or so well corroborated as high",
-    "high": "evidence of high quality, or a matter that allows a solid judgement; it may still be wrong",
+    "low": mark("scant, questionable or fragmented evidence; solid conclusions are hard to draw from it"),
+    "moderate": mark(
+        "credible and plausible evidence, but not of such quality or so well corroborated as high"
+    ),
+    "high": mark(
+        "evidence of high quality, or a matter that allows a solid judgement; it may still be wrong"
+    ),
 }
 
-SEPARATE = (
+SEPARATE = mark(
     "Likelihood is how probable the judgement is; confidence is how good the evidence for it is. "
     "They are recorded apart and never joined in one sentence."
 )
 
 
 def likelihood_meaning(term: str) -> str:
-    """`55 to 80 %; also called probable`."""
+    """`55 to 80 %; also called probable`, in the language of the window."""
     low, high = LIKELIHOOD_RANGES[term]
-    return f"{low} to {high} %; also called {LIKELIHOOD_SYNONYMS[term]}"
+    return tr(
+        "{low} to {high} %; also called {synonym}",
+        low=low,
+        high=high,
+        synonym=tr(LIKELIHOOD_SYNONYMS[term]),
+    )
 
 
 def definitions() -> dict[str, dict[str, str]]:
-    """All words with their meanings, by axis."""
+    """All words with their meanings, by axis, in the language of the window."""
     return {
-        "Certainty of the identification": {word: CERTAINTY_MEANINGS[word] for word in CERTAINTIES},
-        "Likelihood of the judgement (ICD 203)": {t: likelihood_meaning(t) for t in LIKELIHOODS},
-        "Confidence in the judgement": {word: CONFIDENCE_MEANINGS[word] for word in CONFIDENCES},
+        tr("Certainty of the identification"): {shown(c): tr(CERTAINTY_MEANINGS[c]) for c in CERTAINTIES},
+        tr("Likelihood of the judgement (ICD 203)"): {shown(t): likelihood_meaning(t) for t in LIKELIHOODS},
+        tr("Confidence in the judgement"): {shown(c): tr(CONFIDENCE_MEANINGS[c]) for c in CONFIDENCES},
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ilmtool.core.labels import OUTLINES, PALETTE, LabelClass, LabelSet, fold
+from ilmtool.text import tr
 
 
 def with_class(labels: LabelSet, name: str, **values: object) -> LabelSet:
@@ -32,9 +33,9 @@ def without_class(labels: LabelSet, name: str) -> LabelSet:
     """
     gone = labels.by_name(name)
     if gone is None:
-        raise ValueError(f"There is no class {name}.")
+        raise ValueError(tr("There is no class {name}.", name=name))
     if len(labels) == 1:
-        raise ValueError("A label set keeps at least one class.")
+        raise ValueError(tr("A label set keeps at least one class."))
     rest = tuple(
         replace(c, parent=gone.parent) if c.parent == name else c for c in labels.classes if c is not gone
     )
@@ -53,13 +54,19 @@ def with_changed(labels: LabelSet, name: str, new: LabelClass) -> LabelSet:
     """
     old = labels.by_name(name)
     if old is None:
-        raise ValueError(f"There is no class {name}.")
+        raise ValueError(tr("There is no class {name}.", name=name))
     renamed = name if new.name == name else checked_name(labels, new.name, besides=name)
     new = replace(new, id=old.id, name=renamed)
     if new.parent is not None and (new.parent in {name, renamed} or name in labels.ancestors(new.parent)):
-        raise ValueError(f"{new.parent} is part of {renamed}, so it cannot be its parent.")
+        raise ValueError(
+            tr(
+                "{parent} is part of {name}, so it cannot be its parent.",
+                parent=new.parent,
+                name=renamed,
+            )
+        )
     if new.parent is not None and new.parent not in labels:
-        raise ValueError(f"There is no class {new.parent}.")
+        raise ValueError(tr("There is no class {name}.", name=new.parent))
 
     def follow(item: LabelClass) -> LabelClass:
         if item is old:
@@ -81,10 +88,10 @@ def checked_name(labels: LabelSet, name: str, besides: str | None = None) -> str
     """
     name = " ".join(name.split())
     if not name or len(name) > 200 or not name.isprintable():
-        raise ValueError("A class needs a name of 1 to 200 characters.")
+        raise ValueError(tr("A class needs a name of 1 to 200 characters."))
     same = next((c.name for c in labels if c.name != besides and fold(c.name) == fold(name)), None)
     if same is not None:
-        raise ValueError(f"There is a class {same} already.")
+        raise ValueError(tr("There is a class {name} already.", name=same))
     return name
 
 
@@ -116,13 +123,18 @@ def growth_problem(old: LabelSet, new: LabelSet) -> str:
     ids = {c.id for c in new}
     lost = [c.name for c in old if c.id not in ids and c.id not in new.retired]
     if lost:
-        return f"The id of {lost[0]} would be free for another class."
+        return tr("The id of {name} would be free for another class.", name=lost[0])
     back = [i for i in old.retired if i not in new.retired]
     if back:
-        return f"The retired id {back[0]} would be free for another class."
+        return tr("The retired id {id} would be free for another class.", id=back[0])
     known = {c.id for c in old}
     floor = old.next_id
     reused = [c for c in new if c.id not in known and c.id < floor]
     if reused:
-        return f"{reused[0].name} has the id {reused[0].id}, but new ids start at {floor}."
+        return tr(
+            "{name} has the id {id}, but new ids start at {floor}.",
+            name=reused[0].name,
+            id=reused[0].id,
+            floor=floor,
+        )
     return ""

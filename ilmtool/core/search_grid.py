@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ilmtool.core.annotation import MAX_PIXEL, RESULTS
 from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring, box_ring
+from ilmtool.text import number, tr
 
 MEMBER = "search_grid"
 """Member of the sidecar's `ilmtool` object that holds the grid."""
@@ -117,12 +118,23 @@ def grid_over(scene: str, bounds: Bounds, cell: tuple[float, float]) -> SearchGr
     """
     x0, y0, x1, y1 = bounds
     if not all(map(math.isfinite, (*bounds, *cell))) or x1 - x0 < 1 or y1 - y0 < 1:
-        raise ValueError("There is no area to search.")
+        raise ValueError(tr("There is no area to search."))
     if min(cell) < MIN_CELL_PX:
-        raise ValueError(f"Cells of less than {MIN_CELL_PX:g} px are too small to search.")
+        raise ValueError(
+            tr(
+                "Cells of less than {least} px are too small to search.",
+                least=number(MIN_CELL_PX, "g"),
+            )
+        )
     columns, rows = math.ceil((x1 - x0) / cell[0] - 1e-9), math.ceil((y1 - y0) / cell[1] - 1e-9)
     if columns * rows > MAX_CELLS:
-        raise ValueError(f"{columns * rows:,} cells are too many to search; {MAX_CELLS:,} is the limit.")
+        raise ValueError(
+            tr(
+                "{count} cells are too many to search; {limit} is the limit.",
+                count=number(columns * rows),
+                limit=number(MAX_CELLS),
+            )
+        )
     return SearchGrid(scene, bounds, columns, rows)
 
 
@@ -143,12 +155,12 @@ def decoded(value: Any) -> SearchGrid | None:
     bounds, columns, rows = value.get("bounds"), value.get("columns"), value.get("rows")
     if not isinstance(bounds, list) or len(bounds) != 4:
         return None
-    for number in bounds:
-        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) <= MAX_PIXEL:
+    for edge in bounds:
+        if isinstance(edge, bool) or not isinstance(edge, int | float) or not abs(edge) <= MAX_PIXEL:
             return None
     if type(columns) is not int or type(rows) is not int:
         return None
-    x0, y0, x1, y1 = (float(number) for number in bounds)
+    x0, y0, x1, y1 = (float(edge) for edge in bounds)
     if x1 - x0 < 1 or y1 - y0 < 1 or min(columns, rows) < 1 or columns * rows > MAX_CELLS:
         return None
     return SearchGrid(value["scene"], (x0, y0, x1, y1), columns, rows)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, Point, apply
+from ilmtool.text import number, tr
 
 LEAST_POINTS = {"shift": 1, "similarity": 2, "affine": 3}
 """Points that each model needs, in the order of what it may do."""
@@ -116,10 +117,13 @@ def fit_tie_points(
     if count == 0:
         return TieFit()
     if not (np.isfinite(start).all() and np.isfinite(end).all()):
-        return TieFit(model, reason="a point lies where the before image has no place")
+        return TieFit(model, reason=tr("a point lies where the before image has no place"))
     least = LEAST_POINTS[model]
     if count < least:
-        return TieFit(model, reason=f"{_name(model)} needs {least} points; there {_are(count)}")
+        return TieFit(
+            model,
+            reason=_too_few(model, least, count),
+        )
     reach = _reach(start, size, model, aspect)
     if model != "shift":
         wrong = _badly_spread(start, model, reach)
@@ -205,13 +209,14 @@ def _reach(start: FloatArray, size: tuple[float, float], model: str, aspect: flo
 def _badly_spread(start: FloatArray, model: str, reach: float) -> str:
     along, *across = np.linalg.svd(start - start.mean(axis=0), compute_uv=False).tolist()
     if along < 1.0:
-        return "the points lie in one place"
+        return tr("the points lie in one place")
     if model == "affine" and (not across or across[0] < _LINE * along):
-        return "the points lie on one line, which tells nothing of what is beside it"
+        return tr("the points lie on one line, which tells nothing of what is beside it")
     if reach > MAX_REACH:
-        return (
-            "the points are too close together: an error of 1 px in one of them would be "
-            f"{reach:,.0f} px at the far corner"
+        return tr(
+            "the points are too close together: an error of 1 px in one of them would be {reach} px at "
+            "the far corner",
+            reach=number(reach, ",.0f"),
         )
     return ""
 
@@ -220,15 +225,17 @@ def _impossible(matrix: Affine) -> str:
     a, b, _, d, e, _ = matrix
     det = a * e - b * d
     if det < 0:
-        return "the points turn the image over like a mirror; probably two of them are exchanged"
+        return tr("the points turn the image over like a mirror; probably two of them are exchanged")
     if det < 1e-6:
-        return "the points bring the image onto one line; probably two of them are exchanged"
+        return tr("the points bring the image onto one line; probably two of them are exchanged")
     return ""
 
 
-def _name(model: str) -> str:
-    return {"shift": "A shift", "similarity": "Shift, turn and scale", "affine": "An affine"}[model]
-
-
-def _are(count: int) -> str:
-    return "is 1" if count == 1 else f"are {count}"
+def _too_few(model: str, least: int, count: int) -> str:
+    match model:
+        case "shift":
+            return tr("A shift needs {least} points; there (is|are) %n", "", count, least=least)
+        case "similarity":
+            return tr("Shift, turn and scale needs {least} points; there (is|are) %n", "", count, least=least)
+        case _:
+            return tr("An affine needs {least} points; there (is|are) %n", "", count, least=least)

@@ -44,6 +44,7 @@ from ilmtool.imagery.metadata.nitf import from_nitf
 from ilmtool.imagery.metadata.tiff_exif import exif_of_tiff
 from ilmtool.imagery.metadata.vendor_tags import from_dataset_tags, from_envi, from_imagery, from_imd
 from ilmtool.imagery.placement import Georeference
+from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
@@ -252,28 +253,36 @@ def _remarks(path: Path, claims: list[Claim], tags: Tags) -> list[Finding]:
     moment = parse_utc(used.datetime)
     found = []
     if moment > datetime.now(UTC) + _CLOCKS_DIFFER:
-        words = f"{path.name} would have been taken in the future, on {used.datetime[:10]}; correct its date."
+        words = tr(
+            "{name} would have been taken in the future, on {date}; correct its date.",
+            name=path.name,
+            date=used.datetime[:10],
+        )
         found.append(Finding("warning", "date-in-future", words))
     named = next((c.acquisition.datetime for c in claims if c.source == "filename"), None)
     named = None if used.datetime_source == "filename" else named
     if named is not None and abs(moment - parse_utc(named)) >= _DISAGREES:
-        words = (
-            f"{path.name} has {named[:10]} in its name, but its metadata ({used.datetime_source}) say "
-            f"{used.datetime[:10]}, which is used. Correct the date if it is that of the processing."
+        words = tr(
+            "{name} has {named} in its name, but its metadata ({source}) say {date}, which "
+            "is used. Correct the date if it is that of the processing.",
+            name=path.name,
+            named=named[:10],
+            source=used.datetime_source,
+            date=used.datetime[:10],
         )
         found.append(Finding("warning", "date-contradicts-name", words))
     weak = _WEAK.get(used.datetime_source)
     # Midnight sharp is no clock's: somebody put a date of acquisition there.
     is_set = used.datetime_source == "TIFFTAG" and used.datetime_precision == "day"
     if weak and not is_set and not (used.datetime_source == "EXIF" and _has_zone(tags)):
-        found.append(Finding("info", "date-uncertain", f"The date of {path.name} {weak}"))
+        found.append(Finding("info", "date-uncertain", tr(weak, name=path.name)))
     return found
 
 
 _CLOCKS_DIFFER = timedelta(days=1)
 _WEAK = {
-    "TIFFTAG": "is from TIFFTAG_DATETIME, which may be when the file was made.",
-    "EXIF": "is from a camera's clock of unknown time zone, taken as UTC.",
+    "TIFFTAG": mark("The date of {name} is from TIFFTAG_DATETIME, which may be when the file was made."),
+    "EXIF": mark("The date of {name} is from a camera's clock of unknown time zone, taken as UTC."),
 }
 
 

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _REMOTE = re.compile(r"(?:https?|s3)://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -108,18 +109,18 @@ def parse_address(text: str) -> Address:
         if _SCHEME.match(text):
             scheme = text.partition("://")[0]
             raise UserError(
-                f"{_shortened(text)} cannot be opened.",
-                f"Addresses of the kind {scheme}:// are not read.",
-                "Use https://, http:// or s3://, or download the file.",
+                tr("{address} cannot be opened.", address=_shortened(text)),
+                tr("Addresses of the kind {scheme}:// are not read.", scheme=scheme),
+                tr("Use https://, http:// or s3://, or download the file."),
             )
         return _local(Path(text))
     parts = urlsplit(url)
     name = PurePosixPath(unquote(parts.path)).name
     if not parts.hostname or not name or len(url) > _MAX_LENGTH or not url.isprintable() or " " in url:
         raise UserError(
-            f"{_shortened(text)} is not the address of a file.",
+            tr("{address} is not the address of a file.", address=_shortened(text)),
             "",
-            "Give the whole address, like https://example.com/folder/scene.tif.",
+            tr("Give the whole address, like https://example.com/folder/scene.tif."),
         )
     # In a folder that cannot be: nothing that lies around here is beside a remote image.
     path = Path(os.devnull, re.sub(r"[^\w.()+-]", "_", name))

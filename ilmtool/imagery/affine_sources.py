@@ -12,6 +12,7 @@ import numpy as np
 from ilmtool.core.geometry import Affine, apply, invert
 from ilmtool.imagery.gdal_env import GDAL_ERRORS, open_dataset
 from ilmtool.imagery.world_file import aux_transform, beside, read_world_file, world_file_names
+from ilmtool.text import number, tr
 
 INTERNAL = "internal"
 _SAME_PX = 0.01
@@ -41,7 +42,7 @@ def affine_sources(
         if away <= _SAME_PX:
             source = name if source == INTERNAL else source
         else:
-            others.append(f"{name}: {away:,.4g} px away")
+            others.append(tr("{name}: {away} px away", name=name, away=number(away, ",.4g")))
     if source == INTERNAL and not others:
         return source, []
     own = _affine_of(dataset, path, "INTERNAL")
@@ -50,7 +51,7 @@ def affine_sources(
         if away <= _SAME_PX:
             source = INTERNAL
         else:
-            others.insert(0, f"the image's own tags: {away:,.4g} px away")
+            others.insert(0, tr("the image's own tags: {away} px away", away=number(away, ",.4g")))
     return source, others
 
 

@@ -16,6 +16,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ilmtool.text import tr
+
 if TYPE_CHECKING:
     from ilmtool.imagery.source import SourceFacts
 
@@ -74,7 +76,11 @@ def usual_order(facts: SourceFacts) -> BandOrder | None:
 def band_label(facts: SourceFacts, band: int) -> str:
     """`Band 3`, with its name where it has one: `Band 3, red`."""
     name = facts.band_names[band] if band < len(facts.band_names) else ""
-    return f"Band {band + 1}, {name}" if name else f"Band {band + 1}"
+    return (
+        tr("Band {number}, {name}", number=band + 1, name=name)
+        if name
+        else tr("Band {number}", number=band + 1)
+    )
 
 
 def _meanings(facts: SourceFacts) -> list[str]:

@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 _TAIL = 65536
 
@@ -17,32 +18,42 @@ def check_readable(path: Path) -> None:
     try:
         if path.is_dir():
             raise UserError(
-                f"{path.name or path} is a folder, not an image.", hint="Name an image file in it."
+                tr("{name} is a folder, not an image.", name=path.name or path),
+                hint=tr("Name an image file in it."),
             )
         facts = path.stat()
     except FileNotFoundError:
         where = path.parent if str(path.parent) != "." else Path.cwd()
-        raise UserError(f"{path.name} does not exist.", f"Looked in {where}.", "Check the name.") from None
+        raise UserError(
+            tr("{name} does not exist.", name=path.name),
+            tr("Looked in {where}.", where=where),
+            tr("Check the name."),
+        ) from None
     except (OSError, ValueError) as error:
         raise UserError(
-            f"{path.name} cannot be opened.", _reason(error), "Check its name and folder."
+            tr("{name} cannot be opened.", name=path.name), _reason(error), tr("Check its name and folder.")
         ) from error
     if not stat.S_ISREG(facts.st_mode):
         # Whoever opens a pipe waits until somebody writes to it.
         raise UserError(
-            f"{path.name} is no regular file but a pipe, a socket or a device.", hint="Name an image file."
+            tr("{name} is no regular file but a pipe, a socket or a device.", name=path.name),
+            hint=tr("Name an image file."),
         )
     if facts.st_size == 0:
-        raise UserError(f"{path.name} is empty (0 bytes).", hint="Copy or download it again.")
+        raise UserError(
+            tr("{name} is empty (0 bytes).", name=path.name), hint=tr("Copy or download it again.")
+        )
     try:
         with path.open("rb") as file:
             file.read(1)
     except PermissionError:
         raise UserError(
-            f"{path.name} may not be read.", "Permission denied.", "Ask its owner for read permission."
+            tr("{name} may not be read.", name=path.name),
+            tr("Permission denied."),
+            tr("Ask its owner for read permission."),
         ) from None
     except OSError as error:
-        raise UserError(f"{path.name} cannot be read.", _reason(error)) from error
+        raise UserError(tr("{name} cannot be read.", name=path.name), _reason(error)) from error
 
 
 def _reason(error: Exception) -> str:
@@ -58,9 +69,9 @@ def sentence(text: str) -> str:
 def truncated(path: Path, detail: str = "") -> UserError:
     """The error for a file whose end is missing."""
     return UserError(
-        f"{path.name} is cut short.",
-        detail or "Its last part is missing.",
-        "Copy or download it again.",
+        tr("{name} is cut short.", name=path.name),
+        detail or tr("Its last part is missing."),
+        tr("Copy or download it again."),
     )
 
 
@@ -70,22 +81,26 @@ def unreadable(path: Path, detail: str = "") -> UserError:
         size = path.stat().st_size
     except FileNotFoundError:
         return UserError(
-            f"{path.name} is gone.",
-            "It was deleted, moved or its drive was removed while open.",
-            "Put it back and open the pair again; what you have drawn is kept.",
+            tr("{name} is gone.", name=path.name),
+            tr("It was deleted, moved or its drive was removed while open."),
+            tr("Put it back and open the pair again; what you have drawn is kept."),
         )
     except OSError as error:
         return UserError(
-            f"{path.name} cannot be reached any more.", _reason(error), "Check its drive and reopen."
+            tr("{name} cannot be reached any more.", name=path.name),
+            _reason(error),
+            tr("Check its drive and reopen."),
         )
     if size == 0:
         return UserError(
-            f"{path.name} is empty now (0 bytes).", "It was overwritten while open.", "Restore it."
+            tr("{name} is empty now (0 bytes).", name=path.name),
+            tr("It was overwritten while open."),
+            tr("Restore it."),
         )
     return UserError(
-        f"A part of {path.name} cannot be read: it is damaged or cut short.",
+        tr("A part of {name} cannot be read: it is damaged or cut short.", name=path.name),
         sentence(detail),
-        "Copy or download it again; the rest of it stays usable.",
+        tr("Copy or download it again; the rest of it stays usable."),
     )
 
 
@@ -102,19 +117,21 @@ def check_picture_end(path: Path, kind: str) -> None:
             head = file.read(12)
             claimed = struct.unpack("<I", head[4:8])[0] + 8 if len(head) == 12 else size + 1
             if claimed > size:
-                raise truncated(path, f"It claims {claimed} bytes and has {size}.")
+                raise truncated(
+                    path, tr("It claims {claimed} bytes and has {size}.", claimed=claimed, size=size)
+                )
             return
         start = _scan_start(file.read(_TAIL * 8)) if kind == "JPEG" else 8
         file.seek(max(start, size - _TAIL), os.SEEK_SET)
         tail = file.read()
     if kind == "PNG" and b"IEND" not in tail:
-        raise truncated(path, "The end mark of the PNG is missing.")
+        raise truncated(path, tr("The end mark of the PNG is missing."))
     if kind == "JPEG" and b"\xff\xd9" not in tail:
         # Some writers pad the end; look at all of what follows the scan before refusing.
         with path.open("rb") as file:
             file.seek(start)
             if not _contains(file, b"\xff\xd9"):
-                raise truncated(path, "The end mark of the JPEG is missing.")
+                raise truncated(path, tr("The end mark of the JPEG is missing."))
 
 
 def _scan_start(head: bytes) -> int:

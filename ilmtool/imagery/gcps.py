@@ -14,6 +14,7 @@ import numpy as np
 
 from ilmtool.core.geometry import Affine, FloatArray, apply, compose, invert
 from ilmtool.imagery.curve import Curve, solve
+from ilmtool.text import number, tr
 
 _SECOND_ORDER_FROM = 6
 _REACH = 4.0
@@ -59,7 +60,13 @@ class Gcps(Curve):
 
     @property
     def summary(self) -> str:
-        return f"{self.count} GCPs, order {self.order}, RMS {self.rms_px:.2g} px"
+        return tr(
+            "%n GCP(s), order {order}, RMS {rms} px",
+            "",
+            self.count,
+            order=self.order,
+            rms=number(self.rms_px, ".2g"),
+        )
 
     def to_ground(self, points: FloatArray) -> FloatArray:
         points = np.asarray(points, np.float64)
@@ -114,7 +121,7 @@ def fit_gcps(
     usable = np.isfinite(at).all(axis=1) & np.isfinite(to).all(axis=1)
     at, to = at[usable], to[usable]
     if len(at) < 3:
-        raise ValueError(f"{len(at)} of three or more points can be used")
+        raise ValueError(tr("{count} of three or more points can be used", count=len(at)))
     if is_degrees:
         to[:, 0] -= 360.0 * np.round((to[:, 0] - to[0, 0]) / 360.0)
     pixel_unit, ground_unit = _to_unit(at), _to_unit(to)
@@ -125,7 +132,7 @@ def fit_gcps(
         if rank == terms and abs(np.linalg.det(coefficients[1:3])) > 1e-9:
             break
     else:
-        raise ValueError("all points lie on one line")
+        raise ValueError(tr("all points lie on one line"))
     fitted = Gcps(len(at), pixel_unit, ground_unit, coefficients, 0.0, crs_code, crs_wkt)
     gap = fitted.to_pixel(to) - at
     rms = float(np.sqrt(np.nanmean((gap**2).sum(axis=1)))) if np.isfinite(gap).any() else float("nan")
@@ -137,7 +144,7 @@ def _to_unit(points: FloatArray) -> Affine:
     low, high = points.min(axis=0), points.max(axis=0)
     (cx, cy), (sx, sy) = (low + high) / 2, (high - low) / 2
     if not (sx > 0 and sy > 0):
-        raise ValueError("all points lie on one line")
+        raise ValueError(tr("all points lie on one line"))
     return (float(1 / sx), 0.0, float(-cx / sx), 0.0, float(1 / sy), float(-cy / sy))
 
 

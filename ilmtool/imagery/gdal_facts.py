@@ -16,6 +16,7 @@ from ilmtool.imagery.levels import LevelBase, plan_levels
 from ilmtool.imagery.parts import ImagePart
 from ilmtool.imagery.placing import placing_of
 from ilmtool.imagery.source import SourceFacts
+from ilmtool.text import number, tr
 
 MAX_BLOCK_BYTES = 512 << 20
 _ITEM_BYTES = {"complex_int16": 4}
@@ -43,7 +44,9 @@ def facts_of(
     path = address.path
     if dataset.count == 0 or dataset.width < 1 or dataset.height < 1:
         raise UserError(
-            f"{address.name} holds no image of its own.", "It has no raster bands.", "Open another file."
+            tr("{name} holds no image of its own.", name=address.name),
+            tr("It has no raster bands."),
+            tr("Open another file."),
         )
     levels, bases = plan_levels(dataset.width, dataset.height, _overviews(dataset), by_halves=True)
     placed = placing_of(dataset, path)
@@ -126,9 +129,16 @@ def check_blocks(dataset: Any, path: Path) -> None:
         size = rows * cols * together * item
         if size > MAX_BLOCK_BYTES:
             raise UserError(
-                f"{path.name} claims {dataset.width} x {dataset.height} pixels in blocks of {cols} x {rows}.",
-                f"One block would take {size / 2**30:.1f} GiB to decode.",
-                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+                tr(
+                    "{name} claims {width} x {height} pixels in blocks of {cols} x {rows}.",
+                    name=path.name,
+                    width=dataset.width,
+                    height=dataset.height,
+                    cols=cols,
+                    rows=rows,
+                ),
+                tr("One block would take {size} GiB to decode.", size=number(size / 2**30, ".1f")),
+                tr("If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG."),
             )
 
 
@@ -152,7 +162,7 @@ def missing_blocks(dataset: Any, file_size: int) -> str:
         span = block_span(dataset, overview, (shape[1] - 1) // cols, (shape[0] - 1) // rows, dataset.count)
         end = file_size if overview < 0 else overview_size
         if span is not None and sum(span) > end:
-            return f"Its pixel data reach to byte {sum(span)}, but it ends at {end}."
+            return tr("Its pixel data reach to byte {byte}, but it ends at {end}.", byte=sum(span), end=end)
     return ""
 
 

@@ -27,6 +27,7 @@ from ilmtool.imagery.references import check_overview_tag
 from ilmtool.imagery.sampling import BUDGET, Stored, read_reduced
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
 from ilmtool.imagery.tiles import TILE
+from ilmtool.text import tr
 
 
 def open_gdal(address: Address, *, first: bool = False) -> RasterSource | None:
@@ -93,7 +94,9 @@ class GdalSource(RasterSource):
         overviews = dataset.tags(ns="OVERVIEWS").get("OVERVIEW_FILE")
         if overviews and address.is_remote:
             raise UserError(
-                f"{address.name} is not opened: it leads to other files.", "", "Download it first."
+                tr("{name} is not opened: it leads to other files.", name=address.name),
+                "",
+                tr("Download it first."),
             )
         check_overview_tag(overviews, address.path)
         check_blocks(dataset, address.path)
@@ -147,16 +150,21 @@ class GdalSource(RasterSource):
         """Keeps the file open meanwhile; what goes wrong names the file."""
         with self._lock:
             if self._closed:
-                raise UserError(f"{self.facts.name} is closed.")
+                raise UserError(tr("{name} is closed.", name=self.facts.name))
             self._active += 1
         try:
             yield
         except MemoryError as error:
             facts = self.facts
             raise UserError(
-                f"{facts.name} claims {facts.width} x {facts.height} pixels; they do not fit into memory.",
+                tr(
+                    "{name} claims {width} x {height} pixels; they do not fit into memory.",
+                    name=facts.name,
+                    width=facts.width,
+                    height=facts.height,
+                ),
                 _first_line(error),
-                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+                tr("If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG."),
             ) from error
         except GDAL_ERRORS as error:
             raise unreadable(self.facts.path, _first_line(error)) from error
@@ -312,10 +320,10 @@ def refusal(path: Path, error: BaseException) -> UserError:
     """What is told of a file that GDAL knows and cannot open."""
     text = _first_line(error)
     if "codec" in text:
-        hint = "Convert it where that codec exists: gdal_translate -of COG."
+        hint = tr("Convert it where that codec exists: gdal_translate -of COG.")
     else:
-        hint = "It may be damaged: copy or download it again."
-    return UserError(f"{path.name} cannot be opened as an image.", text, hint)
+        hint = tr("It may be damaged: copy or download it again.")
+    return UserError(tr("{name} cannot be opened as an image.", name=path.name), text, hint)
 
 
 def _first_line(error: BaseException) -> str:

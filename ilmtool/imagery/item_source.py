@@ -15,6 +15,7 @@ from ilmtool.imagery.metadata.plain_files import BadMetadataError, parse_json, r
 from ilmtool.imagery.metadata.stac import MAX_ITEM_BYTES, StacAsset, StacItem, is_stac_item, item_of
 from ilmtool.imagery.parts import MAX_NAMED, ChoiceNeeded, ImagePart, chosen
 from ilmtool.imagery.source import SourceFacts
+from ilmtool.text import tr
 
 _ENDINGS = {".json", ".geojson"}
 
@@ -66,7 +67,12 @@ def asset_of_item(address: Address, *, first: bool = False) -> FoundAsset | None
     elif len(assets) == 1 or first:
         asset = assets[0]
     else:
-        title = f"{address.path.name} is a STAC item of {len(assets)} images that are here."
+        title = tr(
+            "{name} is a STAC item of %n image(s) that (is|are) here.",
+            "",
+            len(assets),
+            name=address.path.name,
+        )
         raise ChoiceNeeded(address, parts, title)
     if asset.path is None:
         raise _nothing_here(item)
@@ -91,7 +97,11 @@ def _nothing_here(item: StacItem) -> UserError:
     rasters = [asset for asset in item.assets if asset.is_raster]
     elsewhere = [json.dumps(asset.href[:120], ensure_ascii=True) for asset in rasters if asset.path is None]
     named = (
-        f"It names {', '.join(elsewhere[:MAX_NAMED])}." if elsewhere else "It names no image that is here."
+        tr("It names {files}.", files=", ".join(elsewhere[:MAX_NAMED]))
+        if elsewhere
+        else tr("It names no image that is here.")
     )
-    hint = "Download the image into the item's folder, or open it by its address: ilmtool URL."
-    return UserError(f"{item.path.name} is a STAC item without an image in its own folder.", named, hint)
+    hint = tr("Download the image into the item's folder, or open it by its address: ilmtool URL.")
+    return UserError(
+        tr("{name} is a STAC item without an image in its own folder.", name=item.path.name), named, hint
+    )

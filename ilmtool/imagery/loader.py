@@ -15,6 +15,7 @@ from ilmtool.imagery.cache import Bgrx, TileCache
 from ilmtool.imagery.source import RasterSource, sample_bytes
 from ilmtool.imagery.stretch import Stretch, to_bgrx
 from ilmtool.imagery.tiles import TileKey, grid_size, tile_window
+from ilmtool.text import tr
 
 ROW_TILES = 24
 """Tiles cut at once from a row of an image that is stored in full-width strips: 24 MiB when decoded."""
@@ -204,7 +205,9 @@ class TileLoader:
             return
         except Exception as error:  # noqa: BLE001 - a worker must not die silently: the place goes to the log
             _log.exception("tile %s failed", job.keys[0])
-            self._fail(job, UserError(f"{scene.source.facts.path.name} cannot be shown.", repr(error)))
+            self._fail(
+                job, UserError(tr("{name} cannot be shown.", name=scene.source.facts.path.name), repr(error))
+            )
             return
         told = []
         with self._state:

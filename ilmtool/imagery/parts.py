@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Address
+from ilmtool.text import tr
 
 MAX_NAMED = 12
 """Images named in an error message."""
@@ -56,12 +57,16 @@ class ChoiceNeeded(UserError):  # noqa: N818 - it is a question
 
     def __init__(self, address: Address, parts: Sequence[ImagePart], title: str = "") -> None:
         shown = "; ".join(part.label for part in parts[:MAX_NAMED])
-        more = f"; and {len(parts) - MAX_NAMED} more" if len(parts) > MAX_NAMED else ""
+        more = (
+            tr("{images}; and %n more", "", len(parts) - MAX_NAMED, images=shown)
+            if len(parts) > MAX_NAMED
+            else shown
+        )
         whole = address.with_part("")
         super().__init__(
-            title or f"{whole.name} holds {len(parts)} images.",
-            f"{shown}{more}.",
-            f"Name one by its number: {whole.name}#{parts[-1].number}.",
+            title or tr("{name} holds %n image(s).", "", len(parts), name=whole.name),
+            f"{more}.",
+            tr("Name one by its number: {name}#{number}.", name=whole.name, number=parts[-1].number),
         )
         self.address = whole
         self.parts = tuple(parts)
@@ -82,5 +87,14 @@ def chosen(address: Address, parts: Sequence[ImagePart]) -> ImagePart:
         found = [part for part in parts if part.name and part.name == wanted]
     if len(found) != 1:
         whole = address.with_part("").name
-        raise ChoiceNeeded(address, parts, f"{whole} has no image {wanted!r}; it holds {len(parts)}.")
+        raise ChoiceNeeded(
+            address,
+            parts,
+            tr(
+                "{whole} has no image {wanted!r}; it holds {count}.",
+                whole=whole,
+                wanted=wanted,
+                count=len(parts),
+            ),
+        )
     return found[0]

@@ -22,6 +22,7 @@ from ilmtool.imagery.filecheck import check_picture_end, unreadable
 from ilmtool.imagery.levels import plan_levels
 from ilmtool.imagery.parts import MAX_PARTS, ChoiceNeeded, ImagePart, chosen
 from ilmtool.imagery.source import Pixels, RasterSource, SourceFacts, Window, check_window
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from PIL import ImageFile
@@ -155,9 +156,19 @@ class PillowSource(RasterSource):
         needed = width * height * _PIXEL_BYTES.get(kind, 8)
         if width * height > MAX_PIXELS or needed > MAX_BYTES:
             raise UserError(
-                f"{path.name} claims {width} x {height} pixels, too many for a {kind} picture.",
-                f"It would take {needed / 2**30:.1f} GiB; the limit is {MAX_BYTES / 2**30:.1f} GiB.",
-                "If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG.",
+                tr(
+                    "{name} claims {width} x {height} pixels, too many for a {kind} picture.",
+                    name=path.name,
+                    width=width,
+                    height=height,
+                    kind=kind,
+                ),
+                tr(
+                    "It would take {needed} GiB; the limit is {limit} GiB.",
+                    needed=number(needed / 2**30, ".1f"),
+                    limit=number(MAX_BYTES / 2**30, ".1f"),
+                ),
+                tr("If it is genuine, convert it to a tiled GeoTIFF: gdal_translate -of COG."),
             )
         self._kind = kind
         exif = _exif(picture)
@@ -222,7 +233,7 @@ class PillowSource(RasterSource):
 
         with self._lock:
             if self._closed:
-                raise UserError(f"{self.facts.name} is closed.")
+                raise UserError(tr("{name} is closed.", name=self.facts.name))
             if level in self._pixels:
                 return self._pixels[level]
             size = self.facts.levels[level]

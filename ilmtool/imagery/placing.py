@@ -32,6 +32,7 @@ from ilmtool.imagery.georeference import Georeference
 from ilmtool.imagery.ground import center_lonlat
 from ilmtool.imagery.rpc import rpc_of_tags
 from ilmtool.imagery.world_file import beside
+from ilmtool.text import number, tr
 
 _FAR_M = 1_000.0
 _RPC_FILE = re.compile(r"\.rpb$|rpc\.(txt|xml|aux)$|^rpc_|_metadata\.pass$", re.IGNORECASE)
@@ -79,10 +80,10 @@ def placing_of(dataset: Any, path: Path) -> Placing:
         reference = Georeference(transform, code, wkt, shape)
         source, others = affine_sources(dataset, path, transform, names, shape)
         ignored += others
-        candidates.append(_Candidate("affine", source, "affine transform", reference))
+        candidates.append(_Candidate("affine", source, tr("affine transform"), reference))
     elif not dataset.transform.is_identity and any(tuple(dataset.transform)[:6]):
         # All zeros is what formats without a place give.
-        ignored.append("affine transform: it is not finite or maps the image onto a line")
+        ignored.append(tr("affine transform: it is not finite or maps the image onto a line"))
     for kind, made in (("gcp", _gcps(dataset)), ("rpc", _rpc(dataset))):
         if isinstance(made, str):
             ignored.append(f"{'GCPs' if kind == 'gcp' else 'RPC'}: {made}")
@@ -108,9 +109,11 @@ def _chosen(
             ignored.append(f"{other.name}: {_away(other, distance)}")
     findings = _findings(name, ignored, farthest)
     if not usable:
-        text = (
-            f"{name} says that it lies in {used.georeference.crs_code or 'degrees'}, but its coordinates are "
-            "no degrees; it has no longitude and latitude."
+        text = tr(
+            "{name} says that it lies in {crs}, but its coordinates are no degrees; it has no "
+            "longitude and latitude.",
+            name=name,
+            crs=used.georeference.crs_code or tr("degrees"),
         )
         findings = (*findings, Finding("warning", "placement-impossible", text))
     return Placing(used.georeference, used.kind, used.source, tuple(ignored), findings)
@@ -119,21 +122,33 @@ def _chosen(
 def _unplaced(name: str, ignored: Sequence[str]) -> tuple[Finding, ...]:
     if not ignored:
         return ()
-    text = f"{name} has no usable place on the ground; not used: {'; '.join(ignored)}."
+    text = tr(
+        "{name} has no usable place on the ground; not used: {ignored}.",
+        name=name,
+        ignored="; ".join(ignored),
+    )
     return (Finding("info", "placement-ignored", text),)
 
 
 def _findings(name: str, ignored: Sequence[str], farthest_m: float) -> tuple[Finding, ...]:
     if not ignored:
         return ()
-    text = f"{name} is placed by more than one source; not used: {'; '.join(ignored)}."
+    text = tr(
+        "{name} is placed by more than one source; not used: {ignored}.",
+        name=name,
+        ignored="; ".join(ignored),
+    )
     return (Finding("warning" if farthest_m > _FAR_M else "info", "placement-ignored", text),)
 
 
 def _away(other: _Candidate, distance_m: float | None) -> str:
     if _is_impossible(other.georeference):
-        return "its coordinates are no degrees"
-    return "elsewhere, distance unknown" if distance_m is None else f"{distance_m:,.1f} m away at the centre"
+        return tr("its coordinates are no degrees")
+    return (
+        tr("elsewhere, distance unknown")
+        if distance_m is None
+        else tr("{distance} m away at the centre", distance=number(distance_m, ",.1f"))
+    )
 
 
 def _distance_m(one: Georeference, other: Georeference) -> float | None:
@@ -192,7 +207,7 @@ def _rpc(dataset: Any) -> Curve | str | None:
     except ValueError as error:
         return str(error)
     center = np.array([[dataset.width / 2, dataset.height / 2]])
-    return made if np.isfinite(made.to_ground(center)).all() else "they give the image no place"
+    return made if np.isfinite(made.to_ground(center)).all() else tr("they give the image no place")
 
 
 def _curve_source(dataset: Any, path: Path, kind: str, names: frozenset[str]) -> str:

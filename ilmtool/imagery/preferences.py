@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 GB = 1_000_000_000
 
@@ -60,7 +61,7 @@ def check_remote(name: str) -> None:
     """
     if not preferences().remote:
         raise UserError(
-            f"{name} was not fetched: images from the network are switched off.",
+            tr("{name} was not fetched: images from the network are switched off.", name=name),
             "",
-            "The setting Images from the network, on the page Files, allows them.",
+            tr("The setting Images from the network, on the page Files, allows them."),
         )

@@ -20,6 +20,7 @@ from ilmtool.imagery.gdal_env import GDAL_ERRORS
 from ilmtool.imagery.pyramid import open_levels
 from ilmtool.imagery.pyramid_store import PyramidStore, identity
 from ilmtool.imagery.source import Pixels, RasterSource, Window, check_window
+from ilmtool.text import tr
 
 _log = logging.getLogger(__name__)
 
@@ -124,7 +125,7 @@ class PyramidSource(RasterSource):
         except UserError as error:
             with self._lock:
                 if self._closed:
-                    raise UserError(f"{self.facts.path.name} is closed.") from None
+                    raise UserError(tr("{name} is closed.", name=self.facts.path.name)) from None
                 if self._levels is levels:
                     _log.warning("the pyramid of %s is left: %s", self.facts.path.name, error)
                     self._levels = ()

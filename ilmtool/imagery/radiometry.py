@@ -26,6 +26,7 @@ from ilmtool.imagery.stretch import (
     stretch_of,
     to_bgrx,
 )
+from ilmtool.text import tr
 
 BINS = 256
 GAMMA_RANGE = (0.2, 5.0)
@@ -99,13 +100,13 @@ class Preset:
 
 def presets(facts: SourceFacts) -> tuple[Preset, ...]:
     """Band choices that make sense for a file, the one it opens with first; see `band_order`."""
-    found = [Preset("As the file says", display_bands(facts))]
+    found = [Preset(tr("As the file says"), display_bands(facts))]
     order = usual_order(facts)
     if order is not None and max(order.natural) < facts.bands:
-        natural = Preset("Natural colour", order.natural)
+        natural = Preset(tr("Natural colour"), order.natural)
         found = [natural] if natural.bands == found[0].bands else [*found, natural]
         if order.false_colour is not None and max(order.false_colour) < facts.bands:
-            found.append(Preset("False colour NIR", order.false_colour))
+            found.append(Preset(tr("False colour NIR"), order.false_colour))
     found += [Preset(band_label(facts, band), (band,)) for band in range(min(facts.bands, 64))]
     kept: dict[tuple[int, ...], Preset] = {}
     for preset in found:

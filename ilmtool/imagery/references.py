@@ -28,6 +28,7 @@ from pathlib import Path, PureWindowsPath
 from xml.parsers import expat
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 MAX_TEXT_BYTES = 16 << 20
 """A text that leads to other files and is larger than this is refused: nobody could look it through."""
@@ -85,9 +86,13 @@ def _check_neighbours(path: Path) -> None:
                 if entry.is_symlink() and not Path(entry.path).exists():
                     continue
                 raise UserError(
-                    f"{path.name} is not opened: {entry.name} beside it is a pipe, a socket or a device.",
-                    "Reading it might never end.",
-                    "Remove it, or copy the image to another folder.",
+                    tr(
+                        "{name} is not opened: {other} beside it is a pipe, a socket or a device.",
+                        name=path.name,
+                        other=entry.name,
+                    ),
+                    tr("Reading it might never end."),
+                    tr("Remove it, or copy the image to another folder."),
                 )
     except OSError:
         return  # whoever opens the image says why
@@ -108,7 +113,9 @@ class _Look:
             self.seen.add(candidate)
             if len(self.seen) > MAX_FILES:
                 raise self._refusal(
-                    path, f"more than {MAX_FILES} files", "which are too many to look through"
+                    path,
+                    tr("more than {count} files", count=MAX_FILES),
+                    tr("which are too many to look through"),
                 )
             if candidate != path:
                 self._stays(candidate, candidate.name, path)
@@ -135,14 +142,18 @@ class _Look:
         except OSError:
             return None  # whoever opens it says why
         if is_xml and len(data) > MAX_TEXT_BYTES:
-            raise self._refusal(path, f"{MAX_TEXT_BYTES >> 20} MB of XML", "too much to look through")
+            raise self._refusal(
+                path,
+                tr("{size} MB of XML", size=MAX_TEXT_BYTES >> 20),
+                tr("too much to look through"),
+            )
         if not is_xml:
             data = data.partition(b"\0")[0]
         return data.decode("utf-8", "replace")
 
     def _vrt(self, text: str, path: Path) -> None:
         if re.search(r"PixelFunctionLanguage\s*>\s*python|PixelFunctionCode", text, re.IGNORECASE):
-            raise self._refusal(path, "Python code", "which is not run")
+            raise self._refusal(path, tr("Python code"), tr("which is not run"))
         self._xml(text, path)
 
     def _xml(self, text: str, path: Path, only: re.Pattern[str] | None = None) -> None:
@@ -161,13 +172,13 @@ class _Look:
         if not value:
             return
         if value[0] in "<{" or "\0" in value or len(value) > 4096:
-            raise self._refusal(path, "a source that is no file", "which is not opened")
+            raise self._refusal(path, tr("a source that is no file"), tr("which is not opened"))
         self._no_address(value, path)
         part = _PART_OF.match(value)
         if part is not None:
             value = part[1]
         if _DRIVER.match(value) and not PureWindowsPath(value).drive:
-            raise self._refusal(path, value, "which is no plain file")
+            raise self._refusal(path, value, tr("which is no plain file"))
         self._no_address(value, path)
         value = value.replace("\\", "/")
         target = self._stays(path.parent / value, value, path)
@@ -195,7 +206,7 @@ class _Look:
         # What follows the last equals sign or colon may be a path; a drive's colon is not meant.
         for piece in dict.fromkeys((word, re.split(r"[=,;(]|:(?=[/.])|(?<=\w\w):", word)[-1])):
             if _SHARE.match(piece):
-                raise self._refusal(path, piece, "in the network")
+                raise self._refusal(path, piece, tr("in the network"))
             if piece[:1] not in ("/", "\\") and ".." not in piece and not PureWindowsPath(piece).drive:
                 continue
             target = path.parent / piece.replace("\\", "/")
@@ -204,9 +215,9 @@ class _Look:
 
     def _no_address(self, value: str, path: Path) -> None:
         if _ADDRESS.search(value):
-            raise self._refusal(path, value, "which is an address and not a file beside it")
+            raise self._refusal(path, value, tr("which is an address and not a file beside it"))
         if value.startswith(("\\\\", "//")):
-            raise self._refusal(path, value, "in the network")
+            raise self._refusal(path, value, tr("in the network"))
 
     def _stays(self, target: Path, named: str, path: Path) -> Path | None:
         """The file, if it is there and inside the folder tree of `path`; None if it is not there."""
@@ -216,17 +227,23 @@ class _Look:
         except (OSError, RuntimeError, ValueError):
             return None
         if not inside:
-            raise self._refusal(path, named, "outside its own folder")
+            raise self._refusal(path, named, tr("outside its own folder"))
         return target if _is_file(found) else None
 
     def _refusal(self, path: Path, what: str, why: str) -> UserError:
         shown = what if what.isprintable() else repr(what)
         shown = shown if len(shown) <= 120 else f"{shown[:120]}…"
-        by = "" if path == self.opened else f" Its file {path.name} says so."
+        rule = tr("A file may lead only to files in its own folder and below.")
+        by = "" if path == self.opened else tr("Its file {name} says so.", name=path.name)
         return UserError(
-            f"{self.opened.name} is not opened: it leads to {shown}, {why}.",
-            f"A file may lead only to files in its own folder and below.{by}",
-            "If you trust it, put the files together in one folder, or open the image itself.",
+            tr(
+                "{name} is not opened: it leads to {target}, {why}.",
+                name=self.opened.name,
+                target=shown,
+                why=why,
+            ),
+            f"{rule} {by}".rstrip(),
+            tr("If you trust it, put the files together in one folder, or open the image itself."),
         )
 
 
@@ -270,11 +287,11 @@ def _values(text: str, path: Path) -> Iterator[tuple[str, str, bool | None]]:
         parser.Parse(text.encode("utf-8", "replace"), True)
     except (_BadXmlError, expat.ExpatError, ValueError, LookupError) as error:
         raise UserError(
-            f"{path.name} is not opened: its XML cannot be looked through.",
-            "It declares entities or is nested too deeply."
+            tr("{name} is not opened: its XML cannot be looked through.", name=path.name),
+            tr("It declares entities or is nested too deeply.")
             if isinstance(error, _BadXmlError)
-            else f"It is not well-formed ({error}).",
-            "Ask for the file again, or open the image that it stands for.",
+            else tr("It is not well-formed ({error}).", error=error),
+            tr("Ask for the file again, or open the image that it stands for."),
         ) from error
     return iter(found)
 

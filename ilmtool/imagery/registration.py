@@ -26,6 +26,7 @@ from ilmtool.imagery.resampling import grey_bands, grey_on_grid
 from ilmtool.imagery.source import RasterSource
 from ilmtool.imagery.tie_fit import MIN_POINTS, MIN_SEEN, Agreement, Limits, agree
 from ilmtool.imagery.tie_patches import Look, Seen, overlap_bounds, tie_points
+from ilmtool.text import mark, tr
 
 __all__ = ["METHOD", "Registered", "TiePoint", "behind_identity", "overlap_bounds", "register"]
 
@@ -183,7 +184,7 @@ def _first(
 ) -> tuple[Look | None, Affine, str]:
     """The start that fits best, its coarse matrix, and why there is none."""
     best: tuple[float, Look, Affine] | None = None
-    reason = "the images do not overlap"
+    reason = tr("the images do not overlap")
     for index, look in enumerate(starts):
         tell(0.15 * index / len(starts))
         bounds = look.overlap(IDENTITY)
@@ -200,7 +201,7 @@ def _first(
         tell(0.15 * (index + 0.5) / len(starts))
         seen = np.isfinite(before) & np.isfinite(after)
         if seen.mean() < _LEAST_DATA or seen.sum() < _LEAST_DATA_PX:
-            reason = "there is too little data on both dates at the same place"
+            reason = tr("there is too little data on both dates at the same place")
             continue
         found = coarse_match(before, after, limits, reach=0.4 if limits is _PLACED else 0.5, turn=index == 0)
         if best is None or found.sharpness > best[0]:
@@ -224,7 +225,7 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
         for k in range(1, between + 1)
     ]
     scales += [finest, finest]
-    found = _refused("nothing was found to compare")
+    found = _refused(tr("nothing was found to compare"))
     for index, scale in enumerate(scales):
         overlap = look.overlap(matrix)
         if overlap is None:
@@ -239,11 +240,11 @@ def _fine(look: Look, matrix: Affine, limits: Limits, tell: Callable[[float], No
         if index == len(scales) - 2 and _step(before, matrix, overlap) * scale < 2.0:
             break
     if _repeats(look, overlap, matrix):
-        return replace(_refused(_REPEATING, found.points, found.inlier_share), unmatched=found.unmatched)
+        return replace(_refused(tr(_REPEATING), found.points, found.inlier_share), unmatched=found.unmatched)
     return found
 
 
-_REPEATING = "the pattern repeats itself: several shifts fit equally well"
+_REPEATING = mark("the pattern repeats itself: several shifts fit equally well")
 
 
 def _part(tell: Callable[[float], None], index: int, count: int) -> Callable[[float], None]:
@@ -279,13 +280,26 @@ def _answer(seen: Seen, overlap: Bounds, scale: float, limits: Limits) -> Regist
     count, visible = len(seen.placed), seen.visible
     tolerance = INLIER_PX / scale
     if visible < MIN_POINTS:
-        reason = f"only {visible} places have enough to see on both dates; {MIN_POINTS} are needed"
+        reason = tr(
+            "only %n place(s) (has|have) enough to see on both dates; {least} are needed",
+            "",
+            visible,
+            least=MIN_POINTS,
+        )
         agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), reason)
     elif seen.repeats:
-        agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), _REPEATING)
+        agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), tr(_REPEATING))
     elif count < max(MIN_POINTS, MIN_SEEN * visible):
-        many = f"only {count}" if count else "none"
-        reason = f"{many} of {visible} places with enough to see look alike on both dates"
+        reason = (
+            tr(
+                "only %n of {visible} places with enough to see look alike on both dates",
+                "",
+                count,
+                visible=visible,
+            )
+            if count
+            else tr("none of {visible} places with enough to see look alike on both dates", visible=visible)
+        )
         agreement = Agreement(IDENTITY, "", np.zeros(count, np.bool_), reason)
     else:
         agreement = agree(
@@ -293,7 +307,12 @@ def _answer(seen: Seen, overlap: Bounds, scale: float, limits: Limits) -> Regist
             extent=seen.extent, frame=np.array(overlap).reshape(2, 2),
         )  # fmt: skip
         if not agreement.reason and agreement.inliers.sum() < MIN_SEEN * visible:
-            reason = f"only {int(agreement.inliers.sum())} of {visible} places agree on one shift"
+            reason = tr(
+                "only %n of {visible} places agree on one shift",
+                "",
+                int(agreement.inliers.sum()),
+                visible=visible,
+            )
             agreement = Agreement(IDENTITY, "", agreement.inliers, reason)
     gaps = np.hypot(*(apply(agreement.matrix, seen.placed) - seen.found).T)
     good = agreement.inliers & (not agreement.reason)

@@ -24,6 +24,7 @@ from ilmtool.imagery.gdal_env import GDAL_ERRORS, Access
 from ilmtool.imagery.gdal_source import GdalSource
 from ilmtool.imagery.no_network import ALLOWED_ADDRESS
 from ilmtool.imagery.source import Pixels, RasterSource, Window
+from ilmtool.text import mark, tr
 
 DRIVERS = ("GTiff", "COG")
 """What can be read in pieces and leads to no other file."""
@@ -59,9 +60,9 @@ def open_remote(address: Address, cancelled: Callable[[], bool] | None = None) -
     """
     if address.part:
         raise UserError(
-            f"{address.name} cannot be opened.",
-            "Of a remote file only its first image is read.",
-            f"Download {public_url(address.url)} to choose another.",
+            tr("{name} cannot be opened.", name=address.name),
+            tr("Of a remote file only its first image is read."),
+            tr("Download {url} to choose another.", url=public_url(address.url)),
         )
     errands = Errands(f"remote-{address.path.name[:20]}")
     try:
@@ -91,7 +92,7 @@ class RemoteSource(RasterSource):
         except Cancelled:
             if self._cancelled is not None and self._cancelled():
                 raise
-            raise UserError(f"{self.facts.name} is closed.") from None
+            raise UserError(tr("{name} is closed.", name=self.facts.name)) from None
 
     def _read(self, level: int, window: Window, bands: Sequence[int] | None) -> Pixels:
         try:
@@ -223,40 +224,46 @@ def failure(address: Address, error: BaseException, *said: str) -> UserError:
     """
     text = str(error.__cause__ or error)
     found = " ".join((*said, text)).casefold()
-    host = urlsplit(address.url).hostname or "its server"
-    for marks, says, hint in _REASONS:
-        if any(mark in found for mark in marks):
+    host = urlsplit(address.url).hostname or tr("its server")
+    for signs, says, hint in _REASONS:
+        if any(sign in found for sign in signs):
             return UserError(
-                f"{public_url(address.url)} cannot be read: {says.format(host=host)}.",
+                tr(
+                    "{url} cannot be read: {reason}.",
+                    url=public_url(address.url),
+                    reason=tr(says, host=host) if "{" in says else tr(says),
+                ),
                 _shown(text, address),
-                hint,
+                tr(hint),
             )
     return UserError(
-        f"{public_url(address.url)} cannot be read.",
+        tr("{url} cannot be read.", url=public_url(address.url)),
         _shown(text, address),
-        "Try again, or download the file.",
+        tr("Try again, or download the file."),
     )
 
 
-_TRY = "Check the network and try again."
+_TRY = mark("Check the network and try again.")
 _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("code: 404", "code: 410", "error 404"), "{host} has no such file (404)", "Check the address."),
+    (("code: 404", "code: 410", "error 404"), mark("{host} has no such file (404)"),
+     mark("Check the address.")),
     (("code: 401", "code: 403", "accessdenied", "invalidaccesskey", "no valid aws"),
-     "{host} does not let you read it", "Ask its owner for access, or for an address that is still valid."),
-    (("range downloading not supported",), "{host} does not send parts of a file",
-     "Download the whole file and open that."),
-    (("could not resolve",), "there is no way to {host}", "Check the address and the network."),
-    (("ssl", "tls", "certificate"), "the secure connection to {host} failed",
-     "Check the address, the computer's clock, and whether a proxy stands between."),
-    (("too slow", "timed out", "timeout"), "{host} does not answer any more", _TRY),
+     mark("{host} does not let you read it"),
+     mark("Ask its owner for access, or for an address that is still valid.")),
+    (("range downloading not supported",), mark("{host} does not send parts of a file"),
+     mark("Download the whole file and open that.")),
+    (("could not resolve",), mark("there is no way to {host}"), mark("Check the address and the network.")),
+    (("ssl", "tls", "certificate"), mark("the secure connection to {host} failed"),
+     mark("Check the address, the computer's clock, and whether a proxy stands between.")),
+    (("too slow", "timed out", "timeout"), mark("{host} does not answer any more"), _TRY),
     (("failed to connect", "couldn't connect", "could not connect", "connection refused"),
-     "there is no connection to {host}", _TRY),
-    (("code: 5", "code: 429"), "{host} has a problem of its own", "Try again later."),
-    (("not recognized as", "not a supported"), "it is not a GeoTIFF",
-     "Other formats cannot be read in pieces: download the file and open that."),
+     mark("there is no connection to {host}"), _TRY),
+    (("code: 5", "code: 429"), mark("{host} has a problem of its own"), mark("Try again later.")),
+    (("not recognized as", "not a supported"), mark("it is not a GeoTIFF"),
+     mark("Other formats cannot be read in pieces: download the file and open that.")),
     (("curl error", "empty reply", "recv failure", "partial file", "tiffread", "ireadblock", "read error",
       "transfer closed", "tifffillstrip", "tifffilltile", "jpeg"),
-     "{host} stopped in the middle of it", _TRY),
+     mark("{host} stopped in the middle of it"), _TRY),
 )  # fmt: skip
 
 

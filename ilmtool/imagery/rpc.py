@@ -15,6 +15,7 @@ import numpy as np
 
 from ilmtool.core.geometry import Affine, FloatArray
 from ilmtool.imagery.curve import Curve, solve
+from ilmtool.text import number, tr
 
 _REACH = 4.0
 """Beyond this many half extents of the scene, the cubics fold back and mean nothing."""
@@ -53,7 +54,7 @@ class Rpc(Curve):
 
     @property
     def summary(self) -> str:
-        return f"RPC at {self.height_m:g} m"
+        return tr("RPC at {height} m", height=number(self.height_m, "g"))
 
     def to_ground(self, points: FloatArray) -> FloatArray:
         points = np.asarray(points, np.float64)
@@ -121,9 +122,9 @@ def rpc_of_tags(tags: Mapping[str, str]) -> Rpc:
     if scales[4] == 0:
         scales[4] = 1.0  # flat ground: the height then plays no part
     if 0 in scales:
-        raise ValueError(f"{_SCALARS[5 + scales.index(0)]} is zero")
+        raise ValueError(tr("{name} is zero", name=_SCALARS[5 + scales.index(0)]))
     if not (abs(lat) <= 90 and abs(lon) <= 540):
-        raise ValueError(f"their centre {lon:g}, {lat:g} is no place")
+        raise ValueError(tr("their centre {lon}, {lat} is no place", lon=f"{lon:g}", lat=f"{lat:g}"))
     return Rpc((line, samp, lat, lon, height), (scales[0], scales[1], scales[2], scales[3], scales[4]),
                cubics, height)  # fmt: skip
 
@@ -135,7 +136,7 @@ def _numbers(tags: Mapping[str, str], name: str, count: int) -> list[float]:
     try:
         values = [float(text) for text in texts]
     except ValueError:
-        raise ValueError(f"{name} holds text that is no number") from None
+        raise ValueError(tr("{name} holds text that is no number", name=name)) from None
     if len(values) != count or not all(map(math.isfinite, values)):
-        raise ValueError(f"{name} is missing or incomplete")
+        raise ValueError(tr("{name} is missing or incomplete", name=name))
     return values

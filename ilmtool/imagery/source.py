@@ -25,6 +25,7 @@ from ilmtool.imagery.filecheck import check_readable
 from ilmtool.imagery.georeference import Georeference
 from ilmtool.imagery.parts import ImagePart
 from ilmtool.imagery.references import check_references
+from ilmtool.text import tr
 
 Window = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in px of one level, half-open."""
@@ -332,9 +333,9 @@ def _open_local(address: Address, *, first: bool) -> RasterSource:
         if opened is not None:
             return opened
     raise UserError(
-        f"{address.path.name} is not an image that ilmtool can read.",
-        "No reader recognised its content.",
-        "Open a GeoTIFF, PNG, JPEG or another raster format that GDAL reads.",
+        tr("{name} is not an image that ilmtool can read.", name=address.path.name),
+        tr("No reader recognised its content."),
+        tr("Open a GeoTIFF, PNG, JPEG or another raster format that GDAL reads."),
     )
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, apply
+from ilmtool.text import number, tr
 
 MIN_SHARE = 0.6
 """Of the places that were found again, so many have to agree."""
@@ -113,7 +114,9 @@ def agree(
     count = len(placed)
     none = np.zeros(count, np.bool_)
     if count < MIN_POINTS:
-        return Agreement(IDENTITY, "", none, f"only {count} places were found again on the other date")
+        return Agreement(
+            IDENTITY, "", none, tr("only %n place(s) (was|were) found again on the other date", "", count)
+        )
     extent = found if extent is None else extent
     origin = found.mean(axis=0)
     corners = _corners(extent if frame is None else frame) - origin
@@ -125,21 +128,32 @@ def agree(
         inliers, matrix, model = _refined(source, target, weights, inliers, tolerance, corners)
         share = float(inliers.mean())
     if int(inliers.sum()) < MIN_POINTS or share < MIN_SHARE:
-        reason = (
-            f"only {share:.0%} of the {count} places that were found again agree on one shift; "
-            f"{MIN_SHARE:.0%} and {MIN_POINTS} places are needed"
+        reason = tr(
+            "only {share} of the {count} places that were found again agree on one shift; {least_share} "
+            "and {least} places are needed",
+            share=number(share, ".0%"),
+            count=count,
+            least_share=number(MIN_SHARE, ".0%"),
+            least=MIN_POINTS,
         )
         return Agreement(IDENTITY, "", inliers, reason)
     wrong = implausible(matrix, limits)
     if wrong:
         return Agreement(IDENTITY, "", inliers, wrong)
     if log_chance(count, int(inliers.sum()), tolerance, searched) > math.log(MAX_CHANCE):
-        return Agreement(IDENTITY, "", inliers, f"{int(inliers.sum())} places agree, which may be chance")
+        return Agreement(
+            IDENTITY,
+            "",
+            inliers,
+            tr("%n place(s) (agrees|agree), which may be chance", "", int(inliers.sum())),
+        )
     narrow = _spread(target[inliers], extent - origin)
     if narrow < MIN_SPREAD:
-        reason = (
-            f"the places that agree cover only {narrow:.0%} of the shared area in one direction; "
-            f"{MIN_SPREAD:.0%} are needed"
+        reason = tr(
+            "the places that agree cover only {share} of the shared area in one direction; {least} "
+            "are needed",
+            share=number(narrow, ".0%"),
+            least=number(MIN_SPREAD, ".0%"),
         )
         return Agreement(IDENTITY, "", inliers, reason)
     a, b, c, d, e, f = matrix
@@ -277,12 +291,18 @@ def implausible(matrix: Affine, limits: Limits | None = None) -> str:
     a, b, _, d, e, _ = matrix
     turn = math.degrees(math.atan2(d - b, a + e))
     if abs(turn) > limits.turn_deg:
-        return f"the best shift turns the image by {turn:.0f} degrees"
+        return tr("the best shift turns the image by %n degree(s)", "", round(turn))
     long, short = (float(v) for v in np.linalg.svd(np.array([[a, b], [d, e]]), compute_uv=False))
     if long > limits.scale or short * limits.scale < 1 or a * e - b * d <= 0:
-        return f"the best shift stretches the image by {max(abs(long - 1), abs(short - 1)):.0%}"
+        return tr(
+            "the best shift stretches the image by {share}",
+            share=number(max(abs(long - 1), abs(short - 1)), ".0%"),
+        )
     if long / short - 1 > limits.shear:
-        return f"the best shift stretches the image by {long / short - 1:.0%} in one direction"
+        return tr(
+            "the best shift stretches the image by {share} in one direction",
+            share=number(long / short - 1, ".0%"),
+        )
     return ""
 
 

@@ -14,6 +14,7 @@ from ilmtool.imagery.resampling import Grey, grey_on_grid
 from ilmtool.imagery.source import RasterSource
 from ilmtool.imagery.structure import Peak, best_shift, score_map, structure_of, taper
 from ilmtool.imagery.tie_fit import MIN_POINTS
+from ilmtool.text import number, tr
 
 _SHARP = 6.0
 """Standard deviations by which a patch's peak stands out; unrelated images reach 5.7."""
@@ -51,10 +52,13 @@ class Look:
         low, high = _common(self.before, self.after, self.placement, matrix)
         width, height = (float(v) for v in high - low)
         if not (width > 0 and height > 0):
-            return "the images do not overlap"
-        return (
-            f"the images share only {width:.0f} x {height:.0f} px of the after scene; "
-            f"more than {_SMALLEST_PX} px each way are needed"
+            return tr("the images do not overlap")
+        return tr(
+            "the images share only {width} x {height} px of the after scene; more than {least} px "
+            "each way are needed",
+            width=number(width, ".0f"),
+            height=number(height, ".0f"),
+            least=_SMALLEST_PX,
         )
 
     @property

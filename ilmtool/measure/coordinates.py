@@ -11,13 +11,14 @@ from collections.abc import Mapping
 
 from ilmtool.core.geometry import Point
 from ilmtool.measure.grids import mgrs, to_grid
+from ilmtool.text import mark
 
 FORMATS: Mapping[str, str] = {
-    "decimal": "Latitude, longitude",
-    "dms": "Degrees, minutes, seconds",
+    "decimal": mark("Latitude, longitude"),
+    "dms": mark("Degrees, minutes, seconds"),
     "utm": "UTM",
     "mgrs": "MGRS",
-    "pixel": "Pixel",
+    "pixel": mark("Pixel"),
 }
 """Names of the formats by their ids, in the order in which the window cycles through them."""
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from ilmtool.core.geometry import FloatArray, Point
 from ilmtool.errors import UserError
+from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
     from pyproj import Geod
@@ -22,7 +23,7 @@ _LOCAL_COS = math.cos(math.radians(75.0))
 """Corners this near to their middle are looked at in one plane, in which geodesics are straight lines."""
 
 MOST_BETWEEN = 200
-CROSSES = "The outline crosses itself, so it has no area."
+CROSSES = mark("The outline crosses itself, so it has no area.")
 
 
 @lru_cache(maxsize=1)
@@ -99,9 +100,9 @@ def outline(lonlat: FloatArray) -> Outline:
     """
     points = _checked(lonlat)
     if len(points) < 3:
-        raise UserError("An area has three corners at least.")
+        raise UserError(tr("An area has three corners at least."))
     if crosses_itself(points):
-        raise UserError(CROSSES, "", "Walk around it so that no side crosses another.")
+        raise UserError(tr(CROSSES), "", tr("Walk around it so that no side crosses another."))
     area, perimeter = wgs84().polygon_area_perimeter(points[:, 0], points[:, 1])
     return Outline(abs(float(area)), float(perimeter))
 
@@ -191,5 +192,7 @@ def _on_arc(place: FloatArray, start: FloatArray, end: FloatArray, pole: FloatAr
 def _checked(lonlat: FloatArray) -> FloatArray:
     points = np.asarray(lonlat, np.float64)
     if not np.isfinite(points).all():
-        raise UserError("A point has no place on the ground.", "", "Measure where the image is placed.")
+        raise UserError(
+            tr("A point has no place on the ground."), "", tr("Measure where the image is placed.")
+        )
     return points

@@ -15,6 +15,7 @@ from ilmtool.errors import UserError
 from ilmtool.measure.geodesy import Leg, Outline, between, legs, outline
 from ilmtool.measure.shadow import Height, angles_of, height_from_shadow
 from ilmtool.measure.wording import area_text, azimuth_text, height_text, length_text
+from ilmtool.text import number, tr
 
 Kind = Literal["path", "area", "base_to_tip", "roof_to_tip"]
 
@@ -104,7 +105,7 @@ def measured(
     points = tuple(corners)
     if ground is None:
         if kind in {"base_to_tip", "roof_to_tip"}:
-            raise UserError("This image has no georeferencing: its shadows have no length in metres.")
+            raise UserError(tr("This image has no georeferencing: its shadows have no length in metres."))
         return Measurement(kind, scene_id, points)
     lonlat = np.asarray(ground.to_lonlat(np.array(points, np.float64)), np.float64)
     places = tuple((float(lon), float(lat)) for lon, lat in lonlat)
@@ -120,23 +121,31 @@ def measured(
 
 
 _METHODS = {"base_to_tip": "base to shadow tip", "roof_to_tip": "roof edge to shadow tip"}
+"""As files have them."""
 
 
 def headline(item: Measurement, units: str = "metric") -> str:
     """The value, in one line: `Distance 123.4 m, azimuth 087.3°`."""
     if item.height is not None:
-        return f"Height {height_text(item.height.height_m, item.height.height_pm_m, units)}"
+        height = height_text(item.height.height_m, item.height.height_pm_m, units)
+        return tr("Height {height}", height=height)
     if item.kind == "area":
         if item.outline is None:
-            return f"Outline {item.length_px:.1f} px around"
+            return tr("Outline {length} around", length=_pixels(item))
         around = length_text(item.outline.perimeter_m, units)
-        return f"Area {area_text(item.outline.area_m2, units)}, {around} around"
-    name = "Distance" if len(item.corners) == 2 else f"Path of {len(item.corners) - 1} legs"
-    if item.length_m is None:
-        return f"{name} {item.length_px:.1f} px"
+        area = area_text(item.outline.area_m2, units)
+        return tr("Area {area}, {length} around", area=area, length=around)
+    count = len(item.corners) - 1
+    name = tr("Distance") if count == 1 else tr("Path of %n leg(s)", "", count)
+    length = _pixels(item) if item.length_m is None else length_text(item.length_m, units)
     azimuth = item.azimuth_deg
-    suffix = "" if azimuth is None else f", azimuth {azimuth_text(azimuth)}"
-    return f"{name} {length_text(item.length_m, units)}{suffix}"
+    if azimuth is None:
+        return tr("{name} {length}", name=name, length=length)
+    return tr("{name} {length}, azimuth {azimuth}", name=name, length=length, azimuth=azimuth_text(azimuth))
+
+
+def _pixels(item: Measurement) -> str:
+    return f"{number(item.length_px, '.1f')} px"
 
 
 def details(item: Measurement, units: str = "metric") -> list[str]:
@@ -145,37 +154,56 @@ def details(item: Measurement, units: str = "metric") -> list[str]:
     if item.height is not None:
         height = item.height
         lines.append(
-            f"From {_METHODS[height.method]}, flat ground assumed; ± one standard deviation, 1 px a click"
+            tr("From base to shadow tip, flat ground assumed; ± one standard deviation, 1 px a click")
+            if height.method == "base_to_tip"
+            else tr(
+                "From roof edge to shadow tip, flat ground assumed; ± one standard deviation, 1 px a click"
+            )
         )
-        lines.append(f"Sun {height.sun_elevation:.1f}° high ({height.sun_source})")
+        elevation = number(height.sun_elevation, ".1f")
+        lines.append(
+            tr("Sun {elevation}° high (computed)", elevation=elevation)
+            if height.sun_source == "computed"
+            else tr("Sun {elevation}° high (metadata)", elevation=elevation)
+        )
         if height.remark:
             lines.append(height.remark)
     if item.legs and (item.height is not None or len(item.legs) > 1):
         lines += [
-            f"{number}. {length_text(leg.length_m, units)}, azimuth {azimuth_text(leg.azimuth_deg)}, "
-            f"back {azimuth_text(leg.back_azimuth_deg)}"
-            for number, leg in enumerate(item.legs, 1)
+            tr(
+                "{number}. {length}, azimuth {azimuth}, back {back}",
+                number=index,
+                length=length_text(leg.length_m, units),
+                azimuth=azimuth_text(leg.azimuth_deg),
+                back=azimuth_text(leg.back_azimuth_deg),
+            )
+            for index, leg in enumerate(item.legs, 1)
         ]
     elif item.legs:
-        lines.append(f"Back azimuth {azimuth_text(item.legs[0].back_azimuth_deg)}")
+        lines.append(tr("Back azimuth {azimuth}", azimuth=azimuth_text(item.legs[0].back_azimuth_deg)))
     else:
-        lines.append("The image has no georeferencing: pixels only")
+        lines.append(tr("The image has no georeferencing: pixels only"))
     return lines
 
 
 def brief(item: Measurement, units: str = "metric") -> str:
     """What stands beside the cursor while clicking goes on: the last leg, the whole, the azimuth."""
     if item.height is not None:
-        off = f"  {item.height.stray_deg:.0f}° off the shadow!" if item.height.strays else ""
-        return f"H {height_text(item.height.height_m, item.height.height_pm_m, units)}{off}"
+        height = height_text(item.height.height_m, item.height.height_pm_m, units)
+        if item.height.strays:
+            off = number(item.height.stray_deg, ".0f")
+            return tr("H {height}  {angle}° off the shadow!", height=height, angle=off)
+        return tr("H {height}", height=height)
     if not item.legs:
-        return f"{item.length_px:.1f} px"
+        return _pixels(item)
     if item.outline is not None:
         around = length_text(item.outline.perimeter_m, units)
-        return f"{area_text(item.outline.area_m2, units)}  around {around}"
+        return tr("{area}  around {length}", area=area_text(item.outline.area_m2, units), length=around)
     last = item.legs[-1]
     text = f"{length_text(last.length_m, units)}  {azimuth_text(last.azimuth_deg)}"
-    return text if len(item.legs) == 1 else f"{text}  total {length_text(item.length_m or 0.0, units)}"
+    if len(item.legs) == 1:
+        return text
+    return tr("{leg}  total {length}", leg=text, length=length_text(item.length_m or 0.0, units))
 
 
 def short(item: Measurement, units: str = "metric") -> str:
@@ -184,7 +212,7 @@ def short(item: Measurement, units: str = "metric") -> str:
         return height_text(item.height.height_m, item.height.height_pm_m, units)
     if item.outline is not None:
         return area_text(item.outline.area_m2, units)
-    return f"{item.length_px:.1f} px" if item.length_m is None else length_text(item.length_m, units)
+    return _pixels(item) if item.length_m is None else length_text(item.length_m, units)
 
 
 def as_text(item: Measurement, units: str = "metric") -> str:
@@ -193,7 +221,12 @@ def as_text(item: Measurement, units: str = "metric") -> str:
     if not item.lonlat:
         places = "; ".join(f"px {x:.2f}, {y:.2f}" for x, y in item.corners)
     return "\n".join(
-        [headline(item, units), f"On {item.scene_id}", *details(item, units), f"Corners {places}"]
+        [
+            headline(item, units),
+            tr("On {name}", name=item.scene_id),
+            *details(item, units),
+            tr("Corners {places}", places=places),
+        ]
     )
 
 

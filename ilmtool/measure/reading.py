@@ -13,14 +13,15 @@ from ilmtool.core.geometry import Point
 from ilmtool.errors import UserError
 from ilmtool.measure.coordinates import decimal
 from ilmtool.measure.grids import BANDS, band_limits, corner_of, from_grid
+from ilmtool.text import mark, number, tr
 
 MAX_TEXT = 120
 """Characters; longer texts are no coordinates."""
 
 _MAX_WORDS = 24
-_KINDS = (
-    "Write 39.66, 124.705 (latitude first), 39°39'36\"N 124°42'18\"E, 51S 646261 4391410, 51SXD4626191410, "
-    "or px 120.5, 80."
+_KINDS = mark(
+    "Write 39.66, 124.705 (latitude first), 39°39'36\"N 124°42'18\"E, 51S 646261 4391410, "
+    "51SXD4626191410, or px 120.5, 80."
 )
 
 
@@ -94,14 +95,16 @@ def read_place(text: str) -> Read:
         understood.
     """
     if len(text) > MAX_TEXT:
-        raise UserError("That is too long for coordinates.", "", _KINDS)
+        raise UserError(tr("That is too long for coordinates."), "", tr(_KINDS))
     if any(unicodedata.category(sign) == "No" for sign in text):
-        raise UserError(f"{text.strip()[:60]} has signs that only look like digits.", "", _KINDS)
+        raise UserError(
+            tr("{text} has signs that only look like digits.", text=text.strip()[:60]), "", tr(_KINDS)
+        )
     plain = _normalised(text)
     if not plain:
-        raise UserError("There are no coordinates.", "", _KINDS)
+        raise UserError(tr("There are no coordinates."), "", tr(_KINDS))
     if len(plain) > 2 * MAX_TEXT:  # one sign may stand for many
-        raise UserError("That is too long for coordinates.", "", _KINDS)
+        raise UserError(tr("That is too long for coordinates."), "", tr(_KINDS))
     found = _pixel(plain) or _mgrs(plain) or _ups(plain) or _utm(plain)
     return found or _angles(_PACKED.sub(_unpacked, _DASHED.sub(_undashed, plain)), text.strip())
 
@@ -138,7 +141,18 @@ def _pixel(text: str) -> Read | None:
         return None
     side = (found.group(1) or "").lower()
     point = float(found.group(2)), float(found.group(3))
-    return Read(None, point, side, f"pixel {point[0]:g}, {point[1]:g} of the {side or 'after'} image")
+    return Read(
+        None,
+        point,
+        side,
+        _of_image(side, f"{point[0]:g}", f"{point[1]:g}"),
+    )
+
+
+def _of_image(side: str, x: str, y: str) -> str:
+    if side == "before":
+        return tr("pixel {x}, {y} of the before image", x=x, y=y)
+    return tr("pixel {x}, {y} of the after image", x=x, y=y)
 
 
 # -- grids -----------------------------------------------------------------------------------------
@@ -153,15 +167,18 @@ def _mgrs(text: str) -> Read | None:
     digits = "".join(groups)
     if len(digits) % 2 or len(digits) > 10 or (len(groups) == 2 and len(groups[0]) != len(groups[1])):
         raise UserError(
-            f"MGRS {text} has {len(digits)} digits that are no pair.",
-            "Easting and northing have equally many, 0 to 5 each.",
+            tr("MGRS {text} has %n digit(s) that (is|are) no pair.", "", len(digits), text=text),
+            tr("Easting and northing have equally many, 0 to 5 each."),
         )
     name = f"{zone}{letter}" if zone else letter
     if zone > 60 or (found.group(1) and not zone) or (letter == "X" and zone in {32, 34, 36}):
-        raise UserError(f"There is no MGRS zone {name}.", "Zones are 1 to 60; 32X, 34X and 36X do not exist.")
+        raise UserError(
+            tr("There is no MGRS zone {name}.", name=name),
+            tr("Zones are 1 to 60; 32X, 34X and 36X do not exist."),
+        )
     corner = corner_of(zone, letter, square)
     if corner is None:
-        raise UserError(f"There is no square {square} in MGRS zone {name}.")
+        raise UserError(tr("There is no square {square} in MGRS zone {name}.", square=square, name=name))
     half = len(digits) // 2
     step = 10.0 ** (5 - half)
     easting = corner[0] + (int(digits[:half]) * step if half else 0.0) + step / 2
@@ -172,12 +189,17 @@ def _mgrs(text: str) -> Read | None:
         slack = step / 100_000  # a square on a band's edge belongs to both
         if not south - slack <= lonlat[1] <= north + slack:
             raise UserError(
-                f"MGRS {text} does not exist.",
-                f"That place is at {_latitude(lonlat[1])}, and band {letter} reaches from {_latitude(south)} "
-                f"to {_latitude(north)}.",
+                tr("MGRS {text} does not exist.", text=text),
+                tr(
+                    "That place is at {latitude}, and band {letter} reaches from {south} to {north}.",
+                    latitude=_latitude(lonlat[1]),
+                    letter=letter,
+                    south=_latitude(south),
+                    north=_latitude(north),
+                ),
             )
-    side = f"{step / 1000:g} km" if step >= 1000 else f"{step:g} m"
-    return Read(lonlat, None, "", f"MGRS, the middle of a square of {side}", step)
+    side = f"{number(step / 1000, 'g')} km" if step >= 1000 else f"{number(step, 'g')} m"
+    return Read(lonlat, None, "", tr("MGRS, the middle of a square of {side}", side=side), step)
 
 
 def _utm(text: str) -> Read | None:
@@ -190,42 +212,70 @@ def _utm(text: str) -> Read | None:
         return None
     if not 1 <= zone <= 60 or (len(letter) == 1 and letter not in BANDS):
         raise UserError(
-            f"There is no UTM zone {zone}{letter}.", "Zones are 1 to 60 with a latitude band C to X."
+            tr("There is no UTM zone {zone}{letter}.", zone=zone, letter=letter),
+            tr("Zones are 1 to 60 with a latitude band C to X."),
         )
     if not (100_000 <= easting <= 900_000 and northing <= 10_000_000):
         raise UserError(
-            f"Understood as UTM, easting {easting:g} and northing {northing:g}: that is outside of the grid.",
-            "Eastings are 100,000 to 900,000 m, northings up to 10,000,000 m, easting first.",
+            tr(
+                "Understood as UTM, easting {easting} and northing {northing}: that is outside of the grid.",
+                easting=f"{easting:g}",
+                northing=f"{northing:g}",
+            ),
+            tr("Eastings are 100,000 to 900,000 m, northings up to 10,000,000 m, easting first."),
         )
     if not letter:
         raise UserError(
-            f"UTM zone {zone} of which hemisphere?", "", f"Write {zone} north or {zone} south, or its band."
+            tr("UTM zone {zone} of which hemisphere?", zone=zone),
+            "",
+            tr("Write {zone} north or {zone} south, or its band.", zone=zone),
         )
     is_north, how = _hemisphere(zone, letter, easting, northing)
     lonlat = from_grid(zone, is_north, easting, northing)
-    return Read(lonlat, None, "", f"UTM zone {zone} {how}, easting {easting:.12g}, northing {northing:.12g}")
+    return Read(
+        lonlat,
+        None,
+        "",
+        tr(
+            "UTM zone {zone} {how}, easting {easting}, northing {northing}",
+            zone=zone,
+            how=how,
+            easting=f"{easting:.12g}",
+            northing=f"{northing:.12g}",
+        ),
+    )
 
 
 def _hemisphere(zone: int, letter: str, easting: float, northing: float) -> tuple[bool, str]:
     """Whether a UTM place is in the north, and how its letter was understood."""
     if len(letter) > 1:
-        return letter == "NORTH", "north" if letter == "NORTH" else "south"
+        return letter == "NORTH", tr("north", "hemisphere") if letter == "NORTH" else tr(
+            "south", "hemisphere"
+        )
     south, north = band_limits(letter)
     is_north = letter >= "N"
     lat = from_grid(zone, is_north, easting, northing)[1]
     if south - 0.5 <= lat <= north + 0.5:
         if letter == "S":
-            return True, "band S (32 to 40° N; write SOUTH for the southern hemisphere)"
-        return is_north, "north (band N)" if letter == "N" else f"band {letter}"
+            return True, tr("band S (32 to 40° N; write SOUTH for the southern hemisphere)")
+        return is_north, tr("north (band N)") if letter == "N" else tr("band {letter}", letter=letter)
     if letter == "N":
-        return True, "north (N as hemisphere)"
+        return True, tr("north (N as hemisphere)")
     if letter == "S":
-        return False, "south (S as hemisphere: this is not in band S)"
+        return False, tr("south (S as hemisphere: this is not in band S)")
     raise UserError(
-        f"UTM zone {zone}{letter} reaches from {_latitude(south)} to {_latitude(north)}, and a northing of "
-        f"{northing:.12g} is at {_latitude(lat)}.",
+        tr(
+            "UTM zone {zone}{letter} reaches from {south} to {north}, and a northing of "
+            "{northing} is at {latitude}.",
+            zone=zone,
+            letter=letter,
+            south=_latitude(south),
+            north=_latitude(north),
+            northing=f"{northing:.12g}",
+            latitude=_latitude(lat),
+        ),
         "",
-        "Correct the band, or write NORTH or SOUTH in its place.",
+        tr("Correct the band, or write NORTH or SOUTH in its place."),
     )
 
 
@@ -237,9 +287,25 @@ def _ups(text: str) -> Read | None:
     easting, northing = float(found.group(3)), float(found.group(4))
     lonlat = from_grid(0, is_north, easting, northing)
     if not (800_000 <= easting <= 3_200_000 and 800_000 <= northing <= 3_200_000):
-        raise UserError(f"Understood as UPS, easting {easting:g} and northing {northing:g}: not on the grid.")
-    pole = "north" if is_north else "south"
-    return Read(lonlat, None, "", f"UPS {pole}, easting {easting:.12g}, northing {northing:.12g}")
+        raise UserError(
+            tr(
+                "Understood as UPS, easting {easting} and northing {northing}: not on the grid.",
+                easting=f"{easting:g}",
+                northing=f"{northing:g}",
+            )
+        )
+    pole = tr("north", "hemisphere") if is_north else tr("south", "hemisphere")
+    return Read(
+        lonlat,
+        None,
+        "",
+        tr(
+            "UPS {pole}, easting {easting}, northing {northing}",
+            pole=pole,
+            easting=f"{easting:.12g}",
+            northing=f"{northing:.12g}",
+        ),
+    )
 
 
 # -- latitude and longitude --------------------------------------------------------------------------
@@ -272,21 +338,23 @@ def _angles(text: str, typed: str) -> Read:
         lonlat, how = next(iter(readings.items()))
         return Read(lonlat, None, "", how)
     if readings:
-        both = " or ".join(decimal(*lonlat) for lonlat in list(readings)[:2])
+        one, other = (decimal(*lonlat) for lonlat in list(readings)[:2])
         raise UserError(
-            f"{typed} can be read in two ways, as {both}.", "", "Write decimals with a dot, and ; between."
+            tr("{text} can be read in two ways, as {one} or {other}.", text=typed, one=one, other=other),
+            "",
+            tr("Write decimals with a dot, and ; between."),
         )
     if problems:
         raise problems[0]
-    raise UserError(f"{typed[:60]} is no place that is understood.", _reason(text), _KINDS)
+    raise UserError(tr("{text} is no place that is understood.", text=typed[:60]), _reason(text), tr(_KINDS))
 
 
 def _reason(text: str) -> str:
     """Why angles were not understood, where that can be told."""
     if re.fullmatch(r"[-+\d,]+", text) and text.count(",") > 1:
-        return "Commas may stand in the numbers or between them: put ; or a blank between."
+        return tr("Commas may stand in the numbers or between them: put ; or a blank between.")
     if re.search(r"-\s*[\d.]+[^NSEW,;]*[NSEW]|[NSEW]\s*-", text):
-        return "A minus sign and a letter say the direction twice."
+        return tr("A minus sign and a letter say the direction twice.")
     return ""
 
 
@@ -339,24 +407,43 @@ def _half(text: str) -> _Angle | None:
 def _ordered(first: _Angle, second: _Angle) -> tuple[Point, str]:
     """((lon, lat), how they were understood) of two angles."""
     if first.axis and first.axis == second.axis:
-        name = "latitudes" if first.axis == "lat" else "longitudes"
-        raise UserError(f"Both numbers are {name}.", "", "One of N or S, and one of E or W.")
+        both = (
+            tr("Both numbers are latitudes.") if first.axis == "lat" else tr("Both numbers are longitudes.")
+        )
+        raise UserError(both, "", tr("One of N or S, and one of E or W."))
     named = bool(first.axis or second.axis)
     swapped = first.axis == "lon" or second.axis == "lat"
     lat, lon = (second.degrees, first.degrees) if swapped else (first.degrees, second.degrees)
-    order = "longitude, latitude" if swapped else "latitude, longitude"
+    order = tr("longitude, latitude") if swapped else tr("latitude, longitude")
     if abs(lat) > 90.0:
-        hint = "Latitude comes first; write E or W at the longitude." if not named else ""
+        hint = tr("Latitude comes first; write E or W at the longitude.") if not named else ""
         if not named and abs(lon) <= 90.0 and abs(lat) <= 360.0:
-            hint = f"If longitude comes first, write {abs(lat):g}{'EW'[lat < 0]} {abs(lon):g}{'NS'[lon < 0]}"
-            hint += f"; for a pixel, px {lat:g}, {lon:g}."
-        raise UserError(f"Understood as {order}: a latitude of {lat:g}° is beyond the pole.", "", hint)
+            hint = tr(
+                "If longitude comes first, write {lonlat}; for a pixel, px {pixel}.",
+                lonlat=f"{abs(lat):g}{'EW'[lat < 0]} {abs(lon):g}{'NS'[lon < 0]}",
+                pixel=f"{lat:g}, {lon:g}",
+            )
+        raise UserError(
+            tr(
+                "Understood as {order}: a latitude of {lat}° is beyond the pole.",
+                order=order,
+                lat=f"{lat:g}",
+            ),
+            "",
+            hint,
+        )
     if abs(lon) > 360.0:
-        raise UserError(f"Understood as {order}: a longitude of {lon:g}° is more than once around the Earth.")
-    how = f"{order}, by the letters" if named else f"{order} in this order"
+        raise UserError(
+            tr(
+                "Understood as {order}: a longitude of {lon}° is more than once around the Earth.",
+                order=order,
+                lon=f"{lon:g}",
+            )
+        )
+    how = tr("{order}, by the letters", order=order) if named else tr("{order} in this order", order=order)
     if abs(lon) > 180.0:
         turned = (lon + 180.0) % 360.0 - 180.0
-        return (turned, lat), f"{how}; {lon:g}° is {turned:g}°"
+        return (turned, lat), tr("{how}; {lon}° is {turned}°", how=how, lon=f"{lon:g}", turned=f"{turned:g}")
     return (lon, lat), how
 
 

@@ -24,6 +24,7 @@ from typing import Literal
 from ilmtool.core.scene import Acquisition
 from ilmtool.errors import UserError
 from ilmtool.measure.geodesy import Leg
+from ilmtool.text import number, tr
 
 Method = Literal["base_to_tip", "roof_to_tip"]
 
@@ -95,11 +96,12 @@ class Height:
     def remark(self) -> str:
         """What to look at, or no text."""
         if self.expected_azimuth_deg is None:
-            return "The sun's azimuth is not known, so the direction of the line could not be checked."
+            return tr("The sun's azimuth is not known, so the direction of the line could not be checked.")
         if self.strays:
-            return (
-                f"The line runs {self.stray_deg:.0f}° off azimuth {self.expected_azimuth_deg:.0f}°, "
-                "where the tip must lie."
+            return tr(
+                "The line runs {angle}° off azimuth {azimuth}°, where the tip must lie.",
+                angle=number(self.stray_deg, ".0f"),
+                azimuth=number(self.expected_azimuth_deg, ".0f"),
             )
         return ""
 
@@ -147,15 +149,15 @@ def height_from_shadow(line: Leg, length_px: float, angles: Angles, method: Meth
     """
     sun = _usable_sun(angles)
     if line.length_m <= 0 or length_px <= 0:
-        raise UserError("The line has no length.", "", "Click the edge, then the tip of its shadow.")
+        raise UserError(tr("The line has no length."), "", tr("Click the edge, then the tip of its shadow."))
     if method == "roof_to_tip":
         _check_satellite(angles)
     factor, expected = _factor(angles, method)
     if factor < LEAST_FACTOR:
         raise UserError(
-            "Roof and shadow tip lie on each other: the satellite stood where the sun stood.",
-            "The height cannot be told from the line between them.",
-            "Measure from the base of the wall instead.",
+            tr("Roof and shadow tip lie on each other: the satellite stood where the sun stood."),
+            tr("The height cannot be told from the line between them."),
+            tr("Measure from the base of the wall instead."),
         )
     height = line.length_m / factor
     pm = _spread(line, length_px, angles, method)
@@ -167,37 +169,47 @@ def _usable_sun(angles: Angles) -> float:
     elevation = angles.sun_elevation
     if elevation is None:
         raise UserError(
-            "The sun's elevation is not known for this image.",
-            "Its metadata do not say, and without date, time of day and place it cannot be computed.",
-            "Enter the sun's angles, or the time, in View > Scenes: dates and angles.",
+            tr("The sun's elevation is not known for this image."),
+            tr("Its metadata do not say, and without date, time of day and place it cannot be computed."),
+            tr("Enter the sun's angles, or the time, in View > Scenes: dates and angles."),
         )
     if not LEAST_SUN_DEG <= elevation <= MOST_SUN_DEG:
-        low = elevation < LEAST_SUN_DEG
+        stood = number(elevation, ".1f")
         raise UserError(
-            f"The sun stood at {elevation:.1f}°, too {'low' if low else 'high'} for a height from a shadow.",
-            f"It takes {LEAST_SUN_DEG:.0f}° to {MOST_SUN_DEG:.0f}°.",
+            tr("The sun stood at {elevation}°, too low for a height from a shadow.", elevation=stood)
+            if elevation < LEAST_SUN_DEG
+            else tr("The sun stood at {elevation}°, too high for a height from a shadow.", elevation=stood),
+            tr(
+                "It takes {least}° to {most}°.",
+                least=number(LEAST_SUN_DEG, ".0f"),
+                most=number(MOST_SUN_DEG, ".0f"),
+            ),
         )
     return elevation
 
 
 def _check_satellite(angles: Angles) -> None:
     if angles.satellite_elevation is None or angles.sun_azimuth is None:
-        what = "sun's azimuth" if angles.sun_azimuth is None else "satellite's angle"
         raise UserError(
-            f"The {what} is not known for this image, and roof to shadow tip needs it.",
+            tr("The sun's azimuth is not known for this image, and roof to shadow tip needs it.")
+            if angles.sun_azimuth is None
+            else tr("The satellite's angle is not known for this image, and roof to shadow tip needs it."),
             "",
-            "Measure from the base of the wall, or enter the angles in View > Scenes: dates and angles.",
+            tr("Measure from the base of the wall, or enter the angles in View > Scenes: dates and angles."),
         )
     if angles.satellite_elevation < LEAST_SUN_DEG:
         raise UserError(
-            f"The satellite stood at {angles.satellite_elevation:.1f}°, too low for a height from a shadow."
+            tr(
+                "The satellite stood at {elevation}°, too low for a height from a shadow.",
+                elevation=number(angles.satellite_elevation, ".1f"),
+            )
         )
     # Looking straight down nothing leans, from wherever.
     if angles.satellite_azimuth is None and angles.satellite_elevation < 89.5:
         raise UserError(
-            "The satellite's azimuth is not known for this image, and roof to shadow tip needs it.",
+            tr("The satellite's azimuth is not known for this image, and roof to shadow tip needs it."),
             "",
-            "Measure from the base of the wall, or enter the azimuth in View > Scenes: dates and angles.",
+            tr("Measure from the base of the wall, or enter the azimuth in View > Scenes: dates and angles."),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import LONGEST, Color, TextSprites, stamp
+from ilmtool.text import mark, tr
 
 PAPER: dict[Side, Color] = {Side.BEFORE: (38, 38, 38), Side.AFTER: (225, 225, 225)}
 INK: dict[Side, Color] = {Side.BEFORE: (240, 240, 240), Side.AFTER: (20, 20, 20)}
@@ -59,10 +60,10 @@ def _shortened(text: str, fits: Callable[[str], bool]) -> str:
 
 
 _ROLES: dict[CompareMode, dict[Side, str]] = {
-    CompareMode.DIFFERENCE: {Side.BEFORE: "matched", Side.AFTER: "difference"},
-    CompareMode.SIGNED_DIFFERENCE: {Side.BEFORE: "matched", Side.AFTER: "minus before"},
-    CompareMode.EDGES: {Side.BEFORE: "edges orange", Side.AFTER: "edges blue"},
-    CompareMode.RED_CYAN: {Side.BEFORE: "in red", Side.AFTER: "in cyan"},
+    CompareMode.DIFFERENCE: {Side.BEFORE: mark("matched"), Side.AFTER: mark("difference")},
+    CompareMode.SIGNED_DIFFERENCE: {Side.BEFORE: mark("matched"), Side.AFTER: mark("minus before")},
+    CompareMode.EDGES: {Side.BEFORE: mark("edges orange"), Side.AFTER: mark("edges blue")},
+    CompareMode.RED_CYAN: {Side.BEFORE: mark("in red"), Side.AFTER: mark("in cyan")},
 }
 """What each date is to a composed picture."""
 
@@ -82,12 +83,12 @@ def captioned(
     cut : Cut
     """
     if mode is CompareMode.LENS:
-        words = {shown[0].side: "in the lens", shown[0].side.other: "around it"}
+        words = {shown[0].side: tr("in the lens"), shown[0].side.other: tr("around it")}
     elif len(shown) == 2 and shown[0].frame == shown[1].frame == shown[1].clip:
         percent = round(cut.fade * 100)
         words = {Side.BEFORE: f"{100 - percent} %", Side.AFTER: f"{percent} %"}
     elif shown and shown[0].composed:
-        words = _ROLES[mode]
+        words = {side: tr(role) for side, role in _ROLES[mode].items()}
     else:
         return tuple((pane, "") for pane in shown)
     middle = canvas.w // 2

@@ -17,6 +17,7 @@ from ilmtool.core.geometry import IDENTITY, Affine, Bounds, FloatArray, apply
 from ilmtool.core.layout import Rect
 from ilmtool.painting.text import TextSprites, stamp
 from ilmtool.resources import resource_dir
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.registration import Registered
@@ -173,9 +174,12 @@ def _draw_legend(
     picture: Picture, strip: Rect, registered: Registered, px_per_px: float, factor: int, scale: float
 ) -> None:
     good = registered.inliers
-    entries = [("ring", f"{good} agree"), ("cross", f"{len(registered.points) - good} disagree")]
+    entries = [
+        ("ring", tr("%n agree(s|)", "", good)),
+        ("cross", tr("%n disagree(s|)", "", len(registered.points) - good)),
+    ]
     if registered.unmatched:
-        entries.append(("square", f"{len(registered.unmatched)} not found"))
+        entries.append(("square", tr("%n not found", "", len(registered.unmatched))))
     size, gap, middle = max(7, round(12 * scale)), round(10 * scale), strip.y + strip.h / 2
     everything = Rect(0, 0, picture.shape[1], picture.shape[0])
 
@@ -195,8 +199,12 @@ def _draw_legend(
         default=0.01,
     )
     _line(picture, np.array([x, middle]), np.array([x + bar * unit, middle]), _INK, scale)
-    times = f", lines drawn {factor} times as long" if factor > 1 else ""
-    write(f"{bar:g} px{times}", x + bar * unit + 6 * scale)
+    length = number(bar, "g")
+    if factor > 1:
+        words = tr("{length} px, lines drawn {factor} times as long", length=length, factor=factor)
+    else:
+        words = f"{length} px"
+    write(words, x + bar * unit + 6 * scale)
 
 
 @cache

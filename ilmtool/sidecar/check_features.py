@@ -28,6 +28,7 @@ from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.geometry_text import Part, parts
 from ilmtool.sidecar.json_text import duplicate_keys, members
 from ilmtool.sidecar.outline import is_convex, is_rectangle
+from ilmtool.text import tr
 
 _WORDS = {
     "kind": KINDS,
@@ -70,9 +71,14 @@ class FeatureCheck:
             self._report.add(severity, code, message, path, line, annotation.id)
 
         if not is_uuid(annotation.id):
-            say("warning", "id-not-uuid", f"The id {annotation.id[:80]!r} is not a UUID.", ".id")
+            say("warning", "id-not-uuid", tr("The id {id!r} is not a UUID.", id=annotation.id[:80]), ".id")
         for name in duplicate_keys(annotation.source or b"{}"):
-            say("warning", "duplicate-key", f"The member {name} occurs twice; the last one counts.", "")
+            say(
+                "warning",
+                "duplicate-key",
+                tr("The member {name} occurs twice; the last one counts.", name=name),
+                "",
+            )
         _check_present(annotation, say)
         _check_words(annotation, say)
         _check_times(annotation, say)
@@ -86,7 +92,9 @@ class FeatureCheck:
         for key in _SCENES:
             scene_id = getattr(annotation.properties, key)
             if scene_id is not None and scene_id not in self._scenes:
-                message = f"{key} is {scene_id[:80]!r}, which is no scene of this file."
+                message = tr(
+                    "{key} is {value!r}, which is no scene of this file.", key=key, value=scene_id[:80]
+                )
                 say("warning", "unknown-scene", message, f".properties.{key}")
 
     def _check_pixels(self, annotation: Annotation, say: _Say) -> None:
@@ -95,16 +103,16 @@ class FeatureCheck:
             return
         where = ".properties.imageGeometry"
         exterior = polygon.coordinates[0]
-        for code, message in _ring_problems(polygon.coordinates):
-            say("warning", code, f"imageGeometry {message}.", where)
+        for code, message in _ring_problems("imageGeometry", polygon.coordinates):
+            say("warning", code, message, where)
         shape = annotation.properties.shape
         if shape == "box" and (len(polygon.coordinates) > 1 or not is_axis_aligned(exterior, 1e-6)):
-            say("warning", "box-not-aligned", "The shape is box, but the ring is no upright box.", where)
+            say("warning", "box-not-aligned", tr("The shape is box, but the ring is no upright box."), where)
         if shape == "oriented_box" and (len(polygon.coordinates) > 1 or not is_rectangle(exterior)):
             say(
                 "warning",
                 "not-a-rectangle",
-                "The shape is oriented_box, but the ring is no rectangle.",
+                tr("The shape is oriented_box, but the ring is no rectangle."),
                 where,
             )
         scene = self._scenes.get(annotation.drawn_on or "")
@@ -113,14 +121,19 @@ class FeatureCheck:
             points = np.asarray(exterior)
             low, high = points.min(axis=0), points.max(axis=0)
             if min(low) < -_EDGE_PX or high[0] > cols + _EDGE_PX or high[1] > rows + _EDGE_PX:
-                message = f"The ring reaches out of the image {scene.id} ({cols} x {rows} px)."
+                message = tr(
+                    "The ring reaches out of the image {scene} ({cols} x {rows} px).",
+                    scene=scene.id,
+                    cols=cols,
+                    rows=rows,
+                )
                 say("warning", "outside-scene", message, where)
 
     def _check_ground(self, annotation: Annotation, say: _Say) -> None:
         if annotation.geometry == b"null":
             scene = self._scenes.get(annotation.drawn_on or "")
             if scene is not None and scene.transform is not None and (scene.crs_code or scene.crs_wkt):
-                message = f"geometry is null, though {scene.id} is georeferenced."
+                message = tr("geometry is null, though {scene} is georeferenced.", scene=scene.id)
                 say("warning", "geometry-missing", message, ".geometry")
             return
         try:
@@ -128,11 +141,13 @@ class FeatureCheck:
         except ValueError:
             return  # found while reading
         for area in areas:
-            for code, message in _ring_problems(tuple(tuple(ring) for ring in area)):
-                say("warning", code, f"geometry {message}.", ".geometry")
+            for code, message in _ring_problems("geometry", tuple(tuple(ring) for ring in area)):
+                say("warning", code, message, ".geometry")
             for index, ring in enumerate(area):
                 if (_area(ring) < 0) != (index > 0):
-                    message = "A hole of geometry is not clockwise." if index else "geometry is clockwise."
+                    message = (
+                        tr("A hole of geometry is not clockwise.") if index else tr("geometry is clockwise.")
+                    )
                     say("warning", "ring-orientation", message, ".geometry")
 
 
@@ -141,25 +156,32 @@ def _check_present(annotation: Annotation, say: _Say) -> None:
     present = members(raw) if raw[:1] == b"{" else {}
     for key in _REQUIRED:
         if present.get(key, b"null") == b"null" and key != "imageGeometry":
-            say("warning", "member-missing", f"{key} is missing.", f".properties.{key}")
+            say("warning", "member-missing", tr("{key} is missing.", key=key), f".properties.{key}")
     properties = annotation.properties
     if properties.schema != SCHEMA:
-        say("warning", "unknown-schema", f"schema is not {SCHEMA}.", ".properties.schema")
+        say("warning", "unknown-schema", tr("schema is not {schema}.", schema=SCHEMA), ".properties.schema")
     if properties.kind == "observation" and not properties.label:
-        say("warning", "label-missing", "The observation has no label.", ".properties.label")
+        say("warning", "label-missing", tr("The observation has no label."), ".properties.label")
     if properties.kind == "examined" and properties.result is None:
-        say("warning", "member-missing", "An examined area has no result.", ".properties.result")
+        say("warning", "member-missing", tr("An examined area has no result."), ".properties.result")
 
 
 def _check_words(annotation: Annotation, say: _Say) -> None:
     for key, words in _WORDS.items():
         value = getattr(annotation.properties, key)
         if value is not None and value not in words:
-            message = f"{key} is {value[:40]!r}, which is none of {', '.join(words)}."
+            message = tr(
+                "{key} is {value!r}, which is none of {words}.",
+                key=key,
+                value=value[:40],
+                words=", ".join(words),
+            )
             say("warning", "unknown-word", message, f".properties.{key}")
     certainty = annotation.properties.certainty
     if certainty is not None and certainty not in CERTAINTIES:
-        message = f"certainty is {certainty[:40]!r}: a word of the team's own list, or a slip."
+        message = tr(
+            "certainty is {value!r}: a word of the team's own list, or a slip.", value=certainty[:40]
+        )
         say("info", "own-certainty", message, ".properties.certainty")
 
 
@@ -168,16 +190,20 @@ def _check_times(annotation: Annotation, say: _Say) -> None:
     for key in TIMES:
         value = getattr(properties, key)
         if value is not None and mended_time(value) != value:
-            message = f"{key} is {value[:40]!r} and not a UTC datetime like 2019-03-02T02:15:00Z."
+            message = tr(
+                "{key} is {value!r} and not a UTC datetime like 2019-03-02T02:15:00Z.",
+                key=key,
+                value=value[:40],
+            )
             say("warning", "bad-datetime", message, f".properties.{key}")
     start, end = properties.change_not_before, properties.change_not_after
     times = [mended_time(value) for value in (start, end) if value is not None]
     if len(times) == 2 and None not in times and str(times[0]) > str(times[1]):
-        message = f"The change interval ends ({end}) before it starts ({start})."
+        message = tr("The change interval ends ({end}) before it starts ({start}).", end=end, start=start)
         say("warning", "interval-order", message, ".properties.change_not_after")
 
 
-def _ring_problems(rings: tuple[Ring, ...]) -> list[tuple[str, str]]:
+def _ring_problems(member: str, rings: tuple[Ring, ...]) -> list[tuple[str, str]]:
     """(code, message) for rings that are no simple polygon."""
     if len(rings) == 1 and len(rings[0]) == 5 and is_convex(rings[0]):
         return []
@@ -185,10 +211,12 @@ def _ring_problems(rings: tuple[Ring, ...]) -> list[tuple[str, str]]:
 
     polygon = shapely.Polygon(rings[0], rings[1:])
     if polygon.convex_hull.area == 0.0:
-        return [("zero-area", "covers nothing")]
+        return [("zero-area", tr("{member} covers nothing.", member=member))]
     if polygon.is_valid:
         return []
-    return [("not-simple", f"is not a simple polygon: {shapely.is_valid_reason(polygon)[:120]}")]
+    reason = shapely.is_valid_reason(polygon)[:120]
+    message = tr("{member} is not a simple polygon: {reason}.", member=member, reason=reason)
+    return [("not-simple", message)]
 
 
 def _area(ring: Ring | list[tuple[float, float]]) -> float:

@@ -24,6 +24,7 @@ from ilmtool.sidecar.json_text import (
     whole_characters,
 )
 from ilmtool.sidecar.limits import MAX_HEADER_BYTES, MAX_NESTING
+from ilmtool.text import tr
 
 SLICE = 1 << 18
 """Bytes a slice: 300 to 500 features, one or two milliseconds of work."""
@@ -189,32 +190,45 @@ def whole_pieces(file: BinaryIO, name: str, report: Report) -> Iterator[Piece]:
     """
     data = file.read()
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _refused(name, "it is UTF-16 and not UTF-8", "Save it as UTF-8.")
+        raise _refused(name, tr("it is UTF-16 and not UTF-8"), tr("Save it as UTF-8."))
     bom = data.startswith(codecs.BOM_UTF8)
     if bom:
         data = data[3:]
     if not data.strip():
-        raise _refused(name, "it is empty", "Restore an earlier version of it, or delete it to start anew.")
+        raise _refused(
+            name, tr("it is empty"), tr("Restore an earlier version of it, or delete it to start anew.")
+        )
     _check_utf8(data, name, 1)
     try:
         top = _members(data, report)
         raw_features = top.pop("features", None)
         features = None if raw_features is None else items(raw_features)
     except msgspec.ValidationError as error:
-        raise _refused(name, f"it is not a FeatureCollection ({error})") from error
+        raise _refused(name, tr("it is not a FeatureCollection ({reason})", reason=error)) from error
     except RecursionError as error:
-        raise _refused(name, f"it nests objects more than {MAX_NESTING} levels deep") from error
+        raise _refused(
+            name, tr("it nests objects more than {limit} levels deep", limit=MAX_NESTING)
+        ) from error
     except ValueError as error:
         raise not_json(name, data, error, 1) from error
     kind = value_of(top.get("type", b"null")) if depth_within(top.get("type", b"null")) else None
     if kind != "FeatureCollection" or features is None:
-        said = f'its "type" is {str(kind)[:40]!r}' if kind is not None else 'it has no "type"'
+        said = (
+            tr('its "type" is {kind!r}', kind=str(kind)[:40]) if kind is not None else tr('it has no "type"')
+        )
         if kind == "FeatureCollection":
-            said = 'it has no "features"'
-        raise _refused(name, f"it is not a FeatureCollection: {said}")
+            said = tr('it has no "features"')
+        raise _refused(name, tr("it is not a FeatureCollection: {reason}", reason=said))
     for key, raw in top.items():
         if not depth_within(raw):
-            raise _refused(name, f"$.{key[:40]} is nested more than {MAX_NESTING} levels deep")
+            raise _refused(
+                name,
+                tr(
+                    "$.{key} is nested more than {limit} levels deep",
+                    key=key[:40],
+                    limit=MAX_NESTING,
+                ),
+            )
     _refuse_duplicates(data.replace(raw_features or b"[]", b"[]", 1), name)
     _note_encoding(report, bom=bom, crlf=b"\r\n" in data)
     yield Piece([], 0, 0, top=top)
@@ -235,7 +249,7 @@ def _members(data: bytes, report: Report) -> dict[str, bytes]:
         if whole == data:
             raise
         made = members(whole)
-        report.add("warning", "half-character", "Half a character (a lone surrogate) becomes U+FFFD.")
+        report.add("warning", "half-character", tr("Half a character (a lone surrogate) becomes U+FFFD."))
         return made
 
 
@@ -243,7 +257,7 @@ def _refuse_duplicates(frame: bytes, name: str) -> None:
     """Two members of one name outside the features: one of them would be lost."""
     twice = duplicate_keys(frame) if depth_within(frame) else []
     if twice:
-        raise _refused(name, f"the member {twice[0][:40]!r} occurs twice")
+        raise _refused(name, tr("the member {name!r} occurs twice", name=twice[0][:40]))
 
 
 def _line_numbers(data: bytes, features: list[bytes]) -> list[int]:
@@ -276,8 +290,8 @@ def check_crs(top: Mapping[str, bytes], name: str) -> None:
         return
     raise _refused(
         name,
-        f"its crs member at $.crs names another CRS ({str(named)[:80]})",
-        "Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD",
+        tr("its crs member at $.crs names another CRS ({name})", name=str(named)[:80]),
+        tr("Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD"),
     )
 
 
@@ -289,33 +303,44 @@ def _check_utf8(data: bytes, name: str, first_line: int) -> None:
     except UnicodeDecodeError as error:
         line, column = line_and_column(data, error.start)
         raise _refused(
-            name, f"line {first_line + line - 1}, column {column}: it is not UTF-8", "Save it as UTF-8."
+            name,
+            tr(
+                "line {line}, column {column}: it is not UTF-8",
+                line=first_line + line - 1,
+                column=column,
+            ),
+            tr("Save it as UTF-8."),
         ) from error
 
 
 def _note_encoding(report: Report, *, bom: bool, crlf: bool) -> None:
     if bom:
-        report.add("info", "byte-order-mark", "The file starts with a UTF-8 byte order mark.", line=1)
+        report.add("info", "byte-order-mark", tr("The file starts with a UTF-8 byte order mark."), line=1)
     if crlf:
-        report.add("info", "crlf", "Lines end with CR LF.", line=1)
+        report.add("info", "crlf", tr("Lines end with CR LF."), line=1)
 
 
 def not_json(name: str, data: bytes, error: Exception, first_line: int) -> UserError:
     """The refusal of a file that is not JSON, with the place."""
     offset = offset_in(error)
     reason = str(error).removeprefix("JSON is malformed: ").split(" (byte")[0]
-    where = ""
     if "truncated" in reason:
-        offset, reason = len(data), "the file ends too early"
-    if offset is not None:
-        line, column = line_and_column(data, offset)
-        where = f"line {first_line + line - 1}, column {column}: "
-    return _refused(name, f"it is not JSON: {where}{reason}")
+        offset, reason = len(data), tr("the file ends too early")
+    if offset is None:
+        return _refused(name, tr("it is not JSON: {reason}", reason=reason))
+    line, column = line_and_column(data, offset)
+    why = tr(
+        "it is not JSON: line {line}, column {column}: {reason}",
+        line=first_line + line - 1,
+        column=column,
+        reason=reason,
+    )
+    return _refused(name, why)
 
 
 def _refused(name: str, why: str, hint: str = "") -> UserError:
     return UserError(
-        f"{name} cannot be read as a sidecar: {why}.",
-        "Nothing was changed.",
-        hint or "Correct the file in a text editor, or restore an earlier version of it.",
+        tr("{name} cannot be read as a sidecar: {reason}.", name=name, reason=why),
+        tr("Nothing was changed."),
+        hint or tr("Correct the file in a text editor, or restore an earlier version of it."),
     )

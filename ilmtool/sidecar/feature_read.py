@@ -13,6 +13,7 @@ from ilmtool.sidecar.findings import FeatureReport
 from ilmtool.sidecar.geometry_text import BadGeometryError, is_closed, parts
 from ilmtool.sidecar.json_text import depth_within, duplicate_keys, members, value_of, whole_characters
 from ilmtool.sidecar.limits import MAX_FEATURE_BYTES, MAX_NESTING
+from ilmtool.text import tr
 
 UUID_LENGTH = 36
 
@@ -37,44 +38,94 @@ def read_feature(raw: bytes, report: FeatureReport) -> Annotation | OpaqueFeatur
         It is not JSON.
     """
     if len(raw) > MAX_FEATURE_BYTES:
-        return _opaque(raw, None, report, "feature-too-large", f"is longer than {MAX_FEATURE_BYTES} bytes")
+        return _opaque(
+            raw,
+            None,
+            report,
+            "feature-too-large",
+            tr(
+                "The feature is longer than {limit} bytes; it is kept in the file as it is and not shown.",
+                limit=MAX_FEATURE_BYTES,
+            ),
+        )
     if not depth_within(raw):
-        return _opaque(raw, None, report, "nested-too-deeply", f"nests more than {MAX_NESTING} levels")
+        return _opaque(
+            raw,
+            None,
+            report,
+            "nested-too-deeply",
+            tr(
+                "The feature nests more than {limit} levels; it is kept in the file as it is and not shown.",
+                limit=MAX_NESTING,
+            ),
+        )
     if raw[:1] != b"{":
         msgspec.json.decode(raw, type=msgspec.Raw)
-        return _opaque(raw, None, report, "not-a-feature", "is not an object")
+        return _opaque(
+            raw,
+            None,
+            report,
+            "not-a-feature",
+            tr("The feature is not an object; it is kept in the file as it is and not shown."),
+        )
     whole = whole_characters(raw)
     if whole != raw:
-        report.add("warning", "half-character", "Half a character (a lone surrogate) becomes U+FFFD.")
+        report.add("warning", "half-character", tr("Half a character (a lone surrogate) becomes U+FFFD."))
         raw = whole
     top = members(raw)
     inner = _object(top.get("properties", b"null"))
     found_id = _id(top, inner or {})
     report.feature_id = found_id
     for name in duplicate_keys(raw):
-        report.add("warning", "duplicate-key", f"The member {name} occurs twice; the last one counts.")
+        report.add(
+            "warning", "duplicate-key", tr("The member {name} occurs twice; the last one counts.", name=name)
+        )
     if top.get("type") != b'"Feature"' and value_of(top.get("type", b"null")) != "Feature":
-        return _opaque(raw, found_id, report, "not-a-feature", 'has no "type":"Feature"')
+        return _opaque(
+            raw,
+            found_id,
+            report,
+            "not-a-feature",
+            tr('The feature has no "type":"Feature"; it is kept in the file as it is and not shown.'),
+        )
     if inner is None:
-        return _opaque(raw, found_id, report, "properties-not-object", "has properties that are no object")
+        return _opaque(
+            raw,
+            found_id,
+            report,
+            "properties-not-object",
+            tr(
+                "The feature has properties that are no object; it is kept in the file as it is and not "
+                "shown."
+            ),
+        )
     geometry = top.get("geometry", b"null")
     has_area = _check_geometry(geometry, report)
     properties = _properties(inner, report)
     if properties.image_geometry is None:
         if not has_area:
-            return _opaque(raw, found_id, report, "no-outline", "has no polygon, in pixels or on the ground")
+            return _opaque(
+                raw,
+                found_id,
+                report,
+                "no-outline",
+                tr(
+                    "The feature has no polygon, in pixels or on the ground; it is kept in the file as it is "
+                    "and not shown."
+                ),
+            )
         report.add(
             "warning",
             "no-image-geometry",
-            "The feature has no imageGeometry; it can be placed from its geometry.",
+            tr("The feature has no imageGeometry; it can be placed from its geometry."),
             ".properties.imageGeometry",
         )
     if found_id is None:
         found_id = str(uuid.uuid5(_NAMESPACE, f"{report.index} {raw.hex()}"))
         report.feature_id = found_id
-        report.add("info", "id-added", f"The feature had no id; it gets {found_id}.", ".id")
+        report.add("info", "id-added", tr("The feature had no id; it gets {id}.", id=found_id), ".id")
     elif _plain(top.get("id", b"null")) != found_id and "id" in inner:
-        report.add("info", "id-in-properties", "The id was found in properties.id.", ".properties.id")
+        report.add("info", "id-in-properties", tr("The id was found in properties.id."), ".properties.id")
     return Annotation(found_id, properties, geometry, raw)
 
 
@@ -124,12 +175,14 @@ def _check_geometry(raw: bytes, report: FeatureReport) -> bool:
     try:
         polygons = parts(raw)
     except BadGeometryError as error:
-        report.add("warning", "bad-geometry", f"The geometry cannot be used: {error}.", ".geometry")
+        report.add(
+            "warning", "bad-geometry", tr("The geometry cannot be used: {reason}.", reason=error), ".geometry"
+        )
         return False
     if raw != b"null" and not polygons:
-        report.add("warning", "geometry-not-an-area", "The geometry is not a polygon.", ".geometry")
+        report.add("warning", "geometry-not-an-area", tr("The geometry is not a polygon."), ".geometry")
     if polygons and not is_closed(raw):
-        report.add("info", "ring-not-closed", "A ring of the geometry is not closed.", ".geometry")
+        report.add("info", "ring-not-closed", tr("A ring of the geometry is not closed."), ".geometry")
     return bool(polygons)
 
 
@@ -146,13 +199,17 @@ def _properties(inner: dict[str, bytes], report: FeatureReport) -> Properties:
         if state is State.MENDED:
             report.add("info", "mended", f"{key}: {remark}.", member)
         elif state is State.UNUSABLE:
-            report.add("warning", "not-usable", f"{key} is not used: {remark}.", member)
+            report.add(
+                "warning", "not-usable", tr("{key} is not used: {reason}.", key=key, reason=remark), member
+            )
         else:
             report.add("warning", "bad-datetime", f"{key}: {remark}.", member)
     return Properties(**values)
 
 
-def _opaque(raw: bytes, found_id: str | None, report: FeatureReport, code: str, why: str) -> OpaqueFeature:
+def _opaque(
+    raw: bytes, found_id: str | None, report: FeatureReport, code: str, message: str
+) -> OpaqueFeature:
     report.feature_id = found_id
-    report.add("error", code, f"The feature {why}; it is kept in the file as it is and not shown.")
+    report.add("error", code, message)
     return OpaqueFeature(raw, found_id, report.index)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.errors import UserError
+from ilmtool.text import tr
 
 SUFFIX = ".ilm.geojson"
 CONSENSUS = "consensus"
@@ -43,15 +44,15 @@ def analyst_id(text: str) -> str:
     name = re.sub(r"\s+", "-", unicodedata.normalize("NFC", text).strip())
     if not _ANALYST.fullmatch(name):
         raise UserError(
-            f"{text!r} cannot be an analyst id.",
-            "It becomes part of a file name: letters, digits, - and _, at most 64 of them, no dot.",
-            "Choose an id such as anna or analyst-7.",
+            tr("{text!r} cannot be an analyst id.", text=text),
+            tr("It becomes part of a file name: letters, digits, - and _, at most 64 of them, no dot."),
+            tr("Choose an id such as anna or analyst-7."),
         )
     if name.casefold() == CONSENSUS:
         raise UserError(
-            f"{text!r} cannot be an analyst id.",
-            "The name is reserved for the file that a review writes.",
-            "Choose another id.",
+            tr("{text!r} cannot be an analyst id.", text=text),
+            tr("The name is reserved for the file that a review writes."),
+            tr("Choose another id."),
         )
     return name
 
@@ -216,30 +217,32 @@ def flush_folder(folder: Path) -> None:
 
 def write_error(path: Path, error: OSError) -> UserError:
     """What to tell the user when writing `path` failed."""
-    title = f"{path.name} could not be saved; the file on disk is as it was."
+    title = tr("{name} could not be saved; the file on disk is as it was.", name=path.name)
     folder = path.parent
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            detail = f"There is no space left for it in {folder}."
-            hint = "Free some space and save again, or save to another folder."
+            detail = tr("There is no space left for it in {folder}.", folder=folder)
+            hint = tr("Free some space and save again, or save to another folder.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            detail = f"{folder}, or the file itself, cannot be written to."
+            detail = tr("{folder}, or the file itself, cannot be written to.", folder=folder)
             if os.name == "nt":
-                detail = f"{folder} cannot be written to, or another program has the file open."
-            hint = "Allow writing there, or save to another folder."
+                detail = tr(
+                    "{folder} cannot be written to, or another program has the file open.", folder=folder
+                )
+            hint = tr("Allow writing there, or save to another folder.")
         case errno.ENOENT | errno.ENOTDIR | errno.ESTALE:
-            detail = f"The folder {folder} is not there any more."
-            hint = "Bring the folder or drive back and save again, or save to another folder."
+            detail = tr("The folder {folder} is not there any more.", folder=folder)
+            hint = tr("Bring the folder or drive back and save again, or save to another folder.")
         case errno.EISDIR:
-            detail = f"{path} is a folder."
-            hint = "Choose another name."
+            detail = tr("{path} is a folder.", path=path)
+            hint = tr("Choose another name.")
         case errno.ENAMETOOLONG:
-            detail = "The name is too long for this file system."
-            hint = "Save under a shorter name."
+            detail = tr("The name is too long for this file system.")
+            hint = tr("Save under a shorter name.")
         case errno.EFBIG:
-            detail = f"The file system of {folder} does not hold files of that size."
-            hint = "Save to another folder."
+            detail = tr("The file system of {folder} does not hold files of that size.", folder=folder)
+            hint = tr("Save to another folder.")
         case _:
             detail = f"{error.strerror or error} ({path})."
-            hint = "Save again, or save to another folder."
+            hint = tr("Save again, or save to another folder.")
     return UserError(title, detail, hint)

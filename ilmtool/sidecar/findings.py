@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ilmtool.errors import Finding
 from ilmtool.sidecar.limits import MAX_FINDINGS
+from ilmtool.text import mark, tr
+
+_SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "info": mark("info")}
 
 
 class Report:
@@ -38,7 +41,16 @@ class Report:
     def all(self) -> tuple[Finding, ...]:
         """Every finding, and one that says how many more there are of each severity."""
         more = tuple(
-            Finding(severity, "more-findings", f"{count} more findings of severity {severity} are left out.")
+            Finding(
+                severity,
+                "more-findings",
+                tr(
+                    "%n more finding(s) of severity {severity} (is|are) left out.",
+                    "",
+                    count,
+                    severity=tr(_SEVERITIES[severity]),
+                ),
+            )
             for severity, count in self._left_out.items()
             if count
         )

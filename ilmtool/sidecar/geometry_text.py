@@ -12,6 +12,7 @@ import numpy as np
 
 from ilmtool.sidecar.json_text import value_of
 from ilmtool.sidecar.limits import MAX_VERTICES
+from ilmtool.text import tr
 
 _Lon = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 _Lat = Annotated[float, msgspec.Meta(ge=-90, le=90)]
@@ -113,22 +114,22 @@ def parts(raw: bytes) -> list[Part]:
 
 def _parts(value: Any) -> list[Part]:
     if not isinstance(value, dict):
-        raise BadGeometryError("geometry is not an object")
+        raise BadGeometryError(tr("geometry is not an object"))
     kind = value.get("type")
     if kind == "GeometryCollection":
         geometries = value.get("geometries")
         if not isinstance(geometries, list):
-            raise BadGeometryError("a GeometryCollection has no geometries")
+            raise BadGeometryError(tr("a GeometryCollection has no geometries"))
         return [part for geometry in geometries for part in _parts(geometry)]
     if not isinstance(kind, str) or kind not in _DEPTHS:
-        raise BadGeometryError(f"{str(kind)[:40]!r} is no type of geometry")
+        raise BadGeometryError(tr("{kind!r} is no type of geometry", kind=str(kind)[:40]))
     coordinates = value.get("coordinates")
     count = [0]
     if kind == "Polygon":
         polygons = [coordinates]
     elif kind == "MultiPolygon":
         if not isinstance(coordinates, list):
-            raise BadGeometryError("coordinates are not nested as its type demands")
+            raise BadGeometryError(tr("coordinates are not nested as its type demands"))
         polygons = coordinates
     else:
         _positions(coordinates, _DEPTHS[kind], count)
@@ -146,28 +147,34 @@ def _closed(ring: Any) -> list[tuple[float, float]]:
     if ring and ring[0] != ring[-1]:
         ring = [*ring, ring[0]]
     if len(ring) < 4:
-        raise BadGeometryError("a ring has fewer than three corners")
+        raise BadGeometryError(tr("a ring has fewer than three corners"))
     return list(ring)
 
 
 def _positions(value: Any, depth: int, count: list[int]) -> Any:
     if not isinstance(value, list):
-        raise BadGeometryError("coordinates are not nested as its type demands")
+        raise BadGeometryError(tr("coordinates are not nested as its type demands"))
     if depth:
         return [_positions(item, depth - 1, count) for item in value]
     count[0] += 1
     if count[0] > MAX_VERTICES:
-        raise BadGeometryError(f"it has more than {MAX_VERTICES} positions")
+        raise BadGeometryError(tr("it has more than {limit} positions", limit=MAX_VERTICES))
     if len(value) < 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in value):
-        raise BadGeometryError("a position is not two numbers or more")
+        raise BadGeometryError(tr("a position is not two numbers or more"))
     lon, lat = value[0], value[1]
     if not (abs(lon) <= 180 and abs(lat) <= 90) or not all(abs(v) < math.inf for v in value):
-        raise OutsideLonLatError(f"[{_short(lon)}, {_short(lat)}] is not a longitude and a latitude")
+        raise OutsideLonLatError(
+            tr(
+                "[{lon}, {lat}] is not a longitude and a latitude",
+                lon=_short(lon),
+                lat=_short(lat),
+            )
+        )
     return float(lon), float(lat)
 
 
 def _short(number: float) -> str:
-    return f"{number:.9g}" if abs(number) < 1e300 else "a number without bound"
+    return f"{number:.9g}" if abs(number) < 1e300 else tr("a number without bound")
 
 
 def is_closed(raw: bytes) -> bool:

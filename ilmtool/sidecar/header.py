@@ -15,6 +15,7 @@ from ilmtool.errors import UserError
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.text import tr
 
 FORMAT = "ilmtool-annotations"
 VERSION = "1.0"
@@ -67,9 +68,13 @@ class NewerVersion(UserError):  # noqa: N818 - a kind of UserError, named for wh
 
     def __init__(self, name: str, version: str) -> None:
         super().__init__(
-            f"{name} was written by a newer ilmtool.",
-            f"Its format version is {version}; this program knows {_MAJOR}.x.",
-            "Update ilmtool, or open the file read-only.",
+            tr("{name} was written by a newer ilmtool.", name=name),
+            tr(
+                "Its format version is {version}; this program knows {major}.x.",
+                version=version,
+                major=_MAJOR,
+            ),
+            tr("Update ilmtool, or open the file read-only."),
         )
         self.version = version
 
@@ -111,12 +116,21 @@ def read_header(
     try:
         inner = members(raw_header)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _refusal(name, "$.ilmtool", "it is not an object") from None
+        raise _refusal(name, "$.ilmtool", tr("it is not an object")) from None
     declared = value_of(inner.get("format", b"null"))
     if declared != FORMAT:
         if declared is not None:
-            raise _refusal(name, "$.ilmtool.format", f"it is {declared!r} and not {FORMAT!r}")
-        report.add("warning", "format-missing", f"The header does not name its format {FORMAT}.", "$.ilmtool")
+            raise _refusal(
+                name,
+                "$.ilmtool.format",
+                tr("it is {value!r} and not {expected!r}", value=declared, expected=FORMAT),
+            )
+        report.add(
+            "warning",
+            "format-missing",
+            tr("The header does not name its format {format}.", format=FORMAT),
+            "$.ilmtool",
+        )
     version = _version(inner, name, report)
     lines.members["ilmtool"] = inner
     scenes = tuple(
@@ -140,20 +154,24 @@ def _remember(raw: bytes, lines: LineCache) -> Any:
 
 def _refusal(name: str, path: str, why: str) -> UserError:
     return UserError(
-        f"{name} cannot be read as a sidecar: at {path}, {why}.",
-        "Nothing was changed.",
-        "Correct the header in a text editor, or restore an earlier version of the file.",
+        tr("{name} cannot be read as a sidecar: at {path}, {reason}.", name=name, path=path, reason=why),
+        tr("Nothing was changed."),
+        tr("Correct the header in a text editor, or restore an earlier version of the file."),
     )
 
 
 def _version(inner: Mapping[str, bytes], name: str, report: Report) -> tuple[int, int]:
     value = value_of(inner.get("version", b"null"))
     if value is None:
-        report.add("warning", "version-missing", "The header does not name its version.", "$.ilmtool")
+        report.add("warning", "version-missing", tr("The header does not name its version."), "$.ilmtool")
         return _MAJOR, _MINOR
     match = re.fullmatch(r"(\d{1,6})\.(\d{1,6})(?:\.\d{1,6})?", str(value))
     if match is None:
-        raise _refusal(name, "$.ilmtool.version", f"{str(value)[:40]!r} is no version like {VERSION!r}")
+        raise _refusal(
+            name,
+            "$.ilmtool.version",
+            tr("{value!r} is no version like {version!r}", value=str(value)[:40], version=VERSION),
+        )
     return int(match.group(1)), int(match.group(2))
 
 
@@ -164,21 +182,25 @@ def _array(inner: Mapping[str, bytes], key: str, name: str) -> list[bytes]:
     try:
         return items(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _refusal(name, f"$.ilmtool.{key}", "it is not a list") from None
+        raise _refusal(name, f"$.ilmtool.{key}", tr("it is not a list")) from None
 
 
 def _check_scene_ids(scenes: tuple[Scene, ...], name: str) -> None:
     ids = [scene.id for scene in scenes]
     for index, scene_id in enumerate(ids):
         if scene_id in ids[:index]:
-            raise _refusal(name, f"$.ilmtool.scenes[{index}]", f"the id {scene_id!r} occurs twice")
+            raise _refusal(
+                name,
+                f"$.ilmtool.scenes[{index}]",
+                tr("the id {id!r} occurs twice", id=scene_id),
+            )
 
 
 def _scene(raw: bytes, index: int, name: str, report: Report, lines: LineCache) -> Scene:
     path = f"$.ilmtool.scenes[{index}]"
     values, extra = _read_entry(raw, SCENE, path, name, report)
     if not values.get("id"):
-        raise _refusal(name, path, "the scene has no id")
+        raise _refusal(name, path, tr("the scene has no id"))
     acquisition = {key.removeprefix("acquisition."): values.pop(key) for key in list(values) if "." in key}
     scene = Scene(acquisition=Acquisition(**acquisition), extra=extra, **values)
     lines.scenes[id(scene)] = (scene, compact(raw))
@@ -190,9 +212,9 @@ def _registration(raw: bytes, index: int, name: str, report: Report, lines: Line
     path = f"$.ilmtool.registration[{index}]"
     values, extra = _read_entry(raw, REGISTRATION, path, name, report)
     if not values.get("from_id") or not values.get("to_id"):
-        raise _refusal(name, path, "it does not name the scenes it places")
+        raise _refusal(name, path, tr("it does not name the scenes it places"))
     if "matrix" in extra:
-        raise _refusal(name, f"{path}.matrix", "it is not six finite numbers")
+        raise _refusal(name, f"{path}.matrix", tr("it is not six finite numbers"))
     registration = Registration(extra=extra, **values)
     lines.registrations[id(registration)] = (registration, compact(raw))
     lines.members[f"registration {registration.from_id} {registration.to_id}"] = members(raw)
@@ -206,7 +228,7 @@ def _read_entry(
     try:
         parts = members(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _refusal(name, path, "it is not an object") from None
+        raise _refusal(name, path, tr("it is not an object")) from None
     values: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for key, text in parts.items():
@@ -220,7 +242,12 @@ def _read_entry(
             values[attribute] = usable
         elif value is not None:
             extra[key] = value
-            report.add("warning", "wrong-type", f"{key} is not a {kind} and is not used.", f"{path}.{key}")
+            report.add(
+                "warning",
+                "wrong-type",
+                tr("{key} is not a {kind} and is not used.", key=key, kind=kind),
+                f"{path}.{key}",
+            )
     return values, extra
 
 

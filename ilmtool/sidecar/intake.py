@@ -16,6 +16,7 @@ from ilmtool.sidecar.geometry_text import OutsideLonLatError
 from ilmtool.sidecar.limits import MAX_FEATURES
 from ilmtool.sidecar.lines import LineCache
 from ilmtool.sidecar.plain_read import CANONICAL_START, PlainReader
+from ilmtool.text import tr
 
 
 class Intake:
@@ -72,9 +73,13 @@ class Intake:
         self._count += len(piece.features)
         if self._count > MAX_FEATURES:
             raise UserError(
-                f"{self._name} has more than {MAX_FEATURES} features.",
-                "That many are not read.",
-                "Divide the file, e.g. with ogr2ogr and a query.",
+                tr(
+                    "{name} has more than {limit} features.",
+                    name=self._name,
+                    limit=MAX_FEATURES,
+                ),
+                tr("That many are not read."),
+                tr("Divide the file, e.g. with ogr2ogr and a query."),
             )
 
     def _take_singly(
@@ -119,9 +124,14 @@ class Intake:
             read = read_feature(raw.strip(b" \t\r"), report)
         except OutsideLonLatError as error:
             raise UserError(
-                f"{self._name} is not in longitude and latitude.",
-                f"Line {line}, $.features[{index}].geometry: {error}. Nothing was changed.",
-                "Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD",
+                tr("{name} is not in longitude and latitude.", name=self._name),
+                tr(
+                    "Line {line}, $.features[{index}].geometry: {reason}. Nothing was changed.",
+                    line=line,
+                    index=index,
+                    reason=error,
+                ),
+                tr("Convert it to WGS 84, e.g. with: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES NEW OLD"),
             ) from error
         except (ValueError, RecursionError) as error:
             if self._by_lines:
@@ -140,9 +150,22 @@ class Intake:
         first = self._opaque_lines.get(key, line)
         if key in self.annotations:
             first = self.numbers[list(self.annotations).index(key)]
-        where = f"lines {first} and {line}" if first != line else f"line {line}"
+        where = (
+            tr(
+                "They are in line {line}. One would be lost, so the file is not opened and nothing was "
+                "changed.",
+                line=line,
+            )
+            if first == line
+            else tr(
+                "They are in lines {first} and {line}. One would be lost, so the file is not opened and "
+                "nothing was changed.",
+                first=first,
+                line=line,
+            )
+        )
         return UserError(
-            f"{self._name} has two features with the id {key[:80]}.",
-            f"They are in {where}. One would be lost, so the file is not opened and nothing was changed.",
-            "Remove one of them in a text editor, or give it another id.",
+            tr("{name} has two features with the id {key}.", name=self._name, key=key[:80]),
+            where,
+            tr("Remove one of them in a text editor, or give it another id."),
         )

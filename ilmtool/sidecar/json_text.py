@@ -13,6 +13,7 @@ from typing import Any, Never
 import msgspec
 
 from ilmtool.sidecar.limits import MAX_NESTING
+from ilmtool.text import tr
 
 _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
@@ -67,7 +68,7 @@ def _integer(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise TooManyDigitsError(f"a number of {len(text)} digits") from None
+        raise TooManyDigitsError(tr("a number of %n digit(s)", "", len(text))) from None
 
 
 def value_or_text(raw: bytes) -> Any:

@@ -30,6 +30,7 @@ from ilmtool.sidecar.intake import Intake
 from ilmtool.sidecar.json_text import TooManyDigitsError
 from ilmtool.sidecar.limits import MAX_FILE_BYTES
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.text import tr
 
 _GIVE_WAY_S = 1e-4
 """On a worker, between slices of a millisecond or two: a window that waits for the GIL gets it here, and
@@ -93,15 +94,19 @@ def read_sidecar(path: Path, *, allow_newer: bool = False, on_slice: OnSlice | N
             return read_stream(file, path.name, allow_newer=allow_newer, on_slice=on_slice)
     except FileNotFoundError as error:
         raise UserError(
-            f"{path.name} is not there.", f"({path})", "Check the name and the folder."
+            tr("{name} is not there.", name=path.name), f"({path})", tr("Check the name and the folder.")
         ) from error
     except IsADirectoryError as error:
         raise UserError(
-            f"{path.name} cannot be read: it is a folder.", f"({path})", "Name the annotation files in it."
+            tr("{name} cannot be read: it is a folder.", name=path.name),
+            f"({path})",
+            tr("Name the annotation files in it."),
         ) from error
     except OSError as error:
         raise UserError(
-            f"{path.name} cannot be read.", f"{error.strerror or error} ({path}).", "Check its permissions."
+            tr("{name} cannot be read.", name=path.name),
+            f"{error.strerror or error} ({path}).",
+            tr("Check its permissions."),
         ) from error
 
 
@@ -117,9 +122,13 @@ def read_stream(
     stamp = _stamp(file)
     if stamp.size > MAX_FILE_BYTES:
         raise UserError(
-            f"{name} is too large to be a sidecar.",
-            f"It has {stamp.size} bytes; at most {MAX_FILE_BYTES} are read.",
-            "Divide the file, e.g. with ogr2ogr and a query.",
+            tr("{name} is too large to be a sidecar.", name=name),
+            tr(
+                "It has {size} bytes; at most {limit} are read.",
+                size=stamp.size,
+                limit=MAX_FILE_BYTES,
+            ),
+            tr("Divide the file, e.g. with ogr2ogr and a query."),
         )
     with _without_collector():
         try:
@@ -136,9 +145,13 @@ def read_stream(
 
 def _endless_number(name: str, error: TooManyDigitsError) -> UserError:
     return UserError(
-        f"{name} cannot be read as a sidecar: beside its features it holds {error}.",
-        "Nothing was changed.",
-        "Correct the file in a text editor, or restore an earlier version of it.",
+        tr(
+            "{name} cannot be read as a sidecar: beside its features it holds {reason}.",
+            name=name,
+            reason=error,
+        ),
+        tr("Nothing was changed."),
+        tr("Correct the file in a text editor, or restore an earlier version of it."),
     )
 
 
@@ -226,6 +239,6 @@ def named_scenes(annotations: Iterable[Annotation], report: Report) -> tuple[Sce
     names = sorted(roles, key=lambda key: (order.index(roles[key]), key))
     if not empty:
         said = ", ".join(names) if names else "none"
-        message = f"The file has no ilmtool header; scenes named by the features: {said}."
+        message = tr("The file has no ilmtool header; scenes named by the features: {scenes}.", scenes=said)
         report.add("warning", "no-header", message, "$.ilmtool")
     return tuple(Scene(name, roles[name]) for name in names)

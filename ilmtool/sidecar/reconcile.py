@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from ilmtool.sidecar.geometry_text import (
 )
 from ilmtool.sidecar.limits import MAX_FINDINGS
 from ilmtool.sidecar.outline import TOLERANCE_PX, rings_in_pixels, same_place, tidy_rings
+from ilmtool.text import tr
 
 _LAST_DECIMAL_DEG = 1.2e-8
 """Rounding of `geometry`, with a margin: no edit."""
@@ -102,7 +104,7 @@ def reconcile(document: Document, scenes: Mapping[str, SceneState]) -> Reconcili
                 _adopt(annotation, scene_id, rings, adopted, findings)
     if len(findings) > MAX_FINDINGS:
         rest = len(findings) - MAX_FINDINGS
-        more = Finding("warning", "more-findings", f"{rest} more findings are left out.")
+        more = Finding("warning", "more-findings", tr("%n more finding(s) (is|are) left out.", "", rest))
         findings = [*findings[:MAX_FINDINGS], more]
     return Reconciliation(Patch(adopted), tuple(findings), tuple(changed))
 
@@ -139,18 +141,26 @@ def _scene_finding(scene_id: str, state: SceneState, count: int) -> Finding:
     what = [
         text
         for same, text in (
-            (state.same_shape, "it has another size"),
-            (state.same_transform, "it is placed elsewhere on the ground"),
-            (state.same_checksum, "its file has changed"),
+            (state.same_shape, tr("it has another size")),
+            (state.same_transform, tr("it is placed elsewhere on the ground")),
+            (state.same_checksum, tr("its file has changed")),
         )
         if same is False
     ]
-    message = f"The image of {scene_id} is not the one that was annotated: {' and '.join(what)}."
+    message = tr(
+        "The image of {scene} is not the one that was annotated: {reasons}.",
+        scene=scene_id,
+        reasons=reduce(lambda one, other: tr("{one} and {other}", one=one, other=other), what),
+    )
     if state.same_shape is False:
-        message += f" Its {count} annotations keep their pixels, which may be wrong; place them anew."
-        return Finding("error", "scene-resized", message, "$.ilmtool.scenes")
-    message += f" Its {count} annotations keep their pixels."
-    return Finding("warning", "scene-changed", message, "$.ilmtool.scenes")
+        kept = tr(
+            "Its %n annotation(s) keep(s|) (its|their) pixels, which may be wrong; place (it|them) anew.",
+            "",
+            count,
+        )
+        return Finding("error", "scene-resized", f"{message} {kept}", "$.ilmtool.scenes")
+    kept = tr("Its %n annotation(s) keep(s|) (its|their) pixels.", "", count)
+    return Finding("warning", "scene-changed", f"{message} {kept}", "$.ilmtool.scenes")
 
 
 Rings = list[FloatArray]
@@ -269,15 +279,28 @@ def _adopt(
     def say(severity: str, code: str, message: str) -> None:
         findings.append(Finding(severity, code, message, feature_id=annotation.id))
 
-    name = f"{annotation.label or 'A box'} ({annotation.id})"
+    label = annotation.label or tr("A box")
+    name = f"{label} ({annotation.id})"
     if rings is None or not all(np.isfinite(ring).all() for ring in rings):
-        say("warning", "geometry-not-adopted", f"{name} has a geometry that has no place in {scene_id}.")
+        say(
+            "warning",
+            "geometry-not-adopted",
+            tr("{name} has a geometry that has no place in {scene}.", name=name, scene=scene_id),
+        )
         return
     was = annotation.properties.shape if annotation.ring is not None else None
     made, shape = tidy_rings(rings, annotation.ring, was)
     changes = {"image_geometry": Polygon(made), "drawn_on": scene_id, "shape": shape}
     if annotation.ring is None:
-        say("info", "placed-from-geometry", f"{name} was drawn elsewhere; it is placed in {scene_id}.")
+        say(
+            "info",
+            "placed-from-geometry",
+            tr("{name} was drawn elsewhere; it is placed in {scene}.", name=name, scene=scene_id),
+        )
     else:
-        say("info", "geometry-adopted", f"{name} was moved in another program; its new place is kept.")
+        say(
+            "info",
+            "geometry-adopted",
+            tr("{name} was moved in another program; its new place is kept.", name=name),
+        )
     adopted[annotation.id] = (annotation, annotation.edited(**changes))

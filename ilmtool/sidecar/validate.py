@@ -17,6 +17,7 @@ from ilmtool.sidecar.limits import MAX_FINDINGS
 from ilmtool.sidecar.merge_record import conflict_findings
 from ilmtool.sidecar.reader import LoadedSidecar, read_sidecar
 from ilmtool.sidecar.reconcile import disagreeing
+from ilmtool.text import tr
 
 
 def validate_file(path: Path) -> list[Finding]:
@@ -40,7 +41,11 @@ def validate_file(path: Path) -> list[Finding]:
     report = Report(4 * MAX_FINDINGS)
     if loaded.read_only:
         version = loaded.document.header.version
-        report.add("error", "newer-version", f"The format version {version} is newer than this program.")
+        report.add(
+            "error",
+            "newer-version",
+            tr("The format version {version} is newer than this program.", version=version),
+        )
     if loaded.had_header:
         check_header(loaded.document.header, report)
     _check_features(loaded, report)
@@ -59,7 +64,7 @@ def _check_features(loaded: LoadedSidecar, report: Report) -> None:
         check.run(annotation, lines[key])
     keys = list(document.annotations)
     if keys != sorted(keys):
-        report.add("info", "not-sorted", "The features are not sorted by id; saving sorts them.")
+        report.add("info", "not-sorted", tr("The features are not sorted by id; saving sorts them."))
     for scene_id, ground in _grounds(document).items():
         own = [
             a
@@ -70,7 +75,10 @@ def _check_features(loaded: LoadedSidecar, report: Report) -> None:
             report.add(
                 "warning",
                 "geometry-disagrees",
-                f"geometry and imageGeometry are more than half a pixel apart in {scene_id}.",
+                tr(
+                    "geometry and imageGeometry are more than half a pixel apart in {scene_id}.",
+                    scene_id=scene_id,
+                ),
                 "$.features[*].geometry",
                 lines[annotation.id],
                 annotation.id,

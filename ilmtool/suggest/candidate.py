@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ilmtool.core.geometry import Bounds
+from ilmtool.text import mark
 
 Progress = Callable[[float], bool | None]
 """`progress(share)`, 0 to 1; False stops the job."""
 
 METHOD = "ir-mad+envelope"
 
-SHADOW = "shadow-like"
-VEGETATION = "vegetation-like"
-CLOUD = "cloud-like"
-EDGE = "edge of data"
+SHADOW = mark("shadow-like")
+VEGETATION = mark("vegetation-like")
+CLOUD = mark("cloud-like")
+EDGE = mark("edge of data")
 FLAGS = (SHADOW, VEGETATION, CLOUD, EDGE)
 """Why a candidate may be no change that anybody asked for; it is ranked lower, not dropped."""
 

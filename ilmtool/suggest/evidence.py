@@ -18,6 +18,7 @@ from ilmtool.suggest.layers import (
     STRENGTH_STEP,
     Layers,
 )
+from ilmtool.text import mark
 
 PENALTIES = {SHADOW: 0.45, VEGETATION: 0.6, CLOUD: 0.35, EDGE: 0.6}
 _TONES_DIFFER = 12.0
@@ -92,13 +93,13 @@ def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) ->
         edges[1] > 0.25 and edges[1] > 1.5 * edges[0],
     )
     if appeared:
-        evidence.append("structure appeared")
+        evidence.append(mark("structure appeared"))
     if gone:
-        evidence.append("structure gone")
+        evidence.append(mark("structure gone"))
     if green[1] - green[0] > _MOSTLY:
-        evidence.append("vegetation appeared")
+        evidence.append(mark("vegetation appeared"))
     if green[0] - green[1] > _MOSTLY:
-        evidence.append("vegetation gone")
+        evidence.append(mark("vegetation gone"))
     if not light.same_sun and _is_shadow(layers, box, above, light):
         flags.append(SHADOW)
     if min(green) > _MOSTLY or (max(green) > _MOSTLY and not (appeared or gone)):
@@ -120,8 +121,8 @@ def judge(layers: Layers, box: NDArray[np.int64], level: float, light: Light) ->
 
 def _tone_words(difference: float) -> list[str]:
     if abs(difference) < _TONES_DIFFER:
-        return ["other colour"]
-    return ["brighter" if difference > 0 else "darker"]
+        return [mark("other colour")]
+    return [mark("brighter") if difference > 0 else mark("darker")]
 
 
 def _is_shadow(layers: Layers, box: NDArray[np.int64], above: NDArray[np.bool_], light: Light) -> bool:

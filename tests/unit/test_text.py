@@ -15,14 +15,8 @@ from ilmtool.text import Language, english, in_english, install, mark, number, t
 PACKAGE = Path(text.__file__).parent
 SILENT = {"cli"}  # a command line speaks English
 PENDING = {
-    "core",
-    "imagery",
-    "measure",
-    "painting",
     "program",
     "session",
-    "sidecar",
-    "suggest",
     "tools",
     "ui",
 }

@@ -35,6 +35,7 @@ from ilmtool.imagery.metadata.planet import from_planet, from_planet_xml, is_pla
 from ilmtool.imagery.metadata.sentinel2 import GRANULE_ROOTS, PRODUCT_ROOTS, from_granule, from_product
 from ilmtool.imagery.metadata.stac import MAX_ITEM_BYTES, is_stac_item, item_of
 from ilmtool.imagery.metadata.vendor_tags import from_maxar
+from ilmtool.text import tr
 
 MAX_ENTRIES = 20_000
 """Entries of a folder that are looked at."""
@@ -81,7 +82,12 @@ class Beside:
             try:
                 found = read(path)
             except BadMetadataError as error:
-                words = f"{path.name} beside {self.image.name} {error}; it is not used."
+                words = tr(
+                    "{name} beside {image} {error}; it is not used.",
+                    name=path.name,
+                    image=self.image.name,
+                    error=error,
+                )
                 self.findings.append(Finding("warning", "metadata-unreadable", words))
                 continue
             if found is not None and found.acquisition != Acquisition():

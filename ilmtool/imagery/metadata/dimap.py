@@ -28,6 +28,7 @@ from ilmtool.imagery.metadata.claim import (
 )
 from ilmtool.imagery.metadata.moments import Dated, join_moment, parse_moment
 from ilmtool.imagery.metadata.plain_files import first_text
+from ilmtool.text import tr
 
 ROOT = "Dimap_Document"
 
@@ -75,7 +76,11 @@ def _mosaic(dates: list[Dated]) -> list[Finding]:
     days = sorted({d[0][:10] for d in dates})
     if len(days) < 2:
         return []
-    words = f"It is made of images taken from {days[0]} to {days[-1]}; the date of the first listed is used."
+    words = tr(
+        "It is made of images taken from {first} to {last}; the date of the first listed is used.",
+        first=days[0],
+        last=days[-1],
+    )
     return [Finding("warning", "several-dates", words)]
 
 

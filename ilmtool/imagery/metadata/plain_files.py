@@ -14,6 +14,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from ilmtool.text import tr
+
 MAX_BYTES = 32 << 20
 """The largest real ones, DIMAP with attitude data and Sentinel-2 granules, have under 10 MB."""
 
@@ -36,17 +38,21 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
-            raise BadMetadataError("is not a regular file")
+            raise BadMetadataError(tr("is not a regular file"))
         if facts.st_size > limit:
-            raise BadMetadataError(f"has {facts.st_size} bytes; more than {limit} are not read")
+            raise BadMetadataError(
+                tr("has {size} bytes; more than {limit} are not read", size=facts.st_size, limit=limit)
+            )
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         if isinstance(error, BadMetadataError):
             raise
-        raise BadMetadataError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
+        raise BadMetadataError(
+            tr("cannot be read ({reason})", reason=getattr(error, "strerror", None) or error)
+        ) from error
     if len(data) > limit:
-        raise BadMetadataError(f"has more than {limit} bytes")
+        raise BadMetadataError(tr("has more than {limit} bytes", limit=limit))
     return data
 
 
@@ -68,7 +74,7 @@ def parse_xml(data: bytes) -> Element:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-            raise BadMetadataError("is nested too deeply or has too many elements")
+            raise BadMetadataError(tr("is nested too deeply or has too many elements"))
         builder.start(_local(tag), {_local(k): v for k, v in attributes.items()})
 
     def end(tag: str) -> None:
@@ -77,7 +83,7 @@ def parse_xml(data: bytes) -> Element:
         builder.end(_local(tag))
 
     def entity(*_: object) -> int:
-        raise BadMetadataError("declares XML entities, which are not accepted")
+        raise BadMetadataError(tr("declares XML entities, which are not accepted"))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -91,7 +97,7 @@ def parse_xml(data: bytes) -> Element:
     except BadMetadataError:
         raise
     except (expat.ExpatError, AssertionError, UnicodeDecodeError, LookupError, ValueError) as error:
-        raise BadMetadataError(f"is not well-formed XML ({error})") from error
+        raise BadMetadataError(tr("is not well-formed XML ({error})", error=error)) from error
 
 
 def parse_json(data: bytes) -> Any:
@@ -105,9 +111,9 @@ def parse_json(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except RecursionError as error:
-        raise BadMetadataError("is nested too deeply") from error
+        raise BadMetadataError(tr("is nested too deeply")) from error
     except (ValueError, UnicodeDecodeError) as error:
-        raise BadMetadataError(f"is not valid JSON ({error})") from error
+        raise BadMetadataError(tr("is not valid JSON ({error})", error=error)) from error
 
 
 def parse_odl(data: bytes) -> dict[str, str]:
@@ -123,7 +129,7 @@ def parse_odl(data: bytes) -> dict[str, str]:
         if re.fullmatch(r"(BEGIN_)?(GROUP|OBJECT)", word, re.IGNORECASE) and equals:
             groups.append(value.strip().rstrip(";").strip())
             if len(groups) > MAX_DEPTH:
-                raise BadMetadataError("is nested too deeply")
+                raise BadMetadataError(tr("is nested too deeply"))
         elif re.fullmatch(r"END_(GROUP|OBJECT)", word.rstrip(";"), re.IGNORECASE):
             groups = groups[:-1]
         elif equals and word and len(found) < MAX_ELEMENTS:

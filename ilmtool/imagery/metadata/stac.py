@@ -32,6 +32,7 @@ from ilmtool.imagery.metadata.moments import Dated, parse_moment
 from ilmtool.imagery.metadata.named_dates import date_in_name
 from ilmtool.imagery.metadata.plain_files import BadMetadataError, parse_json, read_bytes
 from ilmtool.imagery.metadata.positions import geometry_middle
+from ilmtool.text import tr
 
 MAX_ITEM_BYTES = 8 << 20
 MAX_ASSETS = 1_000
@@ -140,11 +141,15 @@ def stac_item(path: Path) -> StacItem:
     try:
         value = parse_json(read_bytes(path, MAX_ITEM_BYTES))
     except BadMetadataError as error:
-        raise UserError(f"{path.name} {error}.", hint="Open another file.") from error
+        raise UserError(
+            tr("{name} {error}.", name=path.name, error=error), hint=tr("Open another file.")
+        ) from error
     if not is_stac_item(value):
         kind = value.get("type") if isinstance(value, Mapping) else None
-        named = f"It is a {kind}." if kind in {"Catalog", "Collection"} else ""
-        raise UserError(f"{path.name} is not a STAC item.", named, "Open an item or an image.")
+        named = tr("It is a {kind}.", kind=kind) if kind in {"Catalog", "Collection"} else ""
+        raise UserError(
+            tr("{name} is not a STAC item.", name=path.name), named, tr("Open an item or an image.")
+        )
     return item_of(value, path)
 
 
@@ -241,7 +246,11 @@ def _date(
             if start[0][:10] == end[0][:10]:
                 is_one = parse_utc(end[0]) - parse_utc(start[0]) <= _LONGEST_PASS
                 return (start if is_one else (start[0], "day")), ()
-            words = f"Its item spans {start[0][:10]} to {end[0][:10]}; the start is used as the date."
+            words = tr(
+                "Its item spans {start} to {end}; the start is used as the date.",
+                start=start[0][:10],
+                end=end[0][:10],
+            )
             return (start[0], "day"), (Finding("warning", "several-dates", words),)
     return None, ()
 
@@ -251,7 +260,11 @@ def _made_later(item_id: str, found: Claim) -> list[Finding]:
     named, stated = date_in_name(item_id), found.acquisition.datetime
     if named is None or stated is None or abs(parse_utc(stated) - parse_utc(named[0])) < timedelta(days=2):
         return []
-    words = f"The STAC item {item_id} says {stated[:10]}, unlike its own id; this may be when it was made."
+    words = tr(
+        "The STAC item {item_id} says {date}, unlike its own id; this may be when it was made.",
+        item_id=item_id,
+        date=stated[:10],
+    )
     return [Finding("warning", "date-contradicts-name", words)]
 
 
