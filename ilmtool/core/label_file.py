@@ -187,7 +187,9 @@ def _class(entry: dict[str, Any], index: int, source: _Source, reserved: frozens
         )
     key_text = str(entry["key"])[:40] if "key" in entry else ""
     if key_text and key_text not in KEYS:
-        raise source.wrong(f"the key `{key_text}` of {where} is not 1 to 9", place, "key")
+        raise source.wrong(
+            tr("the key `{key}` of {where} is not 1 to 9", key=key_text, where=where), place, "key"
+        )
     outline = _text(entry, "outline", where, source, place=place) or "solid"
     if outline not in OUTLINES:
         raise source.wrong(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilmtool.core.geometry import Point
+from ilmtool.core.words import shown
 from ilmtool.measure.grids import mgrs, to_grid
 from ilmtool.text import mark
 
@@ -79,4 +80,4 @@ def utm(lon: float, lat: float) -> str:
 
 def pixel(side: str, point: Point) -> str:
     """`after px 120.50, 80.25`; (0, 0) is the outer corner of the top-left pixel."""
-    return f"{side} px {point[0]:.2f}, {point[1]:.2f}"
+    return f"{shown(side)} px {point[0]:.2f}, {point[1]:.2f}"

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ilmtool.core.geometry import Point
+from ilmtool.core.words import shown
 from ilmtool.errors import UserError
 from ilmtool.measure.coordinates import decimal
 from ilmtool.measure.grids import BANDS, band_limits, corner_of, from_grid
@@ -136,6 +137,10 @@ def _word(found: re.Match[str]) -> str:
 
 
 def _pixel(text: str) -> Read | None:
+    for word in ("before", "after"):
+        own = shown(word).upper()  # as `coordinates.pixel` writes it
+        if text.startswith(f"{own} "):
+            text = f"{word.upper()}{text[len(own) :]}"
     found = _PIXEL.fullmatch(text)
     if found is None:
         return None
