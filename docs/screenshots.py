@@ -283,7 +283,7 @@ def _export(person: Person) -> QPixmap:
 
     person.window.run_by_id("file.export")
     (dialog,) = person.window.findChildren(ExportDialog)
-    dialog.formats.setCurrentText("yolo-obb")
+    dialog.formats.setCurrentIndex(dialog.formats.findData("yolo-obb"))
     return only(person, dialog)
 
 

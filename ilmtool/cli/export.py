@@ -94,6 +94,8 @@ def _add(group: Any, option: Option) -> None:
         return
     if option.choices:
         text += f": {', '.join(option.choices)}"
+    if option.kind == "names":
+        text += "; several joined by commas" if option.choices else "; may be repeated"
     if option.default not in {None, "", ()}:
         text += f" (default: {option.default})"
     metavar = option.metavar or {"integer": "N", "number": "X", "choice": "WORD"}.get(option.kind, "WORDS")

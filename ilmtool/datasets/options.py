@@ -58,7 +58,7 @@ class Option:
 
     def title_of(self, choice: str) -> str:
         """What a dialog calls one of `choices`, in the language of the program."""
-        return tr(self.titles[self.choices.index(choice)]) if self.titles else choice
+        return tr(self.titles[self.choices.index(choice)] if self.titles else choice)
 
     @property
     def key(self) -> str:

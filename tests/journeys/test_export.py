@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from person import Person
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from ilmtool.__main__ import main
+from ilmtool.core.annotation import CERTAINTIES
 from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.formats.registry import format_of
 from ilmtool.ui.dialogs.export import ExportDialog
@@ -23,17 +24,25 @@ def dialog_of(person: Person) -> ExportDialog:
     return dialog
 
 
+def choose(box: QComboBox, value: str) -> None:
+    """Choose what a list has under a machine's word; people read a title."""
+    row = box.findData(value)
+    assert row >= 0
+    assert box.itemText(row) != value
+    box.setCurrentIndex(row)
+
+
 def test_boxes_just_drawn_become_chips(at_work: Person, tmp_path: Path) -> None:
     at_work.drag((700, 300), (740, 340))
     at_work.key(Qt.Key.Key_1)
     dialog = dialog_of(at_work)
     target = tmp_path / "set"
-    dialog.formats.setCurrentText("yolo-obb")
+    choose(dialog.formats, "yolo-obb")
     dialog.target.setText(str(target))
     images, size = dialog.control("images"), dialog.control("tile_size")
     assert isinstance(images, QComboBox)
     assert isinstance(size, QSpinBox)
-    images.setCurrentText("chips")
+    choose(images, "chips")
     size.setValue(128)
     dialog.start.click()
     at_work.until(lambda: not dialog.running)
@@ -95,12 +104,19 @@ def test_an_export_is_stopped_and_goes_on(
 
 def test_the_form_has_every_option_and_names_it(at_work: Person) -> None:
     dialog = dialog_of(at_work)
-    dialog.formats.setCurrentText("voc")
+    choose(dialog.formats, "voc")
     for option in (*OPTIONS, *format_of("voc").options):
         control = dialog.control(option.key)
         assert control.accessibleName() == option.title
-        assert control.toolTip() == option.help
+        assert control.toolTip().startswith(option.help)
     assert dialog.values() == {}
-    dialog.formats.setCurrentText("csv")
+    checks = dialog.control("certainty").findChildren(QCheckBox)
+    assert [check.text() for check in checks] == list(CERTAINTIES)
+    checks[1].click()
+    checks[0].click()
+    assert dialog.values() == {"certainty": CERTAINTIES[:2]}
+    checks[1].click()
+    checks[0].click()
+    choose(dialog.formats, "csv")
     assert dialog.values() == {}
     dialog.close()

@@ -31,7 +31,7 @@ _DIFFICULT = Option(
     "voc-difficult",
     "names",
     mark("Difficult"),
-    mark("certainties that are marked as difficult, joined by commas"),
+    mark("certainties that are marked as difficult"),
     (),
     CERTAINTIES,
 )

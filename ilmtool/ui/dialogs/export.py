@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilmtool.datasets.common_options import OPTIONS
-from ilmtool.datasets.formats.registry import format_names, format_of
+from ilmtool.datasets.formats.registry import format_names, format_of, format_title
 from ilmtool.datasets.options import Option
 from ilmtool.errors import UserError
 from ilmtool.text import mark, number, tr
@@ -80,8 +80,8 @@ class ExportDialog(QDialog):
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addWidget(self.buttons)
-        self.formats.currentTextChanged.connect(self._change_format)
-        self._change_format(self.formats.currentText())
+        self.formats.currentIndexChanged.connect(self._change_format)
+        self._change_format()
         self.told.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self.resize(640, 600)
 
@@ -93,7 +93,8 @@ class ExportDialog(QDialog):
         self.sidecars.setMaximumHeight(110)
         self.formats = QComboBox()
         self.formats.setAccessibleName(tr("Format"))
-        self.formats.addItems(list(format_names()))
+        for name in format_names():
+            self.formats.addItem(format_title(name), name)
         self.target = QLineEdit()
         self.target.setAccessibleName(tr("Folder to make"))
         self.target.setPlaceholderText(tr("a new folder"))
@@ -162,13 +163,13 @@ class ExportDialog(QDialog):
         self._forms.append(form)
         return form
 
-    def _change_format(self, name: str) -> None:
+    def _change_format(self) -> None:
         """The options of the format alone have a tab of their own, if there are any."""
         if self._own in self._forms:
             self._tabs.removeTab(self._tabs.count() - 1)
             self._forms.remove(self._own)
         try:
-            chosen = format_of(name)
+            chosen = format_of(self.formats.currentData())
         except UserError as error:  # of another package
             self.message.setText(str(error))
             return
@@ -214,7 +215,7 @@ class ExportDialog(QDialog):
         self._set_running(True)
         self.message.setText(tr("Looking at the annotation files"))
         target = Path(self.target.text().strip())
-        self._begin(names, target, self.formats.currentText(), self.values(), resume)
+        self._begin(names, target, self.formats.currentData(), self.values(), resume)
 
     def _set_running(self, running: bool) -> None:
         self.running = running

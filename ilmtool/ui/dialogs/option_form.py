@@ -10,18 +10,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QWidget,
 )
 
+from ilmtool.core.words import shown
 from ilmtool.datasets.options import Option
 from ilmtool.text import in_sentence, mark, tr
 from ilmtool.ui.panels.number_box import NumberBox, WholeNumberBox
 
 _UNSET = mark("usual")
-"""What stands for "not chosen" in a list."""
+"""What stands for "not chosen" in a list whose option does not say it better."""
+_CHECKS_IN_A_ROW = 3
 _MANY = 1_000_000
 _TOML = mark("TOML files (*.toml);;All files (*)")
 
@@ -60,6 +63,8 @@ class OptionForm(QWidget):
     def _add(self, option: Option) -> None:
         made, control, reader = _MAKERS[option.kind](option)
         title, help_ = tr(option.title), tr(option.help)
+        if option.kind == "names" and not option.choices:
+            help_ = tr("{help}; several with commas between them", help=help_)
         control.setToolTip(help_)
         control.setObjectName(option.key)
         control.setAccessibleName(title)
@@ -86,9 +91,9 @@ def _flag(option: Option) -> Made:
 def _choice(option: Option) -> Made:
     box = QComboBox()
     if option.default is None:
-        box.addItem(tr(_UNSET), None)
+        box.addItem(tr(option.unset or _UNSET), None)
     for choice in option.choices:
-        box.addItem(tr(choice), choice)
+        box.addItem(option.title_of(choice), choice)
     if option.default is not None:
         box.setCurrentIndex(box.findData(option.default))
 
@@ -116,18 +121,41 @@ def _real(option: Option) -> Made:
 
 def _text(option: Option) -> Made:
     line = QLineEdit(option.default or "")
-    line.setPlaceholderText(option.metavar)
+    line.setPlaceholderText(tr(option.metavar))
     return line, line, lambda: line.text().strip() or None
 
 
 def _names(option: Option) -> Made:
+    if option.choices:
+        return _checks(option)
     line = QLineEdit(", ".join(option.default or ()))
-    line.setPlaceholderText(", ".join(option.choices) if option.choices else tr("all"))
+    line.setPlaceholderText(tr("all"))
 
     def value() -> tuple[str, ...] | None:
         return tuple(part.strip() for part in line.text().split(",") if part.strip()) or None
 
     return line, line, value
+
+
+def _checks(option: Option) -> Made:
+    """A box to check for each word of the contract."""
+    area = QWidget()
+    layout = QGridLayout(area)
+    layout.setContentsMargins(0, 0, 0, 0)
+    boxes = {}
+    for number, choice in enumerate(option.choices):
+        box = boxes[choice] = QCheckBox(shown(choice))
+        box.setObjectName(f"{option.key}-{choice}")
+        box.setAccessibleDescription(f"{tr(option.title)}: {tr(option.help)}")
+        box.setChecked(choice in (option.default or ()))
+        layout.addWidget(box, *divmod(number, _CHECKS_IN_A_ROW))
+    layout.setColumnStretch(_CHECKS_IN_A_ROW, 1)
+
+    def value() -> tuple[str, ...] | None:
+        chosen = tuple(choice for choice, box in boxes.items() if box.isChecked())
+        return None if chosen == tuple(option.default or ()) else chosen
+
+    return area, area, value
 
 
 def _file(option: Option) -> Made:

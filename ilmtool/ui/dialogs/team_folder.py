@@ -158,7 +158,7 @@ def _state(state: str) -> str:
 
 def _figure(figure: Figure, interval: Interval | None = None) -> str:
     if figure.value is None:
-        return tr("n/a ({reason})", reason=figure.reason)
+        return tr("n/a ({reason})", reason=tr(figure.reason))
     value = number(figure.value, ".2f")
     if interval is None or interval.low is None or interval.high is None:
         return value

@@ -306,10 +306,6 @@
         <translation>Exportieren Sie den Datensatz erneut.</translation>
     </message>
     <message>
-        <source>FILE</source>
-        <translation>DATEI</translation>
-    </message>
-    <message>
         <source>FROM..TO</source>
         <translation>VON..BIS</translation>
     </message>
@@ -356,10 +352,6 @@
     <message>
         <source>Grid over the scene</source>
         <translation>Raster über der Szene</translation>
-    </message>
-    <message>
-        <source>ID</source>
-        <translation>KENNUNG</translation>
     </message>
     <message>
         <source>If the disk is full, free some space, then repeat the command with --resume.</source>
@@ -464,10 +456,6 @@
     <message>
         <source>Missing image</source>
         <translation>Fehlendes Bild</translation>
-    </message>
-    <message>
-        <source>NAME</source>
-        <translation>NAME</translation>
     </message>
     <message>
         <source>Name a folder in it, such as {path}.</source>
@@ -832,8 +820,8 @@
         <translation>ein anderer Startwert ergibt eine andere Aufteilung</translation>
     </message>
     <message>
-        <source>certainties that are marked as difficult, joined by commas</source>
-        <translation>Gewissheiten, die als schwierig gelten, durch Kommas getrennt</translation>
+        <source>certainties that are marked as difficult</source>
+        <translation>Gewissheiten, die als schwierig gelten</translation>
     </message>
     <message>
         <source>changed</source>
@@ -912,20 +900,16 @@
         <translation>nur diese</translation>
     </message>
     <message>
+        <source>only these labels</source>
+        <translation>nur diese Labels</translation>
+    </message>
+    <message>
         <source>only these review states</source>
         <translation>nur diese Prüfstände</translation>
     </message>
     <message>
-        <source>only these, joined by commas</source>
-        <translation>nur diese, durch Kommas getrennt</translation>
-    </message>
-    <message>
-        <source>only this author&apos;s; may be repeated</source>
-        <translation>nur von diesem Verfasser; mehrere durch Kommas getrennt</translation>
-    </message>
-    <message>
-        <source>only this label; may be repeated</source>
-        <translation>nur dieses Label; mehrere durch Kommas getrennt</translation>
+        <source>only what these people drew</source>
+        <translation>nur was diese Personen gezeichnet haben</translation>
     </message>
     <message>
         <source>px that neighbours of a grid share</source>
