@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import Affine
+from ilmtool.core.scene import Registration
 from ilmtool.suggest.candidate import Options, Progress, Suggestions
 
 if TYPE_CHECKING:
@@ -24,8 +26,9 @@ class Lie:
 
     Attributes
     ----------
-    source : {"sidecar", "measured", "refused", "none"}
-        Where the registration comes from; `refused` and `none` are without any.
+    source : {"sidecar", "measured", "trial", "refused", "none"}
+        Where the registration comes from; one on trial is in no document, `refused` and `none` are without
+        any.
     matrix : Affine or None
         As measured here.
     rms_px : float or None
@@ -49,10 +52,23 @@ class Lie:
         return min(MOST_RESIDUAL_PX, max(1.0, 2 * self.rms_px + 0.5))
 
 
+def placed_by(registrations: Iterable[Registration]) -> frozenset[tuple[str, str, Affine]]:
+    """What of them decides how scenes lie: not how well they hold, nor when they were made."""
+    return frozenset((r.from_id, r.to_id, r.matrix) for r in registrations)
+
+
+def is_on_trial(pair: Pair, document: Document) -> bool:
+    """Whether the pair lies by a registration that is in no document; shown without any, it does not."""
+    tried = placed_by(pair.registrations)
+    return bool(tried) and tried != placed_by(document.header.registrations)
+
+
 def lie_of(pair: Pair, document: Document) -> Lie:
-    """By what the document says."""
+    """By what the document says, or by what is tried in its place."""
     if not pair.is_registered:
         return Lie("none")
+    if is_on_trial(pair, document):
+        return Lie("trial")
     found = [
         r.rms_px
         for r in document.header.registrations

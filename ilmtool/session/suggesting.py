@@ -15,10 +15,10 @@ import numpy as np
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Patch
-from ilmtool.core.geometry import Bounds, box_ring
+from ilmtool.core.geometry import Affine, Bounds, box_ring
 from ilmtool.errors import UserError
 from ilmtool.session import operations
-from ilmtool.session.change_search import Lie, lie_of, search_pair
+from ilmtool.session.change_search import Lie, is_on_trial, lie_of, placed_by, search_pair
 from ilmtool.session.operations import Edit
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Executor, Notice, Notify
@@ -26,6 +26,7 @@ from ilmtool.session.rejected import RejectedFile, any_same, pair_key
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.suggest.candidate import Candidate, Options, Suggestions
 
+Placed = frozenset[tuple[str, str, Affine]]
 State = Literal["pending", "accepted", "rejected", "annotated"]
 
 SUGGESTED = "suggested"
@@ -41,6 +42,7 @@ class Found:
 
     suggestions: Suggestions
     lie: Lie
+    placed: Placed
     file: RejectedFile
     rejected: tuple[Bounds, ...]
     notices: tuple[Notice, ...]
@@ -83,6 +85,7 @@ class Suggesting:
     def _forget(self) -> None:
         self.found: Suggestions | None = None
         self.lie: Lie | None = None
+        self._placed: Placed = frozenset()
         self.current: int | None = None
         self._file: RejectedFile | None = None
         self._boxes: list[Bounds] = []
@@ -105,6 +108,18 @@ class Suggesting:
     @property
     def is_searching(self) -> bool:
         return self._token is not None
+
+    @property
+    def is_on_trial(self) -> bool:
+        """Whether the dates lie by a shift that is tried and not applied: what is found holds for it."""
+        pair = self._workspace.pair
+        return pair is not None and is_on_trial(pair, self._workspace.document)
+
+    @property
+    def lies_otherwise(self) -> bool:
+        """Whether the dates lie otherwise now than when they were searched."""
+        pair = self._workspace.pair
+        return self.found is not None and pair is not None and placed_by(pair.registrations) != self._placed
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -171,7 +186,7 @@ class Suggesting:
         if pair is None or self._token is not None:
             return
         token = self._token = CancelToken()
-        lie = lie_of(pair, self._workspace.document)
+        lie, placed = lie_of(pair, self._workspace.document), placed_by(pair.registrations)
         chosen = options or Options(residual_px=lie.residual_px)
 
         def tell(share: float) -> bool:
@@ -183,7 +198,7 @@ class Suggesting:
             file = RejectedFile(pair_key(pair.before.facts, pair.after.facts))
             rejected, findings = file.read()
             notices = tuple(Notice("warning", f.message) for f in findings)
-            return Found(suggestions, lie, file, rejected, notices)
+            return Found(suggestions, lie, placed, file, rejected, notices)
 
         def failed(error: Exception) -> None:
             self._token = None
@@ -201,6 +216,7 @@ class Suggesting:
         self._token = None
         self._forget()
         self.found, self.lie, self._file = found.suggestions, found.lie, found.file
+        self._placed = found.placed
         self._boxes = list(found.rejected)
         self._rejected = {n for n, c in enumerate(self.candidates) if any_same(c.bounds, self._boxes)}
         for notice in found.notices:

@@ -96,7 +96,9 @@ class SuggestUi(QObject):
         dock.raise_()
         pair = self._desk.workspace.pair
         if self._suggesting.found is None and pair is not None:
-            if pair.is_registered:
+            if self._suggesting.is_on_trial:  # what is found by it would outlast it
+                dock.panel.buttons["search"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            elif pair.is_registered:
                 self.search()
             else:
                 dock.panel.buttons["register"].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -289,3 +289,41 @@ def test_a_search_survives_a_look_at_the_pair_without_its_registration(person: P
     person.rest()
     assert len(suggesting.candidates) >= 4
     assert not dock.panel.bar.isVisible(), "nothing is said to go on that has ended"
+
+
+def test_a_shift_on_trial_is_searched_on_request_only_and_said_with_what_it_found(
+    person: Person, site: ChangedSite
+):
+    register(site)
+    person.open(site.before, site.after)
+    person.key(Qt.Key.Key_F, CTRL | SHIFT)
+    dock = person.window.suggestions.dock
+    assert dock is not None
+    assert "brightness" in dock.panel.account.text(), "what is going on"
+    person.until(lambda: not person.desk.suggesting.is_searching)
+    person.rest()
+    assert not dock.panel.warning.isVisible()
+    person.desk.placer.try_out((1.0, 0.0, 7.0, 0.0, 1.0, 0.0))
+    assert "lie otherwise" in dock.panel.warning.text()
+    person.window.suggestions.search()
+    assert "on trial" in dock.panel.warning.text()
+    assert "last search is listed" in dock.panel.account.text()
+    person.until(lambda: not person.desk.suggesting.is_searching)
+    assert "on trial" in dock.panel.warning.text(), "said with what was found by it"
+    person.desk.placer.try_out(None)
+    assert "lie otherwise" in dock.panel.warning.text(), "the list outlasts the trial, and says so"
+    person.window.suggestions.search()
+    person.until(lambda: not person.desk.suggesting.is_searching)
+    assert not dock.panel.warning.isVisible()
+
+
+def test_asking_for_suggestions_with_a_shift_on_trial_searches_nothing_by_itself(
+    person: Person, site: ChangedSite
+):
+    person.open(site.before, site.after)
+    person.desk.placer.try_out((1.0, 0.0, 7.0, 0.0, 1.0, 0.0))
+    person.key(Qt.Key.Key_F, CTRL | SHIFT)
+    dock = person.window.suggestions.dock
+    assert dock is not None
+    assert not person.desk.suggesting.is_searching
+    assert "on trial" in dock.panel.warning.text()

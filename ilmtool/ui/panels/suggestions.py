@@ -151,11 +151,14 @@ class SuggestionPanel(QWidget):
         busy = suggesting.is_searching
         found = suggesting.found
         unready = pair is not None and not pair.is_registered and found is None and not busy
-        self.account.setText(account(suggesting) if found is not None else "")
-        self.account.setVisible(found is not None)
+        said = _under_way(suggesting) if busy else account(suggesting)
+        self.account.setText(said)
+        self.account.setVisible(bool(said))
         warning = tr(_NOT_REGISTERED) if unready else _lie_words(suggesting)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
+        if not busy:
+            self.bar.setValue(0)
         self.bar.setVisible(busy)
         for name, visible in (
             ("stop", busy),
@@ -214,7 +217,8 @@ class SuggestionPanel(QWidget):
             self._suggesting.look_at(self.list.indexOfTopLevelItem(item))
 
     def _show_share(self, share: float) -> None:
-        self.bar.setValue(round(100 * share))
+        if self._suggesting.is_searching:  # else it was posted by a worker that has been stopped
+            self.bar.setValue(round(100 * share))
 
 
 class SuggestionDock(QDockWidget):
@@ -268,10 +272,30 @@ def account(suggesting: Suggesting) -> str:
     return f"{what} {looked}"
 
 
+def _under_way(suggesting: Suggesting) -> str:
+    """What a search does, and what the list below it is meanwhile."""
+    what = tr(
+        "Comparing brightness, structure and colour over all that both dates cover. "
+        "Go on working; the list comes when it is done."
+    )
+    return what if suggesting.found is None else what + " " + tr("Until then, the last search is listed.")
+
+
 def _lie_words(suggesting: Suggesting) -> str:
     found, lie = suggesting.found, suggesting.lie
-    if found is None or lie is None:
+    older = found is not None and suggesting.lies_otherwise and not suggesting.is_searching
+    if suggesting.is_on_trial and not older:
+        return tr(
+            "The before image lies by a shift on trial, which is not applied: what is found holds for "
+            "that shift alone."
+        )
+    if found is None or lie is None or suggesting.is_searching:
         return ""
+    if suggesting.lies_otherwise:
+        return tr(
+            "The dates lie otherwise now than when they were searched: what is listed may be no change. "
+            "Search again."
+        )
     if found.candidates and found.likeness < 0.5:
         return tr("Both dates have little in common, so the list is hardly worth going through.")
     return (
