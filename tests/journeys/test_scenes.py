@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from sample_pairs import MAGENTA, SamplePair
 
-from ilmtool.core.layout import Side
+from ilmtool.core.layout import CompareMode, Side
 from ilmtool.ui.panels.scenes import ScenePanel
 
 IMD = """version = "28.4";
@@ -43,7 +43,7 @@ def with_imd(pair: SamplePair) -> SamplePair:
 
 
 def panel(person: Person) -> ScenePanel:
-    """Opened by its key; the keyboard is in its first field."""
+    """Opened by its key; the keyboard stays with the images."""
     if not person.window.is_showing_scenes:
         person.key(Qt.Key.Key_G)
         assert person.window.scenes is not None
@@ -72,7 +72,7 @@ def scenes_on_disk(path: Path) -> dict[str, dict[str, Any]]:
 def test_both_dates_stand_side_by_side(person: Person, with_imd: SamplePair) -> None:
     person.open(with_imd.before, with_imd.after)
     shown = panel(person)
-    assert shown.edits["datetime", Side.BEFORE].hasFocus()
+    assert person.canvas.hasFocus()
     values = {key: (shown.edits[key, Side.BEFORE].value, shown.edits[key, Side.AFTER].value) for key in (
         "datetime", "platform", "gsd", "off_nadir", "azimuth", "sun_elevation", "sun_azimuth", "cloud_cover"
     )}  # fmt: skip
@@ -225,6 +225,8 @@ def test_the_precision_can_be_corrected(person: Person, with_imd: SamplePair) ->
 def test_tab_walks_through_the_fields_and_f6_reaches_them(person: Person, with_imd: SamplePair) -> None:
     person.open(with_imd.before, with_imd.after)
     shown = panel(person)
+    for _ in range(3):
+        person.key(Qt.Key.Key_F6)
     person.key(Qt.Key.Key_Tab)
     assert shown.edits["datetime", Side.AFTER].hasFocus()
     person.key(Qt.Key.Key_Tab)
@@ -238,6 +240,17 @@ def test_tab_walks_through_the_fields_and_f6_reaches_them(person: Person, with_i
     person.key(Qt.Key.Key_G)
     assert not person.window.is_showing_scenes
     assert person.canvas.hasFocus()
+
+
+def test_keys_go_on_to_the_images_while_the_scenes_are_shown(person: Person, with_imd: SamplePair) -> None:
+    person.open(with_imd.before, with_imd.after)
+    shown = panel(person)
+    date = shown.edits["datetime", Side.BEFORE].text()
+    person.key(Qt.Key.Key_W)
+    assert person.workspace.view.mode is CompareMode.SWIPE_VERTICAL
+    assert shown.edits["datetime", Side.BEFORE].text() == date
+    person.key(Qt.Key.Key_G)
+    assert not person.window.is_showing_scenes
 
 
 def test_a_reversed_pair_is_swapped_with_its_annotations(person: Person, with_imd: SamplePair) -> None:

@@ -317,14 +317,15 @@ class ScenesDock(QDockWidget):
         self.setWidget(self.panel)
 
     def toggle(self) -> None:
-        """Show it with the keyboard in its first field, or hide it."""
+        """Show it, or hide it. The keyboard stays where it is: its first field is a date, and whoever goes on
+        with the keys of the images would type over it.
+        """
         if self.isVisible():
             self.hide()
             self.panel.left.emit()
             return
         self.show()
         self.raise_()
-        self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def first(self) -> QWidget:
