@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Approve {what}</source>
-        <translation>{what} freigeben</translation>
+        <translation>{what} genehmigen</translation>
     </message>
     <message>
         <source>Area</source>
@@ -657,7 +657,7 @@
     </message>
     <message>
         <source>Request changes of {what}</source>
-        <translation>Änderungen an {what} anfordern</translation>
+        <translation>Änderungen an {what} erbitten</translation>
     </message>
     <message>
         <source>Resize {what}</source>
@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>Understood as {form}: outside of it, it has {size}.</source>
-        <translation>Verstanden als {form}: außerhalb, die Größe ist {size}.</translation>
+        <translation>Verstanden als {form}: liegt außerhalb, das Bild hat {size}.</translation>
     </message>
     <message>
         <source>Understood as {form}: {place}, but neither image is georeferenced.</source>
@@ -1319,11 +1319,11 @@
     </message>
     <message>
         <source>{names} cannot be first seen on {date}: that is not after the image it was last not seen on.</source>
-        <translation>{names}: am {date} nicht als zuerst gesehen möglich; das liegt nicht nach dem Bild, auf dem es zuletzt nicht gesehen wurde.</translation>
+        <translation>„Zuerst gesehen“ am {date} ist für {names} nicht möglich: Das liegt nicht nach dem Bild mit „zuletzt nicht gesehen“.</translation>
     </message>
     <message>
         <source>{names} cannot be last not seen on {date}: that is not before the image it was first seen on.</source>
-        <translation>{names}: am {date} nicht als zuletzt nicht gesehen möglich; das liegt nicht vor dem Bild, auf dem es zuerst gesehen wurde.</translation>
+        <translation>„Zuletzt nicht gesehen“ am {date} ist für {names} nicht möglich: Das liegt nicht vor dem Bild mit „zuerst gesehen“.</translation>
     </message>
     <message>
         <source>{names} has no georeferencing; the before image is scaled to the after image.</source>
