@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_struct
 
 from ilmtool.core.annotation import Annotation, Polygon, Properties
 from ilmtool.core.document import Document, Header, Patch, apply_patch
@@ -19,6 +20,7 @@ from ilmtool.imagery.ground import ground_map
 from ilmtool.imagery.placement import Georeference
 from ilmtool.session import operations as op
 from ilmtool.session.operations import Edit, EditContext
+from ilmtool.text import Language, install
 
 TRANSFORM = (0.5, 0.0, 600_000.0, 0.0, -0.5, 4_400_000.0)
 GROUND = ground_map(Georeference(TRANSFORM, "EPSG:32651", None, (300, 400)))
@@ -169,6 +171,30 @@ def test_several_at_once_are_one_patch_and_only_those_that_differ():
     many = op.set_certainty(document, [second, first, first], "possible", LATER)
     assert set(many.patch.annotations) == {first, second}
     assert many.label == "Set certainty of 2 boxes to possible"
+
+
+def test_steps_are_named_in_the_language_of_the_window_whatever_a_label_holds():
+    document, key = one_box()
+    texts = {
+        ("Label {what} as {label}", False): "{label} statt {what}",
+        ("%n box(es)", True): "%n Kisten",
+        ("Delete {what}", False): "{what} weg",
+        ("possible", False): "möglich",
+        ("Set certainty of {what} to {certainty}", False): "{what}: {certainty}",
+    }
+    first = document.annotations[key]
+    odd = Annotation("odd", replace_struct(first.properties, label="{crane}"))
+    document = replace(document, annotations={**document.annotations, "odd": odd})
+    assert op.set_label(document, ["odd"], "{0}", LATER).label == "Label {crane} as {0}"
+    try:
+        install(Language(lambda source, _, n: texts.get((source, n is not None), ""), {",": "."}))
+        assert op.set_label(document, ["odd"], "{0}", LATER).label == "{0} statt {crane}"
+        edit = op.set_certainty(document, [key], "possible", LATER)
+        assert edit.label == "crane: möglich"
+        assert done(document, edit).annotations[key].properties.certainty == "possible"
+        assert op.delete(document, [key, "odd"]).label == "2 Kisten weg"
+    finally:
+        install(Language())
 
 
 def test_delete_and_its_undo():
