@@ -68,17 +68,17 @@ def _figures(value: float) -> str:
 
 
 _WINDS = (
-    mark("north"),
-    mark("north-east"),
-    mark("east"),
-    mark("south-east"),
-    mark("south"),
-    mark("south-west"),
-    mark("west"),
-    mark("north-west"),
+    mark("north", "direction"),
+    mark("north-east", "direction"),
+    mark("east", "direction"),
+    mark("south-east", "direction"),
+    mark("south", "direction"),
+    mark("south-west", "direction"),
+    mark("west", "direction"),
+    mark("north-west", "direction"),
 )
 
 
 def wind_of(azimuth_deg: float) -> str:
     """The nearest of eight directions."""
-    return tr(_WINDS[round(azimuth_deg / 45.0) % 8])
+    return tr(_WINDS[round(azimuth_deg / 45.0) % 8], "direction")

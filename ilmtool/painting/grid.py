@@ -21,9 +21,9 @@ from ilmtool.text import mark, tr
 
 LIGHT, DARK = 255, 0
 BADGES: dict[int, tuple[str, str, Color]] = {
-    1: (mark("clear"), "C", (0x44, 0xBB, 0x99)),
+    1: (mark("clear"), mark("C", "search cell"), (0x44, 0xBB, 0x99)),
     2: (mark("change"), "!", (0xE6, 0x9F, 0x00)),
-    3: (mark("obscured"), "O", (0x99, 0xDD, 0xFF)),
+    3: (mark("obscured"), mark("O", "search cell"), (0x99, 0xDD, 0xFF)),
     4: (mark("no image"), "–", (0xBB, 0xBB, 0xBB)),
 }
 """Code of a result (see `core.search_grid.CODES`) -> word, letter for a small cell, ground of the badge."""
@@ -160,7 +160,7 @@ class GridPainter:
             if code not in BADGES:
                 continue
             word, letter, color = BADGES[code]
-            text = tr(word) if extent >= WORD_FROM_PX * self._line else letter
+            text = tr(word) if extent >= WORD_FROM_PX * self._line else tr(letter, "search cell")
             sprite = self._sprites.get(text, self._text_px, readable_ink(color), color, 2 * self._line)
             if turned:  # the middle is in the cell at every angle
                 height, width = sprite.shape[:2]

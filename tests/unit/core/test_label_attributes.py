@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilmtool.core.attributes import AttributeDefinition, missing_and_wrong, parse_value, problem_of
+from ilmtool.core.attributes import (
+    AttributeDefinition,
+    missing_and_wrong,
+    parse_value,
+    problem_of,
+    shown_value,
+)
 from ilmtool.core.label_file import parse_label_set
 from ilmtool.core.label_growth import (
     added,
@@ -20,6 +26,7 @@ from ilmtool.core.label_growth import (
 )
 from ilmtool.core.labels import LabelSet
 from ilmtool.errors import UserError
+from ilmtool.text import Language, install
 
 TEXT = """\
 name = "Mine"
@@ -205,3 +212,20 @@ def test_growth_refuses_what_would_free_an_id(labels: LabelSet):
     assert "door" not in forgotten
     assert growth_problem(labels, forgotten)
     assert growth_problem(labels, replace(labels, retired=()))
+
+
+def test_values_are_shown_and_typed_as_the_language_writes_them() -> None:
+    number, flag = AttributeDefinition("height_m", "number", unit="m"), AttributeDefinition("covered", "flag")
+    words = {"yes": "ja", "no": "nein", "{low} or more": "{low} oder mehr"}
+    install(Language(lambda source, comment, n: words.get(source, ""), {".": ",", ",": "."}))
+    try:
+        assert shown_value(number, 2.5) == "2,5"
+        assert parse_value(number, shown_value(number, -2.5)) == -2.5
+        for value, shown in ((True, "ja"), (False, "nein")):
+            assert shown_value(flag, value) == shown
+            assert parse_value(flag, shown.upper()) is value
+        assert parse_value(flag, "yes") is True, "files and habits speak English"
+        problem = problem_of(AttributeDefinition("height_m", "number", low=1.5), 0.5)
+        assert "1,5 oder mehr" in problem
+    finally:
+        install(Language())
