@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ilmtool.core.annotation import Annotation
@@ -93,15 +93,23 @@ def measured_values(annotation: Annotation) -> dict[str, Any]:
     return {key: held[key] for key in VALUES if key in held}
 
 
-def measured_text(annotation: Annotation) -> str:
-    """The same for people: `Length 123.4 m, Azimuth 87.3 °`."""
+def measured_text(annotation: Annotation, *, plain: bool = False) -> str:
+    """The same for people: `Length 123.4 m, Azimuth 87.3 °`.
+
+    Parameters
+    ----------
+    plain : bool
+        The same in every language, as a filter wants it.
+    """
+    say: Callable[[str], str] = str if plain else tr
+    write: Callable[[float, str], str] = format if plain else number
     parts = []
     for key, value in measured_values(annotation).items():
         title, unit = VALUES[key]
         shown = (
-            number(value, ",.10g")
+            write(value, ",.10g")
             if isinstance(value, int | float) and not isinstance(value, bool)
             else str(value)[:60]
         )
-        parts.append(f"{tr(title)} {shown} {unit}".strip())
+        parts.append(f"{say(title)} {shown} {unit}".strip())
     return ", ".join(parts)

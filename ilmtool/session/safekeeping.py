@@ -22,9 +22,7 @@ from ilmtool.session.store import Store
 from ilmtool.sidecar.derive import PixelToGround
 from ilmtool.sidecar.files import sweep
 from ilmtool.sidecar.merge import Choices
-
-RECOVER = "Recover unsaved work"
-RESTORE = "Restore an earlier version"
+from ilmtool.text import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,13 +211,14 @@ class Safekeeping:
             found = offer.recovery  # made on a worker: of 100,000 annotations it takes seconds
         else:
             found = recovery([journal.read for journal in self._left], document, self._digest, choices)
-        self._store.dispatch(RECOVER, found.patch, "recovery")
+        self._store.dispatch(tr("Recover unsaved work"), found.patch, "recovery")
         # Each journal stays until the file has what it holds.
         self._recovered += [(self.journal.number, journal) for journal in self._left]
         self._left.clear()
         self.offer = None
         if found.damaged:
-            self._notify(Notice("warning", f"{found.damaged} steps of the unsaved work could not be read."))
+            text = tr("%n step(s) of the unsaved work could not be read.", "", found.damaged)
+            self._notify(Notice("warning", text))
         if self._saver is not None:
             if self._store.dirty:
                 self._saver.save_now()
@@ -239,9 +238,13 @@ class Safekeeping:
         if self._saver is not None:
             self._saver.refuse(
                 ReadOnlyHere(
-                    f"{self._saver.path.name} is open read-only: {describe(other)} has it open.",
-                    "What is changed here is kept in the journal, not in the file.",
-                    "Take the file over, or save the annotations under another name.",
+                    tr(
+                        "{name} is open read-only: {holder} has it open.",
+                        name=self._saver.path.name,
+                        holder=describe(other),
+                    ),
+                    tr("What is changed here is kept in the journal, not in the file."),
+                    tr("Take the file over, or save the annotations under another name."),
                 )
             )
 
@@ -295,7 +298,8 @@ class Safekeeping:
 
         old = read_sidecar(version.path).document
         patch = patch_between(self._store.document, old)
-        self._store.dispatch(f"{RESTORE}, {version.time}", Patch(patch.annotations, None, patch.opaque), "")
+        name = tr("Restore an earlier version, {time}", time=version.time)
+        self._store.dispatch(name, Patch(patch.annotations, None, patch.opaque), "")
 
     # -- leaving -------------------------------------------------------------------------------
 
@@ -334,5 +338,7 @@ def digest_of(path: Path) -> str:
 
 def describe(holder: Holder) -> str:
     """Who that is, for people."""
-    place = "this computer" if holder.owner.is_here else holder.owner.host
-    return f"{holder.who or 'somebody'} on {place}"
+    who = holder.who or tr("somebody")
+    if holder.owner.is_here:
+        return tr("{who} on this computer", who=who)
+    return tr("{who} on {host}", who=who, host=holder.owner.host)

@@ -9,6 +9,7 @@ from typing import Literal
 from ilmtool.errors import UserError
 from ilmtool.session.ports import Notice
 from ilmtool.session.sidecar_file import Written
+from ilmtool.text import tr
 
 State = Literal["saved", "saving", "unsaved", "failed"]
 
@@ -52,17 +53,20 @@ def conflict_notice(written: Written) -> Notice:
     name = written.beside.name if written.beside is not None else ""
     return Notice(
         "warning",
-        f"{name} was changed by somebody else since it was opened.",
-        f"That file was left as it is. Your annotations are in {written.path.name} beside it, "
-        "and are saved there from now on.",
-        "Compare the two files and keep what you need.",
+        tr("{name} was changed by somebody else since it was opened.", name=name),
+        tr(
+            "That file was left as it is. Your annotations are in {name} beside it, and are saved there from"
+            " now on.",
+            name=written.path.name,
+        ),
+        tr("Compare the two files and keep what you need."),
     )
 
 
 def defect(path: Path, error: Exception) -> UserError:
     """What to tell when saving failed for no reason that a user could mend."""
     return UserError(
-        f"{path.name} could not be saved because of a defect in ilmtool.",
+        tr("{name} could not be saved because of a defect in ilmtool.", name=path.name),
         f"{type(error).__name__}: {error}.",
-        "Nothing drawn is lost while ilmtool runs; please report this.",
+        tr("Nothing drawn is lost while ilmtool runs; please report this."),
     )

@@ -23,6 +23,7 @@ from ilmtool.session.sidecar_file import (
 from ilmtool.session.store import Change, Store
 from ilmtool.session.witness import Witness
 from ilmtool.sidecar.files import write_error
+from ilmtool.text import tr
 
 __all__ = ["SaveStatus", "Saver", "State"]
 
@@ -176,7 +177,11 @@ class Saver:
         except OSError as error:
             raise write_error(path, error) from error
         if stamp is not None and not replace:
-            raise UserError(f"{path.name} exists already.", str(path), "Choose another name, or replace it.")
+            raise UserError(
+                tr("{name} exists already.", name=path.name),
+                str(path),
+                tr("Choose another name, or replace it."),
+            )
         with self._lock:
             self._file = self._file.moved_to(path, stamp)
             self._disk_serial = None

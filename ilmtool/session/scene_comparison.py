@@ -15,6 +15,8 @@ from typing import Literal
 
 from ilmtool.core.scene import Acquisition
 from ilmtool.core.times import parse_utc
+from ilmtool.core.words import shown
+from ilmtool.text import mark, number, tr
 
 HEIGHT_M = 10.0
 """Height of the object for which displacements are told."""
@@ -75,23 +77,34 @@ def date_remarks(before: Acquisition, after: Acquisition) -> list[Remark]:
     first, second = _moment(before), _moment(after)
     unknown = [name for name, moment in (("before", first), ("after", second)) if moment is None]
     if first is None or second is None:
-        names = " and ".join(unknown)
-        text = f"The date of {names} is not known: no change interval can be given. Enter it if you know it."
+        names = shown(unknown[0])
+        if len(unknown) > 1:
+            names = tr("{one} and {other}", one=names, other=shown(unknown[1]))
+        text = tr(
+            "The date of {names} is not known: no change interval can be given. Enter it if you know it.",
+            names=names,
+        )
         return [Remark("warning", "date-unknown", text)]
     to_the_day = "day" in {before.datetime_precision, after.datetime_precision}
     equal = first.date() == second.date() if to_the_day else first == second
     if equal:
-        when = f"day, {first:%Y-%m-%d}" if to_the_day else f"moment, {first:%Y-%m-%d %H:%MZ}"
-        text = f"Both scenes are dated to the same {when}. Is one date wrong?"
+        text = tr(
+            "Both scenes are dated to the same moment, {moment}. Is one date wrong?",
+            moment=first.strftime("%Y-%m-%d %H:%MZ"),
+        )
+        if to_the_day:
+            day = first.strftime("%Y-%m-%d")
+            text = tr("Both scenes are dated to the same day, {day}. Is one date wrong?", day=day)
         return [Remark("warning", "dates-equal", text)]
     apart = _apart(abs(second - first), to_the_day)
     if first > second:
-        text = (
-            f"The before scene was taken {apart} after the after scene: no change interval is recorded. "
-            "Swap the two, or correct a date."
+        text = tr(
+            "The before scene was taken {time} after the after scene: no change interval is recorded."
+            " Swap the two, or correct a date.",
+            time=apart,
         )
         return [Remark("warning", "dates-reversed", text)]
-    return [Remark("info", "apart", f"{apart} apart.")]
+    return [Remark("info", "apart", tr("{time} apart.", time=apart))]
 
 
 def geometry_remarks(before: Geometry, after: Geometry, gsd_m: float | None) -> list[Remark]:
@@ -104,21 +117,21 @@ def geometry_remarks(before: Geometry, after: Geometry, gsd_m: float | None) -> 
     """
     told = [t for t in (_lean(before, after, gsd_m), _shadow(before, after, gsd_m)) if t]
     if told:
-        return [Remark("warning", "geometry-differs", f"Geometry differs. {text}") for text in told[:1]] + [
-            Remark("warning", "geometry-differs", text) for text in told[1:]
-        ]
-    unknown = [
-        words
-        for words, values in (
-            ("view", (before.incidence, after.incidence)),
-            ("sun", (before.sun_elevation, after.sun_elevation)),
-        )
-        if None in values
-    ]
-    if unknown:
-        text = f"Whether the geometry differs cannot be told: {' and '.join(unknown)} angles are not known."
-        return [Remark("info", "geometry-unknown", text)]
-    return [Remark("info", "geometry-same", "View and sun are alike on both dates.")]
+        told[0] = tr("Geometry differs. {how}", how=told[0])
+        return [Remark("warning", "geometry-differs", text) for text in told]
+    no_view = None in (before.incidence, after.incidence)
+    no_sun = None in (before.sun_elevation, after.sun_elevation)
+    if no_view or no_sun:
+        return [Remark("info", "geometry-unknown", tr(_NOT_KNOWN[no_view, no_sun]))]
+    return [Remark("info", "geometry-same", tr("View and sun are alike on both dates."))]
+
+
+_NOT_KNOWN = {
+    (True, False): mark("Whether the geometry differs cannot be told: view angles are not known."),
+    (False, True): mark("Whether the geometry differs cannot be told: sun angles are not known."),
+    (True, True): mark("Whether the geometry differs cannot be told: view and sun angles are not known."),
+}
+"""By whether the view and the sun are unknown."""
 
 
 def _lean(before: Geometry, after: Geometry, gsd_m: float | None) -> str | None:
@@ -127,27 +140,36 @@ def _lean(before: Geometry, after: Geometry, gsd_m: float | None) -> str | None:
     if max(before.incidence, after.incidence) >= 89:
         return None
     leans = [HEIGHT_M * math.tan(math.radians(g.incidence or 0)) for g in (before, after)]
-    angles = f"{before.incidence:.1f}° and {after.incidence:.1f}° from the vertical"
+    angles = {"before": number(before.incidence, ".1f"), "after": number(after.incidence, ".1f")}
+    height = number(HEIGHT_M, "g")
     if before.azimuth is None or after.azimuth is None:
-        moved, word = abs(leans[0] - leans[1]), "at least "
-    else:
-        moved, word = _distance(leans[0], before.azimuth, leans[1], after.azimuth), ""
-        angles += f", from azimuth {before.azimuth:.0f}° and {after.azimuth:.0f}°"
+        moved = abs(leans[0] - leans[1])
+        if not _matters(moved, gsd_m):
+            return None
+        return tr(
+            "Seen {before}° and {after}° from the vertical: what stands {height} m high is at least {size}"
+            " off between the dates where the ground fits; no shift mends that.",
+            height=height, size=_size(moved, gsd_m), **angles,
+        )  # fmt: skip
+    moved = _distance(leans[0], before.azimuth, leans[1], after.azimuth)
     if not _matters(moved, gsd_m):
         return None
-    return (
-        f"Seen {angles}: what stands {HEIGHT_M:g} m high is {word}{_size(moved, gsd_m)} off between the "
-        "dates where the ground fits; no shift mends that."
-    )
+    return tr(
+        "Seen {before}° and {after}° from the vertical, from azimuth {azimuth_before}° and {azimuth_after}°:"
+        " what stands {height} m high is {size} off between the dates where the ground fits; no shift mends"
+        " that.",
+        azimuth_before=number(before.azimuth, ".0f"), azimuth_after=number(after.azimuth, ".0f"),
+        height=height, size=_size(moved, gsd_m), **angles,
+    )  # fmt: skip
 
 
 def _shadow(before: Geometry, after: Geometry, gsd_m: float | None) -> str | None:
     if before.sun_elevation is None or after.sun_elevation is None:
         return None
     suns = (before.sun_elevation, after.sun_elevation)
+    angles = {"before": number(suns[0], ".1f"), "after": number(suns[1], ".1f")}
     if min(suns) < _LOWEST_SUN_DEG:
-        low = " and ".join(f"{sun:.1f}°" for sun in suns)
-        return f"Sun at {low}: too low for shadows to be compared."
+        return tr("Sun at {before}° and {after}°: too low for shadows to be compared.", **angles)
     lengths = [HEIGHT_M / math.tan(math.radians(min(sun, 89.99))) for sun in suns]
     changed = lengths[1] - lengths[0]
     moved, turn = abs(changed), None
@@ -156,11 +178,32 @@ def _shadow(before: Geometry, after: Geometry, gsd_m: float | None) -> str | Non
         turn = abs((after.sun_azimuth - before.sun_azimuth + 180) % 360 - 180)
     if not _matters(moved, gsd_m):
         return None
-    parts = [f"Sun at {suns[0]:.1f}° and {suns[1]:.1f}°: the shadow of what stands {HEIGHT_M:g} m high is"]
-    parts.append(f"{_size(abs(changed), gsd_m)} {'longer' if changed > 0 else 'shorter'} on the after scene")
-    if turn is not None and turn >= 1:
-        parts.append(f"and turned by {turn:.0f}°")
-    return " ".join(parts) + "."
+    told = {"height": number(HEIGHT_M, "g"), "size": _size(abs(changed), gsd_m), **angles}
+    is_turned = turn is not None and turn >= 1
+    if is_turned:
+        told["turn"] = number(turn or 0, ".0f")
+    return tr(_SHADOWS[changed > 0, is_turned], **told)
+
+
+_SHADOWS = {
+    (True, False): mark(
+        "Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} longer on the"
+        " after scene."
+    ),
+    (False, False): mark(
+        "Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} shorter on the"
+        " after scene."
+    ),
+    (True, True): mark(
+        "Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} longer on the"
+        " after scene and turned by {turn}°."
+    ),
+    (False, True): mark(
+        "Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} shorter on the"
+        " after scene and turned by {turn}°."
+    ),
+}
+"""By whether it is longer, and whether it is turned."""
 
 
 def _distance(a: float, azimuth_a: float, b: float, azimuth_b: float) -> float:
@@ -174,7 +217,8 @@ def _matters(metres: float, gsd_m: float | None) -> bool:
 
 
 def _size(metres: float, gsd_m: float | None) -> str:
-    return f"{metres:.1f} m ({metres / gsd_m:.0f} px)" if gsd_m else f"{metres:.1f} m"
+    length = number(metres, ".1f")
+    return f"{length} m ({number(metres / gsd_m, '.0f')} px)" if gsd_m else f"{length} m"
 
 
 def _moment(taken: Acquisition) -> datetime | None:
@@ -187,8 +231,8 @@ def _moment(taken: Acquisition) -> datetime | None:
 def _apart(gap: timedelta, to_the_day: bool) -> str:
     if gap < timedelta(days=2) and not to_the_day:
         hours, minutes = divmod(round(gap.total_seconds() / 60), 60)
-        return f"{hours} h {minutes:02} min"
+        return tr("{hours} h {minutes} min", hours=hours, minutes=number(minutes, "02"))
     days = max(1, round(gap.total_seconds() / 86_400))
     if days < 730:
-        return "1 day" if days == 1 else f"{days} days"
-    return f"{days / 365.2425:.1f} years"
+        return tr("%n day(s)", "", days)
+    return tr("{count} years", count=number(days / 365.2425, ".1f"))

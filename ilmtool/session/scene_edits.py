@@ -18,22 +18,23 @@ from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.session.corrections import KEYS, corrected_members, with_corrected
 from ilmtool.session.operations import Edit, EditContext, interval_of
+from ilmtool.text import mark, number, tr
 
 MANUAL = "manual"
 """`datetime_source` of a date that a person gave."""
 
 PRECISIONS = ("second", "day")
 _NAMES = {
-    "datetime": "date",
-    "datetime_precision": "date",
-    "platform": "platform",
-    "gsd": "GSD",
-    "off_nadir": "off-nadir angle",
-    "azimuth": "view azimuth",
-    "sun_elevation": "sun elevation",
-    "sun_azimuth": "sun azimuth",
-    "cloud_cover": "cloud cover",
-    "attribution": "attribution",
+    "datetime": mark("date"),
+    "datetime_precision": mark("date"),
+    "platform": mark("platform"),
+    "gsd": mark("GSD"),
+    "off_nadir": mark("off-nadir angle"),
+    "azimuth": mark("view azimuth"),
+    "sun_elevation": mark("sun elevation"),
+    "sun_azimuth": mark("sun azimuth"),
+    "cloud_cover": mark("cloud cover"),
+    "attribution": mark("attribution"),
 }
 _LIMITS: Mapping[str, tuple[float, float]] = {
     "gsd": (1e-6, 1e6),
@@ -64,7 +65,7 @@ def set_acquisition(document: Document, scene_id: str, **changes: Any) -> Edit:
     """
     scene = document.scene(scene_id)
     if scene is None:
-        raise ValueError(f"There is no scene {scene_id}.")
+        raise ValueError(tr("There is no scene {scene}.", scene=scene_id))
     for name in changes:
         if name not in _NAMES:
             raise ValueError(f"{name} of a scene cannot be set.")
@@ -78,10 +79,16 @@ def set_acquisition(document: Document, scene_id: str, **changes: Any) -> Edit:
         return Edit("", Patch())
     changed = {name for name in KEYS if getattr(corrected, name) != getattr(scene.acquisition, name)}
     new = with_corrected(replace(scene, acquisition=corrected), corrected_members(scene) | changed)
-    what = (
-        " and ".join(dict.fromkeys(_NAMES[name] for name in changes)) if len(changes) < 3 else "acquisition"
-    )
-    return Edit(f"Correct {what} of {scene_id}", _with_scene(document, scene, new))
+    name = tr("Correct {what} of {scene}", what=_named(changes), scene=scene_id)
+    return Edit(name, _with_scene(document, scene, new))
+
+
+def _named(changes: Mapping[str, Any]) -> str:
+    """What is corrected, for the name of the step."""
+    names = list(dict.fromkeys(tr(_NAMES[name]) for name in changes))
+    if len(changes) >= 3:
+        return tr("acquisition")
+    return names[0] if len(names) == 1 else tr("{one} and {other}", one=names[0], other=names[1])
 
 
 def correct_acquisition(document: Document, scene_id: str, context: EditContext, **changes: Any) -> Edit:
@@ -98,7 +105,7 @@ def correct_acquisition(document: Document, scene_id: str, context: EditContext,
     if edit.patch.header is not None and "datetime" in changes:
         taken = next(s.acquisition for s in edit.patch.header[1].scenes if s.id == scene_id)
         if taken.datetime is not None and parse_utc(taken.datetime) > parse_utc(context.now) + _ZONES:
-            raise ValueError(f"{taken.datetime[:10]} is in the future.")
+            raise ValueError(tr("{date} is in the future.", date=taken.datetime[:10]))
     return with_intervals(document, edit, context)
 
 
@@ -112,13 +119,12 @@ def reset_acquisition(document: Document, scene_id: str, found: Acquisition, con
     """
     scene = document.scene(scene_id)
     if scene is None:
-        raise ValueError(f"There is no scene {scene_id}.")
+        raise ValueError(tr("There is no scene {scene}.", scene=scene_id))
     new = with_corrected(replace(scene, acquisition=found), ())
     if new == scene:
         return Edit("", Patch())
-    return with_intervals(
-        document, Edit(f"Reset acquisition of {scene_id}", _with_scene(document, scene, new)), context
-    )
+    name = tr("Reset acquisition of {scene}", scene=scene_id)
+    return with_intervals(document, Edit(name, _with_scene(document, scene, new)), context)
 
 
 def with_intervals(document: Document, edit: Edit, context: EditContext) -> Edit:
@@ -164,8 +170,8 @@ def recompute_intervals(document: Document, old: Header, context: EditContext) -
                 updated=context.now,
             ),
         )
-    count = f"{len(changed)} annotations" if len(changed) != 1 else "1 annotation"
-    return Edit(f"Update change interval of {count}", Patch(changed), tuple(changed))
+    name = tr("Update change interval of %n annotation(s)", "", len(changed))
+    return Edit(name, Patch(changed), tuple(changed))
 
 
 def _with_scene(document: Document, old: Scene, new: Scene) -> Patch:
@@ -206,11 +212,13 @@ def _date(said: Acquisition, changes: Mapping[str, Any]) -> dict[str, Any]:
         return {"datetime": None, "datetime_source": MANUAL, "datetime_precision": None}
     dated = parse_moment(stated)
     if dated is None:
-        raise ValueError(f"{stated} is not a date like 2019-03-02 or 2019-03-02T02:15:00Z.")
+        raise ValueError(tr("{text} is not a date like 2019-03-02 or 2019-03-02T02:15:00Z.", text=stated))
     derived = dated[1] if "datetime" in changes else said.datetime_precision or dated[1]
     precision = changes.get("datetime_precision") or derived
     if precision not in PRECISIONS:
-        raise ValueError(f"The precision of a date is {' or '.join(PRECISIONS)}, not {precision}.")
+        raise ValueError(
+            tr("The precision of a date is second or day, not {precision}.", precision=precision)
+        )
     moment = format_utc(parse_utc(dated[0]))
     if precision == "day":
         moment = f"{moment[:10]}T00:00:00Z"
@@ -235,20 +243,30 @@ def _checked(name: str, value: Any) -> str | float | None:
 def _text(name: str, value: Any) -> str:
     found = " ".join(str(value).split())
     if len(found) > MAX_TEXT:
-        raise ValueError(f"The {_NAMES[name]} is longer than {MAX_TEXT} characters.")
+        raise ValueError(
+            tr("The {name} is longer than {limit} characters.", name=tr(_NAMES[name]), limit=MAX_TEXT)
+        )
     return found
 
 
 def _number(name: str, value: Any) -> float:
     """A number; as text also with the unit that it is shown with, and with a decimal comma."""
     low, high = _LIMITS[name]
-    match = _TYPED.fullmatch(str(value))
+    match = _TYPED.fullmatch(str(value).replace("\N{MINUS SIGN}", "-"))
     unit, factors = (match["unit"] or "").lower() if match else "", _UNITS[name]
     if match is None or unit not in factors:
-        raise ValueError(f"The {_NAMES[name]} is not a number: {value}.")
+        raise ValueError(tr("The {name} is not a number: {text}.", name=tr(_NAMES[name]), text=value))
     found = float(match["number"].replace(",", ".")) * factors[unit]
     if not low <= found <= high:
-        raise ValueError(f"The {_NAMES[name]} must be from {low:g} to {high:g}, not {found:g}.")
+        raise ValueError(
+            tr(
+                "The {name} must be from {low} to {high}, not {found}.",
+                name=tr(_NAMES[name]),
+                low=number(low, "g"),
+                high=number(high, "g"),
+                found=number(found, "g"),
+            )
+        )
     return found
 
 

@@ -20,6 +20,7 @@ from ilmtool.session.scene_comparison import (
     geometry_remarks,
     incidence_of,
 )
+from ilmtool.text import mark, number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.sun import Sun
@@ -65,18 +66,18 @@ class Row:
 
 
 NAMES: Mapping[str, str] = {
-    "datetime": "Date (UTC)",
-    "datetime_precision": "Precision",
-    "platform": "Platform",
-    "gsd": "GSD, m",
-    "off_nadir": "Off-nadir, °",
-    "azimuth": "View azimuth, °",
-    "sun_elevation": "Sun elevation, °",
-    "sun_azimuth": "Sun azimuth, °",
-    "cloud_cover": "Cloud, %",
-    "attribution": "Attribution",
+    "datetime": mark("Date (UTC)"),
+    "datetime_precision": mark("Precision"),
+    "platform": mark("Platform"),
+    "gsd": mark("GSD, m"),
+    "off_nadir": mark("Off-nadir, °"),
+    "azimuth": mark("View azimuth, °"),
+    "sun_elevation": mark("Sun elevation, °"),
+    "sun_azimuth": mark("Sun azimuth, °"),
+    "cloud_cover": mark("Cloud, %"),
+    "attribution": mark("Attribution"),
 }
-"""Members that can be edited, in the order of the panel."""
+"""Members that can be edited, in the order of the panel; `tr` gives their names where they are shown."""
 
 Taken = Mapping[Side, Acquisition]
 
@@ -96,20 +97,21 @@ def acquisition_rows(document: Document, pair: Pair) -> tuple[Row, ...]:
     """When and how both scenes were taken."""
     cells = {side: _acquisition_cells(document, pair.scene(side)) for side in Side}
     return tuple(
-        Row(key, name, cells[Side.BEFORE][key], cells[Side.AFTER][key]) for key, name in NAMES.items()
+        Row(key, tr(name), cells[Side.BEFORE][key], cells[Side.AFTER][key]) for key, name in NAMES.items()
     )
 
 
 def file_rows(pair: Pair) -> tuple[Row, ...]:
     """What the two files are and how they are placed. It does not change while the pair is open."""
     cells = {side: _file_cells(pair.scene(side)) for side in Side}
-    return tuple(Row(name, name, cells[Side.BEFORE][name], cells[Side.AFTER][name]) for name in FILE_FACTS)
+    before, after = cells[Side.BEFORE], cells[Side.AFTER]
+    return tuple(Row(name, tr(name), before[name], after[name]) for name in FILE_FACTS)
 
 
 def notes_of(pair: Pair, side: Side) -> tuple[str, ...]:
     """What is to be known of a file: findings, and where sources of its placement contradict each other."""
     facts = pair.scene(side).facts
-    ignored = tuple(f"Not used for placing: {text}" for text in facts.placement_ignored)
+    ignored = tuple(tr("Not used for placing: {what}", what=text) for text in facts.placement_ignored)
     return (*(finding.message for finding in facts.findings), *ignored)
 
 
@@ -140,33 +142,45 @@ def _acquisition_cells(document: Document, shown: PairScene) -> dict[str, Said]:
         key: _member(key, taken, found, key in by_hand) for key in NAMES if not key.startswith("datetime")
     }
     if cells["gsd"].text and not cells["gsd"].note:
-        cells["gsd"] = replace(cells["gsd"], note=_GSD_SOURCES.get(shown.facts.gsd_source or "", ""))
+        cells["gsd"] = replace(cells["gsd"], note=_gsd_source(shown.facts.gsd_source))
     sun = _computed_sun(taken, shown)
     if sun is not None:
         for key, value in (("sun_elevation", sun.elevation), ("sun_azimuth", sun.azimuth)):
-            note = f"computed {value:.1f} from time and place"
+            note = tr("computed {value} from time and place", value=number(value, ".1f"))
             cells[key] = replace(cells[key], note=", ".join(filter(None, (note, cells[key].note))))
     if not cells["off_nadir"].text and shown.facts.acquisition.incidence is not None:
-        note = f"{shown.facts.acquisition.incidence:.4g} from the vertical at the ground"
+        angle = number(shown.facts.acquisition.incidence, ".4g")
+        note = tr("{angle} from the vertical at the ground", angle=angle)
         cells["off_nadir"] = replace(cells["off_nadir"], note=note)
     cells["datetime"] = Said(moment_text(taken), _date_note(taken, found))
     cells["datetime_precision"] = Said(taken.datetime_precision or "")
     return cells
 
 
-_GSD_SOURCES = {"metadata": "stated", "pixel": "size of a pixel"}
+_GSD_SOURCES = {"metadata": mark("stated"), "pixel": mark("size of a pixel")}
+
+
+def _gsd_source(source: str | None) -> str:
+    return tr(_GSD_SOURCES[source]) if source in _GSD_SOURCES else ""
 
 
 def _member(key: str, taken: Acquisition, found: Acquisition, by_hand: bool) -> Said:
     value, other = getattr(taken, key), getattr(found, key)
     if value == other:
         return Said(_typed(value))
-    who = "by hand" if by_hand else "as the sidecar says"
-    return Said(_typed(value), f"{who}; the file says {_typed(other) or 'nothing'}")
+    who = tr("by hand") if by_hand else tr("as the sidecar says")
+    return Said(_typed(value), _against(who, _typed(other)))
+
+
+def _against(note: str, stated: str) -> str:
+    """Where a value comes from, and what the file says instead."""
+    if not stated:
+        return tr("{note}; the file says nothing", note=note)
+    return tr("{note}; the file says {value}", note=note, value=stated)
 
 
 def _typed(value: float | str | None) -> str:
-    return f"{value:.10g}" if isinstance(value, float | int) else value or ""
+    return number(value, ".10g") if isinstance(value, float | int) else value or ""
 
 
 def moment_text(taken: Acquisition) -> str:
@@ -180,16 +194,16 @@ def moment_text(taken: Acquisition) -> str:
     return moment.strftime("%Y-%m-%d" if taken.datetime_precision == "day" else "%Y-%m-%d %H:%M:%SZ")
 
 
-_SOURCES = {
+_SOURCES = {  # those that are no names are marked
     "IMD": "Maxar IMD",
     "MTL": "Landsat MTL",
     "MTD": "Sentinel-2 MTD",
-    "PLANET": "Planet metadata",
-    "IMAGERY": "vendor metadata",
-    "STAC": "STAC item",
-    "ENVI": "ENVI header",
-    "TAGS": "tags of the image",
-    "filename": "file name",
+    "PLANET": mark("Planet metadata"),
+    "IMAGERY": mark("vendor metadata"),
+    "STAC": mark("STAC item"),
+    "ENVI": mark("ENVI header"),
+    "TAGS": mark("tags of the image"),
+    "filename": mark("file name"),
     "TIFFTAG": "TIFFTAG_DATETIME",
 }
 
@@ -197,13 +211,16 @@ _SOURCES = {
 def _date_note(taken: Acquisition, found: Acquisition) -> str:
     source = taken.datetime_source or ""
     if source == "manual":
-        stated = moment_text(found)
-        origin = _SOURCES.get(found.datetime_source or "", found.datetime_source or "")
-        return f"by hand; the file says {f'{stated} ({origin})' if stated else 'nothing'}"
-    note = f"from {_SOURCES.get(source, source)}" if source else ""
+        stated, origin = moment_text(found), _source_name(found.datetime_source or "")
+        return _against(tr("by hand"), f"{stated} ({origin})" if stated else "")
+    note = tr("from {source}", source=_source_name(source)) if source else ""
     if taken.datetime != found.datetime and taken.datetime is not None:
-        note = f"{note or 'as the sidecar says'}; the file says {moment_text(found) or 'nothing'}"
+        note = _against(note or tr("as the sidecar says"), moment_text(found))
     return note
+
+
+def _source_name(source: str) -> str:
+    return tr(_SOURCES[source]) if source in _SOURCES else source
 
 
 def _computed_sun(taken: Acquisition, shown: PairScene) -> Sun | None:
@@ -246,21 +263,27 @@ def _file_cells(shown: PairScene) -> dict[str, Said]:
 def _size(shown: PairScene) -> Said:
     facts = shown.facts
     smallest = facts.levels[-1]
-    levels = f"{len(facts.levels)} levels, the smallest {smallest.width} × {smallest.height}"
-    return Said(f"{facts.width:,} × {facts.height:,} px", levels if len(facts.levels) > 1 else "")
+    levels = tr(
+        "%n level(s), the smallest {width} × {height}", "", len(facts.levels),
+        width=number(smallest.width, "d"), height=number(smallest.height, "d"),
+    )  # fmt: skip
+    size = f"{number(facts.width)} × {number(facts.height)} px"
+    return Said(size, levels if len(facts.levels) > 1 else "")
 
 
 def _bands(shown: PairScene) -> Said:
     facts = shown.facts
     said = facts.band_names or facts.colors
     names = ", ".join(name or "–" for name in said) if set(said) - {"undefined", "gray"} else ""
-    bits = f", {facts.value_bits} bit used" if facts.value_bits is not None else ""
-    return Said(f"{facts.bands} × {facts.dtype}{bits}", names)
+    text = f"{facts.bands} × {facts.dtype}"
+    if facts.value_bits is not None:
+        text = tr("{values}, {bits} bit used", values=text, bits=facts.value_bits)
+    return Said(text, names)
 
 
 def _nodata(shown: PairScene) -> Said:
     value = shown.facts.nodata
-    return Said("" if value is None else f"{value:.10g}")
+    return Said("" if value is None else number(value, ".10g"))
 
 
 def _crs(shown: PairScene) -> Said:
@@ -268,7 +291,7 @@ def _crs(shown: PairScene) -> Said:
 
     facts = shown.facts
     if facts.crs_code is None and facts.crs_wkt is None:
-        return Said("none")
+        return Said(tr("none", "coordinate reference system"))
     name = crs_name(facts.crs_wkt or facts.crs_code or "")
     return Said(facts.crs_code or name, name if facts.crs_code is not None else "")
 
@@ -276,31 +299,34 @@ def _crs(shown: PairScene) -> Said:
 def _placement(shown: PairScene) -> Said:
     facts = shown.facts
     if facts.placement == "none":
-        return Said("none", "scaled to the other image")
+        return Said(tr("none", "placement"), tr("scaled to the other image"))
     height_m = facts.curve.height_m if facts.curve is not None else None
-    height = "" if height_m is None else f", at {height_m:g} m height"
-    source = "from the image" if facts.placement_source == "internal" else f"from {facts.placement_source}"
-    words = {"affine": "affine", "gcp": "ground control points", "rpc": "RPC"}
-    return Said(f"{words.get(facts.placement, facts.placement)}{height}", source)
+    words = {"affine": tr("affine"), "gcp": tr("ground control points"), "rpc": "RPC"}
+    text = words.get(facts.placement, facts.placement)
+    if height_m is not None:
+        text = tr("{placement}, at {height} m height", placement=text, height=number(height_m, "g"))
+    if facts.placement_source == "internal":
+        return Said(text, tr("from the image"))
+    return Said(text, tr("from {source}", source=facts.placement_source))
 
 
 def _file_size(shown: PairScene) -> Said:
     size = float(shown.facts.file_size)
     for unit in ("B", "kB", "MB"):
         if size < 1000:
-            return Said(f"{size:.3g} {unit}" if unit != "B" else f"{size:.0f} B")
+            return Said(f"{number(size, '.3g' if unit != 'B' else '.0f')} {unit}")
         size /= 1000
-    return Said(f"{size:.2f} GB")
+    return Said(f"{number(size, '.2f')} GB")
 
 
 FILE_FACTS: Mapping[str, Callable[[PairScene], Said]] = {
-    "File": lambda shown: Said(shown.facts.name, shown.id if shown.id != shown.facts.path.stem else ""),
-    "Folder": lambda shown: Said(_folder(shown.facts.address)),
-    "Format": lambda shown: Said(shown.facts.driver),
-    "Size": _size,
-    "Bands": _bands,
-    "Nodata": _nodata,
-    "File size": _file_size,
-    "CRS": _crs,
-    "Placement": _placement,
+    mark("File"): lambda shown: Said(shown.facts.name, shown.id if shown.id != shown.facts.path.stem else ""),
+    mark("Folder"): lambda shown: Said(_folder(shown.facts.address)),
+    mark("Format"): lambda shown: Said(shown.facts.driver),
+    mark("Size"): _size,
+    mark("Bands"): _bands,
+    mark("Nodata"): _nodata,
+    mark("File size"): _file_size,
+    mark("CRS"): _crs,
+    mark("Placement"): _placement,
 }

@@ -15,6 +15,7 @@ from ilmtool.core.geometry import Bounds, FloatArray
 from ilmtool.core.search_grid import CODES, UNSEEN, SearchGrid
 from ilmtool.errors import UserError
 from ilmtool.session.examined import RESULT_WORDS, grid_of, mark_cells, results_of, set_grid
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.session.workspace import Update, Workspace
@@ -34,18 +35,24 @@ class Progress:
     @property
     def text(self) -> str:
         """`12 of 40 cells seen (30 % of the area)`."""
-        return f"{self.seen:,} of {self.total:,} cells seen ({self._share} % of the area)"
+        return tr(
+            "{seen} of {total} cells seen ({share} % of the area)",
+            seen=number(self.seen), total=number(self.total), share=self._share,
+        )  # fmt: skip
 
     @property
     def brief(self) -> str:
         """`12 of 40 (30 %)`, for where there is no room."""
-        return f"{self.seen:,} of {self.total:,} ({self._share} %)"
+        return tr(
+            "{seen} of {total} ({share} %)",
+            seen=number(self.seen), total=number(self.total), share=self._share,
+        )  # fmt: skip
 
     @property
     def _share(self) -> str:
         share = 100 * self.seen / max(1, self.total)
         # Never "100 %" before the last cell, never "0 %" after the first.
-        return f"{share:.0f}" if 1 <= share <= 99 or self.seen in {0, self.total} else f"{share:.1f}"
+        return number(share, ".0f" if 1 <= share <= 99 or self.seen in {0, self.total} else ".1f")
 
 
 class Search:
@@ -169,7 +176,7 @@ class Search:
         """The next drag draws the area to search."""
         workspace = self._workspace
         workspace.set_view(workspace.view.with_tool("area"))
-        workspace.say("Drag a rectangle over the area to search; Esc leaves")
+        workspace.say(tr("Drag a rectangle over the area to search; Esc leaves"))
 
     def take_area(self, bounds: Bounds) -> None:
         """The area has been drawn."""
@@ -198,9 +205,14 @@ class Search:
             There is no grid, or it has no place in this pair.
         """
         if self.grid is None:
-            raise UserError("There is no search grid yet.", "", "Search > New search grid… lays one.")
+            raise UserError(tr("There is no search grid yet."), "", tr("Search > New search grid… lays one."))
         if not np.isfinite(self.quads).all():
-            raise UserError(f"The search grid cannot be placed: {self.grid.scene} has no place in this pair.")
+            raise UserError(
+                tr(
+                    "The search grid cannot be placed: {scene} has no place in this pair.",
+                    scene=self.grid.scene,
+                )
+            )
         workspace = self._workspace
         workspace.set_view(replace(workspace.view, searching=True))
         self.next(include_current=True)
@@ -217,18 +229,23 @@ class Search:
             return
         self._mark({cell: result})
         if result is None:
-            workspace.say(f"Cell {cell + 1}: unseen again. {self.progress.text}")
+            workspace.say(
+                tr("Cell {cell}: unseen again. {progress}", cell=cell + 1, progress=self.progress.text)
+            )
         elif self.progress.seen < self.progress.total:
             self.next()
         else:
-            workspace.say(f"Every cell has been seen: {self._summary()}.")
+            workspace.say(self._summary())
 
     def mark_without_image(self, cells: Sequence[int]) -> None:
         """Mark unseen cells as showing no image, as one step."""
         unseen = [cell for cell in cells if cell < len(self.codes) and self.codes[cell] == UNSEEN]
         self._mark(dict.fromkeys(unseen, "no_image"))
-        count = "1 cell has" if len(unseen) == 1 else f"{len(unseen):,} cells have"
-        self._workspace.say(f"{count} no image on one of the dates. {self.progress.text}")
+        text = tr(
+            "%n cell(s) (has|have) no image on one of the dates. {progress}", "", len(unseen),
+            progress=self.progress.text,
+        )  # fmt: skip
+        self._workspace.say(text)
 
     def revisit(self, patch: Patch) -> None:
         """After undo or redo: look again at the one cell that it changed; its annotation is not selected."""
@@ -261,7 +278,7 @@ class Search:
         if len(unseen):
             self.go(int(unseen[0]))
         else:
-            self._workspace.say(f"Every cell has been seen: {self._summary()}.")
+            self._workspace.say(self._summary())
 
     def step(self, step: int) -> None:
         """The neighbouring cell along the path, seen or not."""
@@ -288,8 +305,15 @@ class Search:
         workspace.set_camera(camera.at_scale(scale).with_point_at(center, (pane[0] / 2, pane[1] / 2)))
         row, column = divmod(cell, self.grid.columns)
         item = self._cells.get(cell)
-        state = RESULT_WORDS[item.properties.result or ""] if item is not None else "unseen"
-        workspace.say(f"Row {row + 1}, column {column + 1}: {state}. {self.progress.text}")
+        state = tr(RESULT_WORDS[item.properties.result or ""]) if item is not None else tr("unseen")
+        workspace.say(
+            tr(
+                "Row {row}, column {column}: {state}. {progress}",
+                row=row + 1, column=column + 1, state=state, progress=self.progress.text,
+            )
+        )  # fmt: skip
 
     def _summary(self) -> str:
-        return ", ".join(f"{n:,} {RESULT_WORDS[word]}" for word, n in self.progress.by_result.items() if n)
+        counts = ((number(n), tr(RESULT_WORDS[word])) for word, n in self.progress.by_result.items() if n)
+        listed = ", ".join(tr("{count} {result}", count=count, result=word) for count, word in counts)
+        return tr("Every cell has been seen: {results}.", results=listed)

@@ -12,6 +12,7 @@ from ilmtool.errors import UserError
 from ilmtool.session.examined import overlap
 from ilmtool.session.pair import Pair, georeference
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 AREAS = ("overlap", "view", "selection")
 DEFAULT_SHARE = 0.9
@@ -83,8 +84,10 @@ def new_grid(workspace: Workspace, bounds: Bounds | None, cell: tuple[float, flo
         No pair is open, the area is empty, or its cells are too small or too many.
     """
     if workspace.pair is None or bounds is None:
-        raise UserError("There is no area to search.", "", "Choose an area that both images show.")
+        raise UserError(tr("There is no area to search."), "", tr("Choose an area that both images show."))
     try:
         return grid_over(workspace.pair.after.id, bounds, cell)
     except ValueError as error:
-        raise UserError("The search grid cannot be laid.", str(error), "Choose larger cells.") from error
+        raise UserError(
+            tr("The search grid cannot be laid."), str(error), tr("Choose larger cells.")
+        ) from error

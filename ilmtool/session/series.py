@@ -18,6 +18,7 @@ from ilmtool.session.matching import image_scene, scene_state
 from ilmtool.session.opening import Cancelled, OpenedPair, check_overlap, open_pair, pair_findings
 from ilmtool.session.operations import Edit
 from ilmtool.session.pair import Pair, make_pair
+from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import RasterSource, SourceFacts
@@ -111,13 +112,17 @@ def facts_of(paths: Sequence[Place], cancelled: Cancelled = None) -> list[Source
     from ilmtool.imagery.source import open_source
 
     if len(paths) > MAX_IMAGES:
-        raise UserError(f"{len(paths)} images are too many.", f"{MAX_IMAGES} is the limit.", "Choose fewer.")
+        raise UserError(
+            tr("%n image(s) (is|are) too many.", "", len(paths)),
+            tr("{limit} is the limit.", limit=number(MAX_IMAGES, "d")),
+            tr("Choose fewer."),
+        )
     seen: list[Address] = []
     found = []
     for path in paths:
         address = address_of(path).absolute()
         if any(address.is_same(other) for other in seen):
-            raise UserError(f"{path.name} was given twice.", "", "Give each image once.")
+            raise UserError(tr("{name} was given twice.", name=path.name), "", tr("Give each image once."))
         seen.append(address)
         with open_source(address, cancelled=cancelled) as source:
             found.append(source.facts)
@@ -159,7 +164,9 @@ def add_scenes(document: Document, scenes: Sequence[Scene]) -> Edit:
     if not new:
         return Edit("", Patch())
     header: Header = replace(document.header, scenes=(*document.header.scenes, *new))
-    name = f"Add image {new[0].id}" if len(new) == 1 else f"Add {len(new)} images"
+    name = tr("Add %n image(s)", "", len(new))
+    if len(new) == 1:
+        name = tr("Add image {scene}", scene=new[0].id)
     return Edit(name, Patch({}, (document.header, header)))
 
 
@@ -201,7 +208,7 @@ def open_dates(
         for scene_id in ids:
             scene = document.scene(scene_id)
             if scene is None:
-                raise UserError(f"There is no image {scene_id} in this document.")
+                raise UserError(tr("There is no image {scene} in this document.", scene=scene_id))
             if scene_id not in sources:
                 path = paths.get(scene_id) or find_image(scene, sidecar, allow)
                 opened[scene_id] = open_source(path.absolute())

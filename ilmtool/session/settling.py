@@ -29,16 +29,17 @@ from ilmtool.session.opening import OpenedPair, open_sidecar
 from ilmtool.session.review_files import Review, read_all, review
 from ilmtool.session.sidecar_file import SidecarFile
 from ilmtool.sidecar.files import consensus_path
+from ilmtool.text import mark, tr
 
 Choice = Literal["mine", "theirs", "both", "neither", "edited"]
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both", "neither", "edited")
 
 _VERBS = {
-    "mine": "Accept mine",
-    "theirs": "Accept theirs",
-    "both": "Keep both",
-    "neither": "Keep neither",
-    "edited": "Accept and edit",
+    "mine": mark("Accept mine"),
+    "theirs": mark("Accept theirs"),
+    "both": mark("Keep both"),
+    "neither": mark("Keep neither"),
+    "edited": mark("Accept and edit"),
 }
 
 
@@ -84,7 +85,11 @@ def settle_files(mine: Path, theirs: Path, rules: Rules | None = None) -> Settli
         One cannot be read, or they cannot be compared.
     """
     if mine.resolve() == theirs.resolve():
-        raise UserError(f"{mine.name} was given twice.", "", "Choose a colleague's file of the same pair.")
+        raise UserError(
+            tr("{name} was given twice.", name=mine.name),
+            "",
+            tr("Choose a colleague's file of the same pair."),
+        )
     found = review(read_all((mine, theirs)), rules)
     return Settling(found, worklist(found.pairs[0, 1]))
 
@@ -131,15 +136,15 @@ def check_sources(document: Document, place: Path, paths: Sequence[Path]) -> Non
     wanted = [href_to(path, place) for path in paths]
     if hrefs == wanted[::-1]:
         raise UserError(
-            f"{place.name} exists already: a colleague has begun to settle these two files.",
-            "Mine and theirs are the other way round in it.",
-            "Open it to go on with it, or give it another name first.",
+            tr("{name} exists already: a colleague has begun to settle these two files.", name=place.name),
+            tr("Mine and theirs are the other way round in it."),
+            tr("Open it to go on with it, or give it another name first."),
         )
     if hrefs != wanted:
         raise UserError(
-            f"{place.name} exists already, and is not the consensus of these two files.",
-            "It is left as it is.",
-            "Open it to go on with it, or give it another name first.",
+            tr("{name} exists already, and is not the consensus of these two files.", name=place.name),
+            tr("It is left as it is."),
+            tr("Open it to go on with it, or give it another name first."),
         )
 
 
@@ -190,7 +195,9 @@ def resumed(document: Document, place: Path) -> tuple[Settling | None, tuple[Fin
     for source in sources:
         target = target_of(str(source.get("href", "")) if isinstance(source, dict) else "", place.parent)
         if target.path is None or not target.is_safe:
-            text = f"{place.name} names its sources outside its own folders; they are not opened."
+            text = tr(
+                "{name} names its sources outside its own folders; they are not opened.", name=place.name
+            )
             return None, (Finding("warning", "sources-missing", text),)
         paths.append(target.path)
     iou = record.get("iou")
@@ -198,14 +205,18 @@ def resumed(document: Document, place: Path) -> tuple[Settling | None, tuple[Fin
         rules = Rules(float(iou)) if isinstance(iou, int | float) else Rules()
         settling = settle_files(paths[0], paths[1], rules)
     except UserError as error:
-        return None, (Finding("warning", "sources-missing", f"The review cannot go on: {error}"),)
+        text = tr("The review cannot go on: {problem}", problem=error)
+        return None, (Finding("warning", "sources-missing", text),)
     changed = [
         file.name
         for file, source in zip(settling.review.files, sources, strict=True)
         if source.get("checksum") != file.checksum
     ]
     if changed:
-        text = f"{' and '.join(changed)} changed since the review began; decided conflicts stay decided."
+        names = changed[0]
+        if len(changed) > 1:
+            names = tr("{one} and {other}", one=changed[0], other=changed[1])
+        text = tr("{names} changed since the review began; decided conflicts stay decided.", names=names)
         return settling, (Finding("warning", "source-changed", text),)
     return settling, ()
 
@@ -277,7 +288,7 @@ def decide(document: Document, settling: Settling, item: Item, choice: Choice, c
         "result": [a.id for a in results],
     }
     header = _with_entry(document.header, item.key, entry)
-    return Edit(_VERBS[choice], Patch(changed, (document.header, header)), tuple(a.id for a in results))
+    return Edit(tr(_VERBS[choice]), Patch(changed, (document.header, header)), tuple(a.id for a in results))
 
 
 def comment_on(document: Document, item: Item, text: str, context: EditContext) -> Edit:
@@ -287,7 +298,7 @@ def comment_on(document: Document, item: Item, text: str, context: EditContext) 
     line = f"{context.author}, {context.now}: {text.strip()}"
     entry["comment"] = f"{said}\n{line}" if said else line
     header = _with_entry(document.header, item.key, entry, at=False)
-    return Edit("Comment on conflict", Patch({}, (document.header, header)))
+    return Edit(tr("Comment on conflict"), Patch({}, (document.header, header)))
 
 
 def comment_of(header: Header, item: Item) -> str:

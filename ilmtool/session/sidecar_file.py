@@ -14,6 +14,7 @@ from ilmtool.errors import UserError
 from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
 from ilmtool.sidecar.lines import LineCache
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.sidecar.reader import LoadedSidecar
@@ -163,9 +164,9 @@ class SidecarFile:
 
     def _changed(self) -> ChangedElsewhere:
         return ChangedElsewhere(
-            f"{self.path.name} was changed by somebody else since it was opened.",
-            "It is not written over.",
-            "The two versions are being merged.",
+            tr("{name} was changed by somebody else since it was opened.", name=self.path.name),
+            tr("It is not written over."),
+            tr("The two versions are being merged."),
         )
 
     def _put(self, target: Path, document: Document, complete: Callable[[str], None] | None) -> Written:
@@ -233,9 +234,9 @@ class SidecarFile:
             aside = None
         except OSError as error:
             raise UserError(
-                f"{self.path} could not be renamed.",
+                tr("{path} could not be renamed.", path=self.path),
                 f"{error.strerror or error}.",
-                "Rename it by hand, or make its folder writable.",
+                tr("Rename it by hand, or make its folder writable."),
             ) from error
         self.refusal = None
         self._stamp = self._content = None

@@ -25,6 +25,7 @@ from ilmtool.session.ports import CancelToken, Executor, Notice, Notify
 from ilmtool.session.rejected import RejectedFile, any_same, pair_key
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.suggest.candidate import Candidate, Options, Suggestions
+from ilmtool.text import tr
 
 Placed = frozenset[tuple[str, str, Affine]]
 State = Literal["pending", "accepted", "rejected", "annotated"]
@@ -250,7 +251,7 @@ class Suggesting:
         start = self.current if self.current is not None else (-1 if step > 0 else len(self.candidates))
         found = self._next_pending(start, step)
         if found is None:
-            self._workspace.say("No suggestion is left to decide on")
+            self._workspace.say(tr("No suggestion is left to decide on"))
             return
         self.look_at(found)
 
@@ -285,7 +286,11 @@ class Suggesting:
         edit = accepted(workspace, pair, candidate, workspace.view.current_label)
         self._accepted[number] = edit.ids[0]
         workspace.dispatch(edit)
-        workspace.say(f"Accepted suggestion {candidate.rank} as {workspace.view.current_label or 'a box'}")
+        said = workspace.view.current_label
+        text = tr("Accepted suggestion {rank} as a box", rank=candidate.rank)
+        if said:
+            text = tr("Accepted suggestion {rank} as {label}", rank=candidate.rank, label=said)
+        workspace.say(text)
         self._go_on(number)
 
     def _accept_with(self, label: str) -> bool:
@@ -310,14 +315,14 @@ class Suggesting:
         self._recent.append((number, self._workspace.store.serial))
         self._remember()
         self._states = self._judge()
-        self._workspace.say(f"Rejected suggestion {candidate.rank}; Ctrl+Z brings it back")
+        self._workspace.say(tr("Rejected suggestion {rank}; Ctrl+Z brings it back", rank=candidate.rank))
         self._go_on(number)
 
     def _go_on(self, number: int) -> None:
         self._states = self._judge()
         self.current = self._next_pending(number, 1)
         if self.current is None:
-            self._workspace.say("All suggestions are decided")
+            self._workspace.say(tr("All suggestions are decided"))
         self._go()
         self._tell()
 
@@ -334,7 +339,7 @@ class Suggesting:
         self._boxes = [other for other in self._boxes if not any_same(box, (other,))]
         self._rejected.discard(number)
         self._remember()
-        self._workspace.say(f"Suggestion {self.candidates[number].rank} is open again")
+        self._workspace.say(tr("Suggestion {rank} is open again", rank=self.candidates[number].rank))
         self._states = self._judge()
         self.look_at(number)
 
@@ -403,7 +408,8 @@ def accepted(workspace: Workspace, pair: Pair, candidate: Candidate, label: str)
     annotation = made.patch.annotations[key][1]
     assert annotation is not None  # noqa: S101 - it was just made
     marked = _marked(annotation)
-    return Edit(made.label.replace("Draw", "Accept", 1), Patch({key: (None, marked)}), (key,))
+    name = tr("Accept {label}", label=label) if label else tr("Accept box")
+    return Edit(name, Patch({key: (None, marked)}), (key,))
 
 
 def _marked(annotation: Annotation) -> Annotation:

@@ -19,6 +19,7 @@ from ilmtool.session.folders import annotations_of
 from ilmtool.session.operations import interval_of
 from ilmtool.session.ports import Notice, Notify
 from ilmtool.session.sidecar_file import free_path
+from ilmtool.text import tr
 
 if TYPE_CHECKING:
     from ilmtool.session.opening import OpenedPair
@@ -91,9 +92,12 @@ def open_swapped(
     target = annotations_of(pair.before.facts, analyst or None)
     if target.exists():
         raise UserError(
-            f"The scenes were not swapped: {target.name} exists already.",
-            "It holds the annotations of these images in that order.",
-            f"Open {after.name} as the after image to see them, or move that file away and swap again.",
+            tr("The scenes were not swapped: {name} exists already.", name=target.name),
+            tr("It holds the annotations of these images in that order."),
+            tr(
+                "Open {image} as the after image to see them, or move that file away and swap again.",
+                image=after.name,
+            ),
         )
     return open_with_document(before, after, swapped(document, pair, now), target, cancelled)
 
@@ -108,8 +112,11 @@ def settle(saver: Saver, old: Path, notify: Notify) -> None:
             return
         stop()
         aside = retire(old)
-        kept = f"{old.name} of the old order is now {aside.name}." if aside else f"{old.name} stays."
-        notify(Notice("info", f"Before and after are swapped, saved in {status.path.name}.", kept))
+        kept = tr("{name} stays.", name=old.name)
+        if aside:
+            kept = tr("{name} of the old order is now {aside}.", name=old.name, aside=aside.name)
+        text = tr("Before and after are swapped, saved in {name}.", name=status.path.name)
+        notify(Notice("info", text, kept))
 
     stop = saver.subscribe(told)
     saver.save_as(saver.path)

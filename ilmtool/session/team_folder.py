@@ -19,6 +19,7 @@ from ilmtool.session.hrefs import image_named_by
 from ilmtool.session.review_files import ReviewedFile, image_name, read_reviewed, review
 from ilmtool.session.team_index import FileFacts, PairCounts, TeamIndex
 from ilmtool.sidecar.files import CONSENSUS, SUFFIX, FileStamp
+from ilmtool.text import number, tr
 
 MAX_FILES = 100_000
 _CONFLICT = ".conflict-"
@@ -47,7 +48,7 @@ class TeamFile:
     @property
     def who(self) -> str:
         """The analyst by the name, else those who drew in it."""
-        return self.analyst or ", ".join(self.facts.authors) or "not named"
+        return self.analyst or ", ".join(self.facts.authors) or tr("not named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class TeamPair:
 
     def _f1(self, pairs: int) -> Figure:
         if not self.counts:
-            return Figure(None, "one file" if self.analysts else "no analyst's file")
+            return Figure(None, tr("one file") if self.analysts else tr("no analyst's file"))
         problems = [c.problem for c in self.counts if c.problem]
         if problems and len(problems) == len(self.counts):
             return Figure(None, problems[0])
@@ -148,7 +149,8 @@ def read_folder(root: Path, rules: Rules | None = None, index: TeamIndex | None 
         facts = index.facts(key, stamp)
         if facts is None:
             facts = _facts_of(path)
-            index.keep_facts(key, stamp, facts)
+            if not facts.problem:  # which is told in the language of the day
+                index.keep_facts(key, stamp, facts)
         image, analyst = _named(path, facts)
         groups.setdefault((path.parent, image), []).append(TeamFile(path, analyst, facts))
     index.forget_others(seen)
@@ -166,7 +168,7 @@ def _summed(root: Path, pairs: tuple[TeamPair, ...]) -> TeamFolder:
     located = [sum(2 * c.matched for c in counts) for counts in compared]
     named = [sum(2 * c.label_same for c in counts) for counts in compared]
     if not compared:
-        none = Figure(None, "no pair has two files")
+        none = Figure(None, tr("no pair has two files"))
         nothing = Interval(None, None, 0, none.reason)
         return TeamFolder(root, pairs, none, none, nothing, nothing)
     return TeamFolder(
@@ -190,9 +192,13 @@ def _sidecars(root: Path) -> Iterator[tuple[Path, FileStamp]]:
             count += 1
             if count > MAX_FILES:
                 raise UserError(
-                    f"{root} holds more than {MAX_FILES} annotation files.",
+                    tr(
+                        "{folder} holds more than {limit} annotation files.",
+                        folder=root,
+                        limit=number(MAX_FILES, "d"),
+                    ),
                     "",
-                    "Choose a folder further down.",
+                    tr("Choose a folder further down."),
                 )
             path = Path(folder) / name
             try:
@@ -203,7 +209,9 @@ def _sidecars(root: Path) -> Iterator[tuple[Path, FileStamp]]:
     if problems and count == 0:
         error = problems[0]
         raise UserError(
-            f"{root} cannot be read.", f"{error.strerror or error}.", "Name a folder of annotation files."
+            tr("{folder} cannot be read.", folder=root),
+            f"{error.strerror or error}.",
+            tr("Name a folder of annotation files."),
         )
 
 
@@ -246,7 +254,8 @@ def _counts(files: Sequence[TeamFile], rules: Rules, index: TeamIndex) -> Iterat
         known = index.counts(a.facts.checksum, b.facts.checksum, repr(rules))
         if known is None:
             known = _compared(a, b, rules, loaded)
-            index.keep_counts(a.facts.checksum, b.facts.checksum, repr(rules), known)
+            if not known.problem:
+                index.keep_counts(a.facts.checksum, b.facts.checksum, repr(rules), known)
         yield known
 
 

@@ -8,6 +8,7 @@ from ilmtool.core.geometry import Point
 from ilmtool.core.layout import Side
 from ilmtool.session.tie_points import TiePoints
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 from ilmtool.tools.events import PointerEvent
 
 
@@ -44,7 +45,11 @@ class MarkerBoard:
             return
         width, height = pair.size_of(scene_id) or (math.inf, math.inf)
         if not (0 <= at[0] <= width and 0 <= at[1] <= height):
-            self._workspace.say(f"There is no {side} image here")
+            self._workspace.say(
+                tr("There is no before image here")
+                if side is Side.BEFORE
+                else tr("There is no after image here")
+            )
             return
         self._points.place(side, at)
 

@@ -23,6 +23,7 @@ from ilmtool.session.registering import (
     tie_points_of,
 )
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import tr
 
 _OTHER_MODE = {CompareMode.BEFORE: CompareMode.AFTER, CompareMode.AFTER: CompareMode.BEFORE}
 
@@ -213,15 +214,18 @@ class TiePoints:
         self._draft = self._started_from = replace(self._draft, points=points)
         self._done, self._undone = [], []
         self.is_on, self.selected = False, None
-        count = "1 tie point" if len(points) == 1 else f"{len(points)} tie points"
-        edit = register_edit(document, entry, f"Register by {count}")
+        edit = register_edit(document, entry, tr("Register by %n tie point(s)", "", len(points)))
         if edit.patch.is_empty:
             self._placer.try_out(None)
         else:
             self._placer.begin()
         self._workspace.dispatch(edit)
         self._tell()
-        self._workspace.say(f"Registered by {count}: shifted by {shift_by(pair, fit.matrix).text}")
+        text = tr(
+            "Registered by %n tie point(s): shifted by {shift}", "", len(points),
+            shift=shift_by(pair, fit.matrix).text,
+        )  # fmt: skip
+        self._workspace.say(text)
 
     # -- steps ---------------------------------------------------------------------------------
 

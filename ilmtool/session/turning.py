@@ -9,6 +9,7 @@ from ilmtool.core.camera import within_half_turn
 from ilmtool.core.layout import Side
 from ilmtool.session.directions import azimuth_on_screen, north_angle
 from ilmtool.session.workspace import Workspace
+from ilmtool.text import number, tr
 
 STEP_DEG = 15.0
 SNAP_DEG = 3.0
@@ -56,8 +57,8 @@ def why_no_north(workspace: Workspace) -> str:
     """Why nobody knows where north is, in a few words; empty where somebody does."""
     pair = workspace.pair
     if pair is None:
-        return "no pair is open"
-    return "" if pair.grounds.get(pair.after.id) is not None else "the after image has no georeferencing"
+        return tr("no pair is open")
+    return "" if pair.grounds.get(pair.after.id) is not None else tr("the after image has no georeferencing")
 
 
 def north_up(workspace: Workspace) -> None:
@@ -65,7 +66,8 @@ def north_up(workspace: Workspace) -> None:
     pair = workspace.pair
     if pair is not None and not why_no_north(workspace):
         camera, middle = workspace.camera_in_hand, workspace.middle
-        _turn_up(workspace, north_angle(pair, camera, camera.unmap(middle)), "North")
+        unknown = tr("North is not known in the middle of the view")
+        _turn_up(workspace, north_angle(pair, camera, camera.unmap(middle)), unknown)
 
 
 def lean_of(workspace: Workspace) -> Lean | None:
@@ -93,7 +95,7 @@ def why_no_lean(workspace: Workspace) -> str:
     missing = why_no_north(workspace)
     if missing or lean_of(workspace) is not None:
         return missing
-    return "neither image says from where it was taken, or both are from straight above"
+    return tr("neither image says from where it was taken, or both are from straight above")
 
 
 def up_is_up(workspace: Workspace) -> None:
@@ -107,13 +109,17 @@ def up_is_up(workspace: Workspace) -> None:
         return
     camera, middle = workspace.camera_in_hand, workspace.middle
     angle = azimuth_on_screen(pair, camera, camera.unmap(middle), lean.azimuth_deg)
-    if _turn_up(workspace, angle, "The lean of buildings"):
-        workspace.say(f"Buildings point up, by the {lean.side.value} image's angles")
+    if _turn_up(workspace, angle, tr("The lean of buildings is not known in the middle of the view")):
+        workspace.say(
+            tr("Buildings point up, by the before image's angles")
+            if lean.side is Side.BEFORE
+            else tr("Buildings point up, by the after image's angles")
+        )
 
 
-def _turn_up(workspace: Workspace, angle: float | None, what: str) -> bool:
+def _turn_up(workspace: Workspace, angle: float | None, unknown: str) -> bool:
     if angle is None:
-        workspace.say(f"{what} is not known in the middle of the view")
+        workspace.say(unknown)
         return False
     workspace.turn(workspace.camera_in_hand.turn - angle, workspace.middle)
     return True
@@ -123,8 +129,11 @@ def turn_in_words(turn: float) -> str:
     """`15° clockwise`, `7.5° counter-clockwise`, or nothing for none."""
     if turn == 0.0:
         return ""
-    size = f"{abs(turn):.1f}".removesuffix(".0")
-    return f"{size}° {'clockwise' if turn > 0 else 'counter-clockwise'}"
+    size = round(float(abs(turn)), 1)
+    angle = number(size, ".0f" if size.is_integer() else ".1f")
+    if turn > 0:
+        return tr("{angle}° clockwise", angle=angle)
+    return tr("{angle}° counter-clockwise", angle=angle)
 
 
 def badge_text(workspace: Workspace) -> str:
@@ -132,10 +141,12 @@ def badge_text(workspace: Workspace) -> str:
     shown = workspace.shown
     if shown.own_before is None:
         turned = turn_in_words(shown.camera.turn)
-        return f"Turned {turned}" if turned else ""
-    parts = ["Views not linked"]
+        return tr("Turned {turn}", turn=turned) if turned else ""
+    parts = [tr("Views not linked")]
     for side in Side:
         turned = turn_in_words(shown.camera_of(side).turn)
-        if turned:
-            parts.append(f"{side.value} turned {turned}")
+        if turned and side is Side.BEFORE:
+            parts.append(tr("before turned {turn}", turn=turned))
+        elif turned:
+            parts.append(tr("after turned {turn}", turn=turned))
     return " · ".join(parts)

@@ -8,9 +8,9 @@ from ilmtool.core.vertices import delete_vertex, edge_middle, insert_vertex, nud
 from ilmtool.session import operations
 from ilmtool.session.edit import Edit, burst, outline_of
 from ilmtool.session.workspace import Workspace
-from ilmtool.text import mark
+from ilmtool.text import tr
 from ilmtool.tools.handles import is_by_vertex
-from ilmtool.tools.move_vertex import CROSSES, TOO_FEW
+from ilmtool.tools.move_vertex import ADD_CORNER, CROSSES, DELETE_CORNER, MOVE_CORNER, TOO_FEW
 
 
 def polygon_in_hand(workspace: Workspace) -> Annotation | None:
@@ -38,7 +38,13 @@ def step_corner(workspace: Workspace, step: int) -> None:
     count, now = len(item.ring) - 1, corner_in_hand(workspace)
     corner = (now + step) % count if now is not None else 0 if step > 0 else count - 1
     workspace.set_view(workspace.view.with_vertex(corner))
-    workspace.say(f"Corner {corner + 1} of {count}: arrows move it, Ins adds one after it, Del takes it away")
+    workspace.say(
+        tr(
+            "Corner {corner} of {count}: arrows move it, Ins adds one after it, Del takes it away",
+            corner=corner + 1,
+            count=count,
+        )
+    )
 
 
 def nudge_corner(workspace: Workspace, dx: float, dy: float) -> None:
@@ -48,7 +54,7 @@ def nudge_corner(workspace: Workspace, dx: float, dy: float) -> None:
         return
     size = workspace.pair.size_of(item.drawn_on) or workspace.pair.sizes[None]
     ring = nudge_vertex(item.ring, corner, dx, dy, size)
-    _give(workspace, item, ring, mark("Move corner of {what}"), burst(f"corner {corner}", (item.id,)))
+    _give(workspace, item, ring, MOVE_CORNER, burst(f"corner {corner}", (item.id,)))
 
 
 def insert_corner(workspace: Workspace) -> None:
@@ -58,7 +64,7 @@ def insert_corner(workspace: Workspace) -> None:
         return
     size = workspace.pair.size_of(item.drawn_on) or workspace.pair.sizes[None]
     ring = insert_vertex(item.ring, corner, edge_middle(item.ring, corner), size)
-    if _give(workspace, item, ring, mark("Add corner to {what}")):
+    if _give(workspace, item, ring, ADD_CORNER):
         workspace.set_view(workspace.view.with_vertex(corner + 1))
 
 
@@ -69,8 +75,8 @@ def delete_corner(workspace: Workspace) -> None:
         return
     ring = delete_vertex(item.ring, corner)
     if ring is None:
-        workspace.say(TOO_FEW)
-    elif _give(workspace, item, ring, mark("Delete corner of {what}")):
+        workspace.say(tr(TOO_FEW))
+    elif _give(workspace, item, ring, DELETE_CORNER):
         workspace.set_view(workspace.view.with_vertex(max(0, corner - 1)))
 
 
@@ -82,7 +88,7 @@ def _give(
 
     outline = (ring, *outline_of(item)[1:])
     if crosses_itself(outline):
-        workspace.say(CROSSES)
+        workspace.say(tr(CROSSES))
         return False
     edit = operations.reshape(
         workspace.document, {item.id: outline}, workspace.context(), name=name, shapes={item.id: "polygon"}

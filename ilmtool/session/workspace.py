@@ -30,6 +30,7 @@ from ilmtool.session.ports import Clock
 from ilmtool.session.search import Search
 from ilmtool.session.store import Change, Store
 from ilmtool.session.view_state import ViewState
+from ilmtool.text import tr
 
 ZOOM_STEP = 1.25
 FLY_TO_SHARE = 0.25
@@ -552,10 +553,7 @@ class Workspace:
         """Carry an edit out as one undo step."""
         self.store.dispatch(edit.label, edit.patch, initiator, merge_key=edit.merge_key)
         if edit.locked:
-            left = (
-                "1 locked annotation was" if edit.locked == 1 else f"{edit.locked:,} locked annotations were"
-            )
-            self.say(f"{left} left as it is" if edit.locked == 1 else f"{left} left as they are")
+            self.say(tr("%n locked annotation(s) (was|were) left as (it|they) (is|are)", "", edit.locked))
 
     @property
     def has_selection(self) -> bool:
@@ -587,14 +585,14 @@ class Workspace:
             return
         change = self.store.undo("command")
         if change is not None:
-            self.say(f"Undid: {change.label}")
+            self.say(tr("Undid: {step}", step=change.label))
             self.search.revisit(change.patch)
 
     def redo(self) -> None:
         """Do the last undone step again."""
         change = self.store.redo("command")
         if change is not None:
-            self.say(f"Redid: {change.label}")
+            self.say(tr("Redid: {step}", step=change.label))
             self.search.revisit(change.patch)
 
     def delete_selection(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilmtool.core.geometry import Bounds
+from ilmtool.text import number
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
 
@@ -19,7 +20,9 @@ class DrawArea:
         if not self.started:
             return Preview(Cursor.CROSSHAIR)
         x0, y0, x1, y1 = band = self._band(event)
-        return Preview(Cursor.CROSSHAIR, band=band, readout=f"{x1 - x0:.0f} × {y1 - y0:.0f} px")
+        return Preview(
+            Cursor.CROSSHAIR, band=band, readout=f"{number(x1 - x0, '.0f')} × {number(y1 - y0, '.0f')} px"
+        )
 
     def release(self, event: PointerEvent) -> Outcome:
         self.started = self.started or self._press.is_past_click(event)

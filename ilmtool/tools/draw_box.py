@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilmtool.core.document import Patch
 from ilmtool.core.edits import box_from_corners
 from ilmtool.core.geometry import Ring, ring_array, ring_bounds
+from ilmtool.text import number, tr
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
@@ -43,9 +44,7 @@ class DrawBox:
         if ring is None or not self.started or not self._is_seen(ring, event):
             return NOTHING
         made = self._context.new_annotation(ring, "box", self._scene)
-        return Outcome(
-            Patch({made.id: (None, made)}), f"Draw {made.label or 'box'}", selection=frozenset({made.id})
-        )
+        return Outcome(Patch({made.id: (None, made)}), draw_title(made.label), selection=frozenset({made.id}))
 
     def _ring(self, event: PointerEvent) -> Ring | None:
         held = self._press.held(event)
@@ -67,4 +66,9 @@ class DrawBox:
 def size_text(ring: Ring) -> str:
     """`42.3 x 18.0 px` of an upright ring."""
     x0, y0, x1, y1 = ring_bounds(ring)
-    return f"{x1 - x0:.1f} x {y1 - y0:.1f} px"
+    return f"{number(x1 - x0, '.1f')} x {number(y1 - y0, '.1f')} px"
+
+
+def draw_title(label: str) -> str:
+    """Name of the step that draws a box."""
+    return tr("Draw {label}", label=label) if label else tr("Draw box")

@@ -7,8 +7,9 @@ import math
 from ilmtool.core.document import Patch
 from ilmtool.core.edits import BoxFrame, frame_of, resize_ring, shape_after
 from ilmtool.core.geometry import Point, Ring, ring_array
+from ilmtool.text import number
 from ilmtool.tools.context import ToolContext, point_to_scene
-from ilmtool.tools.draw_box import DRAG_SCREEN_PX, LEAST_SIDE_SCREEN_PX
+from ilmtool.tools.draw_box import DRAG_SCREEN_PX, LEAST_SIDE_SCREEN_PX, draw_title
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
 from ilmtool.tools.snap import angle_text, snapped
@@ -42,7 +43,9 @@ class DrawOriented:
         length, width = frame.u[1] - frame.u[0], frame.v[1] - frame.v[0]
         ax, ay = frame.across
         angle = angle_text(math.degrees(math.atan2(ay, ax)), name)
-        size = f"{length:.1f}" if self._side is None else f"{length:.1f} x {width:.1f}"
+        size = number(length, ".1f")
+        if self._side is not None:
+            size = f"{size} x {number(width, '.1f')}"
         return Preview(
             Cursor.CROSSHAIR, quad[None], readout=f"{size} px, {angle}", label=self._context.current_label
         )
@@ -66,9 +69,7 @@ class DrawOriented:
             return NOTHING  # not wide enough yet
         self.goes_on = False
         made = self._context.new_annotation(ring, shape_after(ring, "oriented_box"), self._scene)
-        return Outcome(
-            Patch({made.id: (None, made)}), f"Draw {made.label or 'box'}", selection=frozenset({made.id})
-        )
+        return Outcome(Patch({made.id: (None, made)}), draw_title(made.label), selection=frozenset({made.id}))
 
     def _ring(self, event: PointerEvent) -> tuple[Ring | None, str]:
         """The box so far, without a width at first; None before it has a side."""

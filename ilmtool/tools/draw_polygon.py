@@ -8,6 +8,7 @@ from ilmtool.core.document import Patch
 from ilmtool.core.geometry import Point, Ring
 from ilmtool.core.vertices import LEAST_CORNERS
 from ilmtool.sidecar.outline import crosses_itself
+from ilmtool.text import tr
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.move_vertex import CROSSES
@@ -42,7 +43,7 @@ class DrawPolygon:
         corners = [*self._corners, self._at(event)]
         outline = self._context.to_reference(self._scene, np.array(corners, dtype=np.float64))
         closes = len(self._corners) >= LEAST_CORNERS and self._closes(event)
-        readout = "Click to close" if closes else f"{len(self._corners)} corners"
+        readout = tr("Click to close") if closes else tr("%n corner(s)", "", len(self._corners))
         return Preview(
             Cursor.CROSSHAIR, polygons=(outline,), readout=readout, label=self._context.current_label
         )
@@ -71,7 +72,9 @@ class DrawPolygon:
         self.goes_on = False
         made = self._context.new_annotation(ring, "polygon", self._scene)
         return Outcome(
-            Patch({made.id: (None, made)}), f"Draw {made.label or 'polygon'}", selection=frozenset({made.id})
+            Patch({made.id: (None, made)}),
+            tr("Draw {label}", label=made.label) if made.label else tr("Draw polygon"),
+            selection=frozenset({made.id}),
         )
 
     def _at(self, event: PointerEvent) -> Point:

@@ -12,10 +12,11 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.edits import shape_after
 from ilmtool.core.geometry import Affine, Bounds, FloatArray, Point, apply, box_ring, ring_array
 from ilmtool.core.group_edits import fits, least_factor, moved_outline, scale_about, turn_about
+from ilmtool.text import mark, number
 from ilmtool.tools.context import Outline, ToolContext, point_to_scene
 from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
-from ilmtool.tools.move import Reshaped, movable, outcome_of, outline_of
+from ilmtool.tools.move import ROTATE, Reshaped, movable, outcome_of, outline_of
 from ilmtool.tools.press import Press
 from ilmtool.tools.resize import STIR_SCREEN_PX
 from ilmtool.tools.snap import STEP_DEG, angle_text
@@ -79,8 +80,8 @@ class _Group:
         ghosts = np.stack(quads) if quads else np.empty((0, 4, 2))
         return Preview(cursor, ghosts, tuple(polygons), self._hidden, readout=readout)
 
-    def _outcome(self, verb: str, maps: dict[str, Affine]) -> Outcome:
-        return outcome_of(self._context, verb, list(self._edits(maps)))
+    def _outcome(self, title: str, maps: dict[str, Affine]) -> Outcome:
+        return outcome_of(self._context, title, list(self._edits(maps)))
 
     def _edits(self, maps: dict[str, Affine]) -> Iterator[Reshaped]:
         for part in self._parts:
@@ -109,7 +110,7 @@ class RotateGroup(_Group):
 
     def release(self, event: PointerEvent) -> Outcome:
         maps = self._maps(event)
-        return self._outcome("Rotate", maps) if self.started else NOTHING
+        return self._outcome(ROTATE, maps) if self.started else NOTHING
 
     def _maps(self, event: PointerEvent) -> dict[str, Affine]:
         if self._stirs(event):
@@ -147,11 +148,11 @@ class ScaleGroup(_Group):
         maps = self._maps(event)
         if not self.started:
             return Preview(self._cursor)
-        return self._preview(self._cursor, maps, f"{100 * self._factor:.0f} %")
+        return self._preview(self._cursor, maps, f"{number(100 * self._factor, '.0f')} %")
 
     def release(self, event: PointerEvent) -> Outcome:
         maps = self._maps(event)
-        return self._outcome("Scale", maps) if self.started else NOTHING
+        return self._outcome(mark("Scale {what}"), maps) if self.started else NOTHING
 
     def _maps(self, event: PointerEvent) -> dict[str, Affine]:
         if self._stirs(event):

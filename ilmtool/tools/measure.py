@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ilmtool.core.geometry import Point
+from ilmtool.text import number, tr
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.draw_polygon import CLOSING_SCREEN_PX
 from ilmtool.tools.events import NOTHING, Cursor, Measured, Outcome, PointerEvent, Preview
@@ -61,9 +62,11 @@ class Measure:
             return self.finish()
         refused = self._context.unmeasurable(self._scene, at)
         if not refused and self._kind == "area" and _crosses([*self._corners, at]):
-            refused = CROSSES
+            refused = tr(CROSSES)
         if not refused and len(self._corners) >= MOST_CORNERS:
-            refused = f"A measurement has {MOST_CORNERS:,} corners at most: Enter ends it"
+            refused = tr(
+                "A measurement has {limit} corners at most: Enter ends it", limit=number(MOST_CORNERS)
+            )
         if refused:
             self.goes_on = bool(self._corners)
             return Outcome(refused=refused)
@@ -77,7 +80,7 @@ class Measure:
         if len(self._corners) < LEAST[self._kind]:
             return NOTHING
         if self._kind == "area" and _crosses([*self._corners, self._corners[0]]):
-            return Outcome(refused=CROSSES)
+            return Outcome(refused=tr(CROSSES))
         self.goes_on = False
         return Outcome(measured=Measured(self._kind, self._scene, tuple(self._corners)))
 

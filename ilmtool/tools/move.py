@@ -13,9 +13,12 @@ from ilmtool.core.boxindex import HIDDEN, UNPLACED
 from ilmtool.core.document import Patch
 from ilmtool.core.edits import Size, clamp_delta, move_ring
 from ilmtool.core.geometry import Bounds, FloatArray, Point, translate_ring
+from ilmtool.text import mark, number, tr
 from ilmtool.tools.context import Outline, ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
+
+ROTATE = mark("Rotate {what}")
 
 Reshaped = tuple[Annotation, Outline, str]
 """An annotation, its new outline in px of its scene, and its new shape."""
@@ -91,7 +94,9 @@ class Move:
                     polygons.append(outline)
         ghosts = np.concatenate(quads) if quads else np.empty((0, 4, 2))
         # Minus zero would be read as a direction.
-        readout = f"{dx + 0.0:+.1f}, {dy + 0.0:+.1f} px" if len(self._groups) == 1 else ""
+        readout = ""
+        if len(self._groups) == 1:
+            readout = f"{number(dx + 0.0, '+.1f')}, {number(dy + 0.0, '+.1f')} px"
         return Preview(Cursor.MOVE, ghosts, tuple(polygons), self._hidden, None, readout, self._label)
 
     def release(self, event: PointerEvent) -> Outcome:
@@ -105,7 +110,7 @@ class Move:
             size = self._context.scene_size(group.scene)
             for annotation, moved in zip(group.items, _all_moved(group, delta, size), strict=True):
                 edits.append((annotation, moved, annotation.properties.shape))
-        return outcome_of(self._context, "Move", edits)
+        return outcome_of(self._context, mark("Move {what}"), edits)
 
     def _delta(self, group: _Group, event: PointerEvent, one_axis: bool) -> Point:
         x, y = point_to_scene(self._context, group.scene, event.position)
@@ -151,10 +156,11 @@ def outline_of(annotation: Annotation) -> Outline:
     return polygon.coordinates if polygon is not None else ()
 
 
-def outcome_of(context: ToolContext, verb: str, edits: Sequence[Reshaped]) -> Outcome:
+def outcome_of(context: ToolContext, title: str, edits: Sequence[Reshaped]) -> Outcome:
     """The patch that gives annotations other outlines and shapes.
 
-    Unchanged ones are left out, and so are annotations that are no longer what they were at the press.
+    Its name is `title`, a marked text with `{what}`. Unchanged ones are left out, and so are annotations that
+    are no longer what they were at the press.
     """
     present = context.document.annotations
     wanted = {
@@ -166,5 +172,7 @@ def outcome_of(context: ToolContext, verb: str, edits: Sequence[Reshaped]) -> Ou
     if not made:
         return NOTHING
     touched = [present[key] for key in made]
-    what = touched[0].label or "box" if len(touched) == 1 else f"{len(touched):,} boxes"
-    return Outcome(Patch({a.id: (a, made[a.id]) for a in touched}), f"{verb} {what}")
+    what = tr("%n box(es)", "", len(touched))
+    if len(touched) == 1:
+        what = touched[0].label or tr("box")
+    return Outcome(Patch({a.id: (a, made[a.id]) for a in touched}), tr(title, what=what))

@@ -6,6 +6,7 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.geometry import Point, Ring, ring_array
 from ilmtool.core.vertices import delete_vertex, edge_middle, insert_vertex, move_vertex
 from ilmtool.sidecar.outline import crosses_itself
+from ilmtool.text import mark, tr
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.ghost import ghost_of
@@ -13,8 +14,12 @@ from ilmtool.tools.move import outcome_of, outline_of
 from ilmtool.tools.press import Press
 from ilmtool.tools.resize import STIR_SCREEN_PX
 
-CROSSES = "The outline would cross itself"
-TOO_FEW = "A polygon has three corners at least"
+CROSSES = mark("The outline would cross itself")
+TOO_FEW = mark("A polygon has three corners at least")
+
+MOVE_CORNER = mark("Move corner of {what}")
+ADD_CORNER = mark("Add corner to {what}")
+DELETE_CORNER = mark("Delete corner of {what}")
 
 
 class MoveVertex:
@@ -50,7 +55,7 @@ class MoveVertex:
         if not self.started:
             return Preview(Cursor.MOVE)
         quad = self._context.to_reference(self._scene, ring_array(ring))
-        readout = CROSSES if self._crosses(ring) else ""
+        readout = tr(CROSSES) if self._crosses(ring) else ""
         return ghost_of(Cursor.MOVE, quad, self._annotation, readout)
 
     def release(self, event: PointerEvent) -> Outcome:
@@ -58,8 +63,8 @@ class MoveVertex:
         if not self.started:
             return self._clicked("alt" in event.modifiers)
         if self._crosses(ring):
-            return Outcome(refused=CROSSES)
-        return self._outcome("Add corner to" if self._is_new else "Move corner of", ring)
+            return Outcome(refused=tr(CROSSES))
+        return self._outcome(ADD_CORNER if self._is_new else MOVE_CORNER, ring)
 
     def _clicked(self, alt: bool) -> Outcome:
         if self._is_new:
@@ -68,11 +73,11 @@ class MoveVertex:
             return Outcome(vertex=self._place)
         ring = delete_vertex(self._ring, self._place)
         if ring is None:
-            return Outcome(refused=TOO_FEW)
-        return Outcome(refused=CROSSES) if self._crosses(ring) else self._outcome("Delete corner of", ring)
+            return Outcome(refused=tr(TOO_FEW))
+        return Outcome(refused=tr(CROSSES)) if self._crosses(ring) else self._outcome(DELETE_CORNER, ring)
 
-    def _outcome(self, verb: str, ring: Ring) -> Outcome:
-        return outcome_of(self._context, verb, [(self._annotation, (ring, *self._holes), "polygon")])
+    def _outcome(self, title: str, ring: Ring) -> Outcome:
+        return outcome_of(self._context, title, [(self._annotation, (ring, *self._holes), "polygon")])
 
     def _crosses(self, ring: Ring) -> bool:
         return crosses_itself((ring, *self._holes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.edits import frame_of, normalized, resize_ring, shape_after
 from ilmtool.core.geometry import Point, Ring, ring_array
+from ilmtool.text import mark, number
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.cursors import resize_cursor
 from ilmtool.tools.events import NOTHING, Outcome, PointerEvent, Preview
@@ -59,7 +60,7 @@ class Resize:
             return NOTHING
         shape = shape_after(ring, self._annotation.properties.shape)
         outline = (ring, *outline_of(self._annotation)[1:])
-        return outcome_of(self._context, "Resize", [(self._annotation, outline, shape)])
+        return outcome_of(self._context, mark("Resize {what}"), [(self._annotation, outline, shape)])
 
     def _resized(self, event: PointerEvent) -> Ring:
         held = self._press.held(event)
@@ -81,4 +82,5 @@ class Resize:
 
 def _sides(ring: Ring) -> str:
     frame = frame_of(ring)
-    return f"{frame.u[1] - frame.u[0]:.1f} x {frame.v[1] - frame.v[0]:.1f} px"
+    width, height = (number(high - low, ".1f") for low, high in (frame.u, frame.v))
+    return f"{width} x {height} px"

@@ -10,7 +10,7 @@ from ilmtool.core.geometry import Point, Ring, ring_array, ring_center
 from ilmtool.tools.context import ToolContext, point_to_scene
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.ghost import ghost_of
-from ilmtool.tools.move import outcome_of, outline_of
+from ilmtool.tools.move import ROTATE, outcome_of, outline_of
 from ilmtool.tools.press import Press
 from ilmtool.tools.resize import STIR_SCREEN_PX
 from ilmtool.tools.snap import angle_text, snapped
@@ -55,7 +55,7 @@ class Rotate:
             return NOTHING
         shape = shape_after(ring, self._annotation.properties.shape)
         outline = (ring, *outline_of(self._annotation)[1:])
-        return outcome_of(self._context, "Rotate", [(self._annotation, outline, shape)])
+        return outcome_of(self._context, ROTATE, [(self._annotation, outline, shape)])
 
     def _turned(self, event: PointerEvent) -> Ring:
         held = self._press.held(event)

@@ -8,6 +8,7 @@ from ilmtool.core.boxindex import Rows
 from ilmtool.core.camera import Camera
 from ilmtool.core.geometry import Bounds, FloatArray
 from ilmtool.core.hit import touching, touching_quad
+from ilmtool.text import tr
 from ilmtool.tools.context import ToolContext
 from ilmtool.tools.events import NOTHING, Cursor, Outcome, PointerEvent, Preview
 from ilmtool.tools.press import Press
@@ -27,7 +28,7 @@ class RubberBand:
         if not self.started:
             return Preview(Cursor.POINTING)
         count = len(self._caught(event))
-        readout = "1 box" if count == 1 else f"{count:,} boxes"
+        readout = tr("%n box(es)", "", count)
         if event.turn:
             return Preview(Cursor.CROSSHAIR, quad_band=self._quad(event), readout=readout)
         return Preview(Cursor.CROSSHAIR, band=self._band(event), readout=readout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilmtool.core.geometry import Point
+from ilmtool.text import number, tr
 from ilmtool.tools.context import ToolContext
 
 STEP_DEG = 15.0
@@ -22,10 +23,10 @@ def snapped(
         one of them, whichever is nearest.
     """
     if "ctrl" in held:
-        wanted = [(context.heading_in_scene(context.last_heading_deg, scene_id, center), "last angle")]
+        wanted = [(context.heading_in_scene(context.last_heading_deg, scene_id, center), tr("last angle"))]
         north = context.north_deg(scene_id, center)
         if north is not None:
-            wanted.insert(0, (north, "north"))
+            wanted.insert(0, (north, tr("north")))
         near = [(_quarter(angle, heading_deg), name) for angle, name in wanted]
         return min(near, key=lambda entry: abs(entry[0] - heading_deg))
     if "shift" in held:
@@ -41,5 +42,5 @@ def angle_text(heading_deg: float, name: str = "") -> str:
     """`-12.5°`, with what it keeps to; between -180 and 180."""
     turned = (heading_deg + 180.0) % 360.0 - 180.0
     # Minus zero would be read as a direction.
-    text = f"{round(turned, 1) + 0.0:.1f}\N{DEGREE SIGN}"
+    text = f"{number(round(turned, 1) + 0.0, '.1f')}\N{DEGREE SIGN}"
     return f"{text} ({name})" if name else text

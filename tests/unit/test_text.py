@@ -17,7 +17,6 @@ SILENT = {"cli"}  # a command line speaks English
 PENDING = {
     "program",
     "session",
-    "tools",
     "ui",
 }
 

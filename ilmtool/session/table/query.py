@@ -4,6 +4,9 @@ Every term must hold. A term is a word, which is looked for in id, label, term, 
 column: `label:crane` holds it, `label=crane` is it, `label=crane,tower` is one of them, `note=""` is empty,
 `size>20` and `updated>=2026-03` compare. A leading `-` turns a term round. What has blanks stands in double
 quotes. Case never matters.
+
+Columns and the contract's words are the same in every language, so that a line means the same everywhere.
+Those of the window's language are understood as well: `certainty:sicher`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from ilmtool.core.annotation import Annotation
 from ilmtool.errors import UserError
 from ilmtool.session.table.columns import BY_ID, COLUMNS, Column, Facts
+from ilmtool.text import number, tr
 
 Test = Callable[[Sequence[Annotation]], list[bool]]
 
@@ -77,7 +81,11 @@ def parse_query(text: str) -> Query:
         A column that does not exist, or a comparison that makes no sense; it names the place.
     """
     if len(text) > MAX_CHARACTERS:
-        raise UserError(f"The filter is longer than {MAX_CHARACTERS:,} characters.", "", "Shorten it.")
+        raise UserError(
+            tr("The filter is longer than {limit} characters.", limit=number(MAX_CHARACTERS)),
+            "",
+            tr("Shorten it."),
+        )
     return Query(tuple(_term(token) for token in _TOKEN.findall(text) if token.strip("-")))
 
 
@@ -92,12 +100,17 @@ def _term(token: str) -> Term:
     if column is None or column.kind == "picture":
         names = ", ".join(c.id for c in COLUMNS if c.kind != "picture")
         raise UserError(
-            f"There is no column “{named['name']}”.", f"Columns are {names}.",
-            f'Put text with a colon in quotes: "{body}".',
+            tr("There is no column “{name}”.", name=named["name"]),
+            tr("Columns are {names}.", names=names),
+            tr('Put text with a colon in quotes: "{text}".', text=body),
         )  # fmt: skip
     values = tuple(_items(named["value"], split=True))
     if op not in {":", "="} and column.kind not in _COMPARED:
-        raise UserError(f"{column.title} has no order for {op}.", "", f"Write {name}:… or {name}=…")
+        raise UserError(
+            tr("{column} has no order for {sign}.", column=tr(column.title), sign=op),
+            "",
+            tr("Write {column}:… or {column}=…", column=name),
+        )
     if column.kind == "number" and op not in {":"}:
         _check_numbers(column, values)
     return Term(name, op, values, negated)
@@ -115,7 +128,11 @@ def _check_numbers(column: Column, values: tuple[str, ...]) -> None:
         try:
             float(value)
         except ValueError:
-            raise UserError(f"“{value}” is no number.", "", f"Write for example {column.id}>20.") from None
+            raise UserError(
+                tr("“{text}” is no number.", text=value),
+                "",
+                tr("Write for example {column}>20.", column=column.id),
+            ) from None
 
 
 def _test(term: Term, facts: Facts) -> Test:
@@ -125,6 +142,12 @@ def _test(term: Term, facts: Facts) -> Test:
     if column.measure is not None and term.op != ":":
         return _number_test(term, column, facts)
     text, said = column.text, _saying(term, column)
+
+    def words(cell: str, annotation: Annotation) -> tuple[str, ...]:
+        if column.kind == "word" or column.display is not None:
+            return cell, column.cell(annotation, facts)
+        return (cell,)
+
     known: dict[str, bool] = {}
 
     def holds(annotations: Sequence[Annotation]) -> list[bool]:
@@ -134,7 +157,7 @@ def _test(term: Term, facts: Facts) -> Test:
             cell = annotation.id if term.column == "id" else text(annotation, facts)
             answer = known.get(cell)
             if answer is None:
-                answer = said(cell.casefold()) != term.negated
+                answer = any(said(each.casefold()) for each in words(cell, annotation)) != term.negated
                 if len(known) < 10_000:
                     known[cell] = answer
             found.append(answer)
@@ -235,7 +258,8 @@ def completions(text: str, values_of: Callable[[str], Sequence[str]], limit: int
     if named is None:
         if not body:
             return []
-        names = [c.id for c in COLUMNS if c.kind != "picture" and c.id.startswith(body.lower())]
+        start = body.casefold()
+        names = [c.id for c in COLUMNS if c.kind != "picture" and any(n.startswith(start) for n in _names(c))]
         return [f"{head}{minus}{name}:" for name in names][:limit]
     column = BY_ID.get(named["name"].lower())
     if column is None or column.kind != "word" or named["op"] not in {":", "="}:
@@ -243,6 +267,14 @@ def completions(text: str, values_of: Callable[[str], Sequence[str]], limit: int
     before, comma, typed = named["value"].rpartition(",")
     start = f"{head}{minus}{column.id}{named['op']}{before}{comma}"
     typed = typed.strip('"').casefold()
-    return [start + quoted(value) for value in values_of(column.id) if value and typed in value.casefold()][
-        :limit
-    ]
+    offered = (value for value in values_of(column.id) if value)
+    return [
+        start + quoted(value)
+        for value in offered
+        if typed in value.casefold() or typed in column.shown(value).casefold()
+    ][:limit]
+
+
+def _names(column: Column) -> tuple[str, str]:
+    """What a column may be called while its name is typed."""
+    return column.id, tr(column.title).casefold()

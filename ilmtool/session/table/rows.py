@@ -14,7 +14,7 @@ from typing import Literal
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Patch
 from ilmtool.session.table.arrange import Arrangement, RowKey, Spec, group_title, row_keys
-from ilmtool.session.table.columns import Facts
+from ilmtool.session.table.columns import BY_ID, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Heading:
     key : str
         What identifies the group.
     title : str
-        The value that its members share; may be empty.
+        The value that its members share, in the language of the window; may be empty.
     count : int
         Members that pass the filter.
     collapsed : bool
@@ -201,7 +201,9 @@ class Rows:
         return place if found else None
 
     def _heading(self, group: _Group) -> Heading:
-        return Heading(group.key, group_title(group.key), group.count, group.key in self._collapsed)
+        title, column = group_title(group.key), BY_ID.get(self.spec.group)
+        title = title if column is None else column.shown(title)
+        return Heading(group.key, title, group.count, group.key in self._collapsed)
 
     def _place(self, group: _Group, number: int) -> int:
         """Place among `ids` of the member shown as number so-and-so of its group; or the other way round."""

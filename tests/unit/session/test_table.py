@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,7 @@ from ilmtool.session.table.columns import BY_ID, COLUMNS, Facts
 from ilmtool.session.table.query import completions, parse_query, with_values
 from ilmtool.session.table.rows import Heading, Rows
 from ilmtool.session.table.tsv import to_tsv
+from ilmtool.text import Language, install
 
 LABELS = ("crane", "Crane", "new roof", "", "Übung")
 
@@ -133,6 +135,39 @@ def test_completions_name_columns_and_then_values():
     assert completions("label:crane ", of) == []
     for line in completions("label:", of):
         assert passing(line, *SAMPLE)
+
+
+@pytest.fixture
+def spoken() -> Iterator[None]:
+    """Another language, with a point for a comma."""
+    words = {"possible": "möglich", "probable": "wahrscheinlich", "box": "Kasten", "Certainty": "Gewissheit"}
+    install(Language(lambda source, comment, n: words.get(source, ""), {".": ",", ",": "."}))
+    yield
+    install(Language())
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_filter_line_means_the_same_in_every_language():
+    assert passing("certainty=probable,possible", *SAMPLE) == passing("certainty:WAHR,möglich", *SAMPLE)
+    assert passing("-certainty:möglich", *SAMPLE) == passing("-certainty:possible", *SAMPLE)
+    assert completions("gew", lambda column: []) == ["certainty:"]
+    assert completions("certainty:mög", lambda column: ["possible"]) == ["certainty:possible"]
+
+
+@pytest.mark.usefixtures("spoken")
+def test_cells_and_headings_are_shown_in_the_language_and_sorted_by_the_contract():
+    made = document(
+        *(note(str(i), certainty=word) for i, word in enumerate(("probable", "sure", "possible")))
+    )
+    rows = shown(made, Spec(group="certainty"))
+    assert [h.title for h in rows.headings] == ["wahrscheinlich", "möglich", "sure"]
+    assert ids(made, Spec(sort="certainty")) == ["0", "2", "1"]
+    assert BY_ID["shape"].shown("box") == "Kasten"
+    assert BY_ID["shape"].shown("oriented box") == "oriented box"
+    assert BY_ID["kind"].shown("examined") == "examined"
+    assert BY_ID["size"].shown("22.30 × 1050.0") == "22,30 × 1050,0"
+    assert BY_ID["size"].shown("30 × 3 px") == "30 × 3 px"
+    assert BY_ID["certainty"].shown("") == ""
 
 
 # -- order and size ----------------------------------------------------------------------------
