@@ -33,6 +33,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n annotation(s) selected: {labels}</source>
+        <translation>
+            <numerusform>%n Annotation ausgewählt: {labels}</numerusform>
+            <numerusform>%n Annotationen ausgewählt: {labels}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) selected: {labels}, and others</source>
+        <translation>
+            <numerusform>%n Annotation ausgewählt: {labels} und andere</numerusform>
+            <numerusform>%n Annotationen ausgewählt: {labels} und andere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n annotation(s) shown again</source>
         <translation>
             <numerusform>%n Annotation wieder eingeblendet</numerusform>
@@ -47,6 +61,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cell(s) (has|have) no image on one of the dates. {progress}</source>
+        <translation>
+            <numerusform>%n Zelle hat zu einem der Zeitpunkte kein Bild. {progress}</numerusform>
+            <numerusform>%n Zellen haben zu einem der Zeitpunkte kein Bild. {progress}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changed</source>
         <comment>annotations</comment>
         <translation>
@@ -55,10 +76,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n feature(s) of {name} cannot be read and (is|are) not compared.</source>
         <translation>
             <numerusform>%n Feature aus {name} ist nicht lesbar und wird nicht verglichen.</numerusform>
             <numerusform>%n Features aus {name} sind nicht lesbar und werden nicht verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) (is|are) too many.</source>
+        <translation>
+            <numerusform>%n Bild ist zu viel.</numerusform>
+            <numerusform>%n Bilder sind zu viele.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -83,11 +118,32 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n level(s), the smallest {width} × {height}</source>
+        <translation>
+            <numerusform>%n Stufe, die kleinste {width} × {height}</numerusform>
+            <numerusform>%n Stufen, die kleinste {width} × {height}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n locked annotation(s) (was|were) left as (it|they) (is|are)</source>
+        <translation>
+            <numerusform>%n gesperrte Annotation blieb, wie sie ist</numerusform>
+            <numerusform>%n gesperrte Annotationen blieben, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n removed</source>
         <comment>annotations</comment>
         <translation>
             <numerusform>%n entfernt</numerusform>
             <numerusform>%n entfernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of the unsaved work could not be read.</source>
+        <translation>
+            <numerusform>%n Schritt der nicht gespeicherten Arbeit konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Schritte der nicht gespeicherten Arbeit konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -115,12 +171,51 @@
         <translation>NACHHER</translation>
     </message>
     <message>
-        <source>Add corner to {what}</source>
-        <translation>Ecke zu {what} hinzufügen</translation>
+        <source>Accept and edit</source>
+        <translation>Annehmen und bearbeiten</translation>
+    </message>
+    <message>
+        <source>Accept box</source>
+        <translation>Box annehmen</translation>
+    </message>
+    <message>
+        <source>Accept mine</source>
+        <translation>Meine annehmen</translation>
+    </message>
+    <message>
+        <source>Accept theirs</source>
+        <translation>Andere annehmen</translation>
+    </message>
+    <message>
+        <source>Accept {label}</source>
+        <translation>{label} annehmen</translation>
+    </message>
+    <message>
+        <source>Accepted suggestion {rank} as a box</source>
+        <translation>Vorschlag {rank} als Box angenommen</translation>
+    </message>
+    <message>
+        <source>Accepted suggestion {rank} as {label}</source>
+        <translation>Vorschlag {rank} als {label} angenommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n image(s)</source>
+        <translation>
+            <numerusform>%n Bild hinzufügen</numerusform>
+            <numerusform>%n Bilder hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add image {scene}</source>
+        <translation>Bild {scene} hinzufügen</translation>
     </message>
     <message>
         <source>Adopt changes made elsewhere</source>
         <translation>Anderswo gemachte Änderungen übernehmen</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>All conflicts are settled</source>
@@ -129,6 +224,10 @@
     <message>
         <source>All small levels together; the longest unused go first.</source>
         <translation>Alle verkleinerten Stufen zusammen; die am längsten unbenutzten werden zuerst entfernt.</translation>
+    </message>
+    <message>
+        <source>All suggestions are decided</source>
+        <translation>Alle Vorschläge sind entschieden</translation>
     </message>
     <message>
         <source>Analyst id</source>
@@ -179,6 +278,14 @@
         <translation>Länge an {what} anfügen</translation>
     </message>
     <message>
+        <source>Attribution</source>
+        <translation>Quellenangabe</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Verfasser</translation>
+    </message>
+    <message>
         <source>Author of your annotations at once, and part of the annotation file&apos;s name from the next pair on. Without one, your login name is the author.</source>
         <translation>Ab sofort Verfasser Ihrer Annotationen und ab dem nächsten Bildpaar Teil des Namens der Annotationsdatei. Ohne Kennung ist Ihr Anmeldename der Verfasser.</translation>
     </message>
@@ -191,6 +298,18 @@
         <translation>VORHER</translation>
     </message>
     <message>
+        <source>Bands</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Before and after are swapped, saved in {name}.</source>
+        <translation>Vorher und Nachher sind vertauscht, gespeichert in {name}.</translation>
+    </message>
+    <message>
         <source>Before and after must be two different images.</source>
         <translation>Vorher und Nachher müssen zwei verschiedene Bilder sein.</translation>
     </message>
@@ -199,8 +318,56 @@
         <translation>Vorher-Bild verschoben um {shift}</translation>
     </message>
     <message>
+        <source>Both scenes are dated to the same day, {day}. Is one date wrong?</source>
+        <translation>Beide Szenen tragen denselben Tag, {day}. Ist ein Datum falsch?</translation>
+    </message>
+    <message>
+        <source>Both scenes are dated to the same moment, {moment}. Is one date wrong?</source>
+        <translation>Beide Szenen tragen denselben Zeitpunkt, {moment}. Ist ein Datum falsch?</translation>
+    </message>
+    <message>
+        <source>Box, oriented box or polygon</source>
+        <translation>Box, gedrehte Box oder Polygon</translation>
+    </message>
+    <message>
+        <source>Buildings point up, by the after image&apos;s angles</source>
+        <translation>Gebäude zeigen nach oben, nach den Winkeln des Nachher-Bildes</translation>
+    </message>
+    <message>
+        <source>Buildings point up, by the before image&apos;s angles</source>
+        <translation>Gebäude zeigen nach oben, nach den Winkeln des Vorher-Bildes</translation>
+    </message>
+    <message>
+        <source>CRS</source>
+        <translation>KBS</translation>
+    </message>
+    <message>
         <source>Cache folder</source>
         <translation>Ordner des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>Cell {cell}: unseen again. {progress}</source>
+        <translation>Zelle {cell}: wieder ungesehen. {progress}</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>Gewissheit</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Choose a colleague&apos;s file of the same pair.</source>
+        <translation>Wählen Sie die Datei eines Kollegen zum selben Bildpaar.</translation>
+    </message>
+    <message>
+        <source>Choose a folder further down.</source>
+        <translation>Wählen Sie einen Ordner weiter unten.</translation>
+    </message>
+    <message>
+        <source>Choose an area that both images show.</source>
+        <translation>Wählen Sie einen Bereich, den beide Bilder zeigen.</translation>
     </message>
     <message>
         <source>Choose another before or after image.</source>
@@ -209,6 +376,18 @@
     <message>
         <source>Choose another label set.</source>
         <translation>Wählen Sie einen anderen Labelsatz.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or replace it.</source>
+        <translation>Wählen Sie einen anderen Namen oder ersetzen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Choose fewer.</source>
+        <translation>Wählen Sie weniger.</translation>
+    </message>
+    <message>
+        <source>Choose larger cells.</source>
+        <translation>Wählen Sie größere Zellen.</translation>
     </message>
     <message>
         <source>Choose one of {endings}.</source>
@@ -231,8 +410,20 @@
         <translation>Wählen Sie einen Wert von {least} bis {most}.</translation>
     </message>
     <message>
+        <source>Cloud, %</source>
+        <translation>Bewölkung, %</translation>
+    </message>
+    <message>
         <source>Colours of the window; the grey around images never has a tint.</source>
         <translation>Farben des Fensters; das Grau um die Bilder hat nie einen Farbstich.</translation>
+    </message>
+    <message>
+        <source>Columns are {names}.</source>
+        <translation>Spalten sind {names}.</translation>
+    </message>
+    <message>
+        <source>Comment on conflict</source>
+        <translation>Konflikt kommentieren</translation>
     </message>
     <message>
         <source>Comment on {what}</source>
@@ -243,12 +434,24 @@
         <translation>Vergleichen Sie Annotationsdateien desselben Bildpaars.</translation>
     </message>
     <message>
+        <source>Compare the two files and keep what you need.</source>
+        <translation>Vergleichen Sie die beiden Dateien und behalten Sie, was Sie brauchen.</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>Koordinaten</translation>
     </message>
     <message>
         <source>Copy annotations here, or polygons as GeoJSON in another program.</source>
         <translation>Kopieren Sie Annotationen hier oder Polygone als GeoJSON in einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>Corner {corner} of {count}: arrows move it, Ins adds one after it, Del takes it away</source>
+        <translation>Ecke {corner} von {count}: Pfeiltasten verschieben sie, Ins fügt danach eine ein, Del entfernt sie</translation>
     </message>
     <message>
         <source>Correct the date of the image first.</source>
@@ -259,8 +462,16 @@
         <translation>Berichtigen Sie den Labelsatz oder die Messung.</translation>
     </message>
     <message>
+        <source>Correct {what} of {scene}</source>
+        <translation>{what} von {scene} korrigieren</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Date (UTC)</source>
+        <translation>Datum (UTC)</translation>
     </message>
     <message>
         <source>Degrees, decimal</source>
@@ -269,10 +480,6 @@
     <message>
         <source>Degrees, minutes, seconds</source>
         <translation>Grad, Minuten, Sekunden</translation>
-    </message>
-    <message>
-        <source>Delete corner of {what}</source>
-        <translation>Ecke von {what} löschen</translation>
     </message>
     <message>
         <source>Delete {what}</source>
@@ -295,6 +502,10 @@
         <translation>Trennlinie nach rechts oder unten</translation>
     </message>
     <message>
+        <source>Drag a rectangle over the area to search; Esc leaves</source>
+        <translation>Ziehen Sie ein Rechteck über den Suchbereich; Esc bricht ab</translation>
+    </message>
+    <message>
         <source>Draw box</source>
         <translation>Box zeichnen</translation>
     </message>
@@ -312,8 +523,20 @@
         <translation>O</translation>
     </message>
     <message>
+        <source>ENVI header</source>
+        <translation>ENVI-Header</translation>
+    </message>
+    <message>
         <source>Edit note of {what}</source>
         <translation>Notiz zu {what} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Estimative probability</source>
+        <translation>Geschätzte Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Every cell has been seen: {results}.</source>
+        <translation>Alle Zellen wurden gesehen: {results}.</translation>
     </message>
     <message>
         <source>Fade to the after date</source>
@@ -324,24 +547,48 @@
         <translation>Zur Vorher-Aufnahme überblenden</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
         <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
         <translation>„Datei &gt; Fremde Änderungen klären…“ zeigt beide Fassungen nebeneinander.</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
     <message>
+        <source>First characters of the id</source>
+        <translation>Die ersten Zeichen der ID</translation>
+    </message>
+    <message>
         <source>First seen {date}: {what}</source>
         <translation>Zuerst gesehen {date}: {what}</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>For safety such a path is followed only for an image that you opened before.</source>
         <translation>Zur Sicherheit wird einem solchen Pfad nur zu einem Bild gefolgt, das Sie schon einmal geöffnet haben.</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>From the last edit to the save.</source>
         <translation>Von der letzten Bearbeitung bis zum Speichern.</translation>
+    </message>
+    <message>
+        <source>From the last image in the old state to the first in the new one</source>
+        <translation>Vom letzten Bild im alten Zustand bis zum ersten im neuen</translation>
     </message>
     <message>
         <source>From the next pair on.</source>
@@ -350,6 +597,22 @@
     <message>
         <source>From the next start on.</source>
         <translation>Ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>GSD</source>
+        <translation>GSD</translation>
+    </message>
+    <message>
+        <source>GSD, m</source>
+        <translation>GSD, m</translation>
+    </message>
+    <message>
+        <source>Geometry differs. {how}</source>
+        <translation>Die Geometrie ist verschieden. {how}</translation>
+    </message>
+    <message>
+        <source>Give each image once.</source>
+        <translation>Geben Sie jedes Bild nur einmal an.</translation>
     </message>
     <message>
         <source>Go to a pixel: px 120.5, 80.</source>
@@ -380,6 +643,10 @@
         <translation>Wie der Ort unter dem Mauszeiger geschrieben und kopiert wird.</translation>
     </message>
     <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
         <source>Ids of classes only ever grow.</source>
         <translation>Die ids der Klassen werden nur fortgezählt.</translation>
     </message>
@@ -395,6 +662,10 @@
         <source>Imperial (ft, mi, acres)</source>
         <translation>Angloamerikanisch (ft, mi, acres)</translation>
     </message>
+    <message>
+        <source>In the judgement and its sources</source>
+        <translation>In die Beurteilung und ihre Quellen</translation>
+    </message>
     <message numerus="yes">
         <source>In {name}, %n box(es) (was|were) moved or drawn in another program.</source>
         <translation>
@@ -403,16 +674,32 @@
         </translation>
     </message>
     <message>
+        <source>Interval</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
         <source>It has {size} bytes; at most {most} are pasted.</source>
         <translation>Sie hat {size} Bytes; höchstens {most} werden eingefügt.</translation>
+    </message>
+    <message>
+        <source>It holds the annotations of these images in that order.</source>
+        <translation>Sie enthält die Annotationen dieser Bilder in jener Reihenfolge.</translation>
     </message>
     <message>
         <source>It is JSON, but no GeoJSON with areas.</source>
         <translation>Es ist JSON, aber kein GeoJSON mit Flächen.</translation>
     </message>
     <message>
+        <source>It is left as it is.</source>
+        <translation>Sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
         <source>It is not JSON: {error}.</source>
         <translation>Es ist kein JSON: {error}.</translation>
+    </message>
+    <message>
+        <source>It is not written over.</source>
+        <translation>Sie wird nicht überschrieben.</translation>
     </message>
     <message>
         <source>It is not written over. Your work is safe in the journal.</source>
@@ -429,6 +716,22 @@
     <message>
         <source>Its header is missing or names fewer than two scenes.</source>
         <translation>Ihr Kopf fehlt oder nennt weniger als zwei Szenen.</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Keep neither</source>
+        <translation>Keine behalten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Label set</source>
@@ -459,8 +762,16 @@
         <translation>Länge</translation>
     </message>
     <message>
+        <source>Length and width on the ground in metres; sorts by the length</source>
+        <translation>Länge und Breite am Boden in Metern; sortiert nach der Länge</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Lock {what}</source>
@@ -497,6 +808,10 @@
         <translation>Zelle markieren: {results}</translation>
     </message>
     <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
         <source>Measures</source>
         <translation>Maße</translation>
     </message>
@@ -509,8 +824,8 @@
         <translation>Metrisch (m, km, ha)</translation>
     </message>
     <message>
-        <source>Move corner of {what}</source>
-        <translation>Ecke von {what} verschieben</translation>
+        <source>Mine and theirs are the other way round in it.</source>
+        <translation>Die eigene und die andere Datei sind darin vertauscht.</translation>
     </message>
     <message>
         <source>Move {what}</source>
@@ -532,6 +847,10 @@
         <translation>NW</translation>
     </message>
     <message>
+        <source>Name a folder of annotation files.</source>
+        <translation>Nennen Sie einen Ordner mit Annotationsdateien.</translation>
+    </message>
+    <message>
         <source>Name an annotation file.</source>
         <translation>Geben Sie eine Annotationsdatei an.</translation>
     </message>
@@ -548,12 +867,43 @@
         <translation>Keine Szene hat diese Rolle.</translation>
     </message>
     <message>
+        <source>No suggestion is left to decide on</source>
+        <translation>Es ist kein Vorschlag mehr zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Nodata</source>
+        <translation>Ohne Daten</translation>
+    </message>
+    <message>
         <source>North arrow</source>
         <translation>Nordpfeil</translation>
     </message>
     <message>
+        <source>North is not known in the middle of the view</source>
+        <translation>In der Mitte der Ansicht ist nicht bekannt, wo Norden ist</translation>
+    </message>
+    <message>
+        <source>Not used for placing: {what}</source>
+        <translation>Nicht für die Platzierung verwendet: {what}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Nothing drawn is lost while ilmtool runs; please report this.</source>
+        <translation>Solange ilmtool läuft, geht nichts Gezeichnetes verloren; bitte melden Sie den Fehler.</translation>
+    </message>
+    <message>
         <source>Nothing is left to review</source>
         <translation>Nichts mehr zu prüfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is selected; %n annotation(s)</source>
+        <translation>
+            <numerusform>Nichts ausgewählt; %n Annotation</numerusform>
+            <numerusform>Nichts ausgewählt; %n Annotationen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing says how {scene} lies on {other}; its pixels are taken as those of the other.</source>
@@ -576,8 +926,16 @@
         <translation>{what} fein versetzen</translation>
     </message>
     <message>
+        <source>Observation, or an examined area</source>
+        <translation>Beobachtung oder untersuchter Bereich</translation>
+    </message>
+    <message>
         <source>Of lengths, areas and heights.</source>
         <translation>Für Längen, Flächen und Höhen.</translation>
+    </message>
+    <message>
+        <source>Of the identification</source>
+        <translation>Der Identifizierung</translation>
     </message>
     <message>
         <source>Of the window&apos;s texts. Files, coordinates and the command line are the same in every language.</source>
@@ -586,6 +944,10 @@
     <message>
         <source>Of the {label}: {problem}</source>
         <translation>Zu {label}: {problem}</translation>
+    </message>
+    <message>
+        <source>Off-nadir, °</source>
+        <translation>Off-Nadir, °</translation>
     </message>
     <message>
         <source>On the images</source>
@@ -604,8 +966,16 @@
         <translation>Kommentar zu {what} wieder öffnen</translation>
     </message>
     <message>
+        <source>Open it to go on with it, or give it another name first.</source>
+        <translation>Öffnen Sie die Datei, um sie fortzusetzen, oder benennen Sie sie vorher um.</translation>
+    </message>
+    <message>
         <source>Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.</source>
         <translation>Öffnen Sie die Bilder selbst: ilmtool BEFORE AFTER. Verwendet wird die Annotationsdatei neben dem Nachher-Bild.</translation>
+    </message>
+    <message>
+        <source>Open {image} as the after image to see them, or move that file away and swap again.</source>
+        <translation>Öffnen Sie {image} als Nachher-Bild, um sie zu sehen, oder verschieben Sie die Datei und vertauschen Sie erneut.</translation>
     </message>
     <message>
         <source>Opening {what}…</source>
@@ -628,20 +998,66 @@
         <translation>Pixel des Bildes</translation>
     </message>
     <message>
+        <source>Placement</source>
+        <translation>Platzierung</translation>
+    </message>
+    <message>
+        <source>Planet metadata</source>
+        <translation>Planet-Metadaten</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>Put it there, or open both images yourself: ilmtool BEFORE AFTER.</source>
         <translation>Legen Sie es dorthin oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
+    </message>
+    <message>
+        <source>Put text with a colon in quotes: &quot;{text}&quot;.</source>
+        <translation>Setzen Sie Text mit Doppelpunkt in Anführungszeichen: &quot;{text}&quot;.</translation>
     </message>
     <message>
         <source>Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.</source>
         <translation>Legen Sie das Bild in {folder} oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
     </message>
     <message>
+        <source>Recover unsaved work</source>
+        <translation>Nicht gespeicherte Arbeit wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Redid: {step}</source>
+        <translation>Wiederholt: {step}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Register by %n tie point(s)</source>
+        <translation>
+            <numerusform>Mit %n Verknüpfungspunkt registrieren</numerusform>
+            <numerusform>Mit %n Verknüpfungspunkten registrieren</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Register the before image</source>
         <translation>Vorher-Bild registrieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Registered by %n tie point(s): shifted by {shift}</source>
+        <translation>
+            <numerusform>Mit %n Verknüpfungspunkt registriert: Versatz {shift}</numerusform>
+            <numerusform>Mit %n Verknüpfungspunkten registriert: Versatz {shift}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reject {what}</source>
         <translation>{what} ablehnen</translation>
+    </message>
+    <message>
+        <source>Rejected suggestion {rank}; Ctrl+Z brings it back</source>
+        <translation>Vorschlag {rank} abgelehnt; Ctrl+Z holt ihn zurück</translation>
     </message>
     <message>
         <source>Remove search grid</source>
@@ -652,12 +1068,20 @@
         <translation>Registrierung entfernen</translation>
     </message>
     <message>
+        <source>Rename it by hand, or make its folder writable.</source>
+        <translation>Benennen Sie die Datei von Hand um oder geben Sie Schreibrechte für ihren Ordner.</translation>
+    </message>
+    <message>
         <source>Rename it to save the annotations made now, or save them under another name.</source>
         <translation>Benennen Sie sie um, um die jetzigen Annotationen zu speichern, oder speichern Sie diese unter einem anderen Namen.</translation>
     </message>
     <message>
         <source>Request changes of {what}</source>
         <translation>Änderungen an {what} erbitten</translation>
+    </message>
+    <message>
+        <source>Reset acquisition of {scene}</source>
+        <translation>Aufnahme von {scene} zurücksetzen</translation>
     </message>
     <message>
         <source>Resize {what}</source>
@@ -672,8 +1096,20 @@
         <translation>Kommentar zu {what} erledigen</translation>
     </message>
     <message>
+        <source>Restore an earlier version, {time}</source>
+        <translation>Frühere Version wiederherstellen, {time}</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
         <source>Rotate {what}</source>
         <translation>{what} drehen</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {state}. {progress}</source>
+        <translation>Zeile {row}, Spalte {column}: {state}. {progress}</translation>
     </message>
     <message>
         <source>S</source>
@@ -684,6 +1120,10 @@
         <source>SE</source>
         <comment>wind</comment>
         <translation>SO</translation>
+    </message>
+    <message>
+        <source>STAC item</source>
+        <translation>STAC-Item</translation>
     </message>
     <message>
         <source>SW</source>
@@ -719,6 +1159,18 @@
         <translation>Maßstabsleiste</translation>
     </message>
     <message>
+        <source>Search &gt; New search grid… lays one.</source>
+        <translation>Suche &gt; Neues Suchraster… legt eines an.</translation>
+    </message>
+    <message>
+        <source>Seen {before}° and {after}° from the vertical, from azimuth {azimuth_before}° and {azimuth_after}°: what stands {height} m high is {size} off between the dates where the ground fits; no shift mends that.</source>
+        <translation>Blick {before}° und {after}° aus der Senkrechten, von Azimut {azimuth_before}° und {azimuth_after}°: Was {height} m hoch ist, liegt zwischen den Aufnahmen um {size} auseinander, auch wo der Boden passt; kein Versatz behebt das.</translation>
+    </message>
+    <message>
+        <source>Seen {before}° and {after}° from the vertical: what stands {height} m high is at least {size} off between the dates where the ground fits; no shift mends that.</source>
+        <translation>Blick {before}° und {after}° aus der Senkrechten: Was {height} m hoch ist, liegt zwischen den Aufnahmen um mindestens {size} auseinander, auch wo der Boden passt; kein Versatz behebt das.</translation>
+    </message>
+    <message>
         <source>Select the one annotation that the values belong to.</source>
         <translation>Wählen Sie die eine Annotation aus, zu der die Werte gehören.</translation>
     </message>
@@ -747,6 +1199,22 @@
         <translation>{title} von {what} setzen</translation>
     </message>
     <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size (m)</source>
+        <translation>Größe (m)</translation>
+    </message>
+    <message>
         <source>Size of the cache</source>
         <translation>Größe des Zwischenspeichers</translation>
     </message>
@@ -766,6 +1234,10 @@
         </translation>
     </message>
     <message>
+        <source>State of the review</source>
+        <translation>Stand der Prüfung</translation>
+    </message>
+    <message>
         <source>Stronger differences</source>
         <translation>Stärkere Differenzen</translation>
     </message>
@@ -774,8 +1246,52 @@
         <translation>{what} einreichen</translation>
     </message>
     <message>
+        <source>Suggestion {rank} is open again</source>
+        <translation>Vorschlag {rank} ist wieder offen</translation>
+    </message>
+    <message>
+        <source>Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} longer on the after scene and turned by {turn}°.</source>
+        <translation>Sonne bei {before}° und {after}°: Der Schatten von {height} m Höhe ist in der Nachher-Szene {size} länger und um {turn}° gedreht.</translation>
+    </message>
+    <message>
+        <source>Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} longer on the after scene.</source>
+        <translation>Sonne bei {before}° und {after}°: Der Schatten von {height} m Höhe ist in der Nachher-Szene {size} länger.</translation>
+    </message>
+    <message>
+        <source>Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} shorter on the after scene and turned by {turn}°.</source>
+        <translation>Sonne bei {before}° und {after}°: Der Schatten von {height} m Höhe ist in der Nachher-Szene {size} kürzer und um {turn}° gedreht.</translation>
+    </message>
+    <message>
+        <source>Sun at {before}° and {after}°: the shadow of what stands {height} m high is {size} shorter on the after scene.</source>
+        <translation>Sonne bei {before}° und {after}°: Der Schatten von {height} m Höhe ist in der Nachher-Szene {size} kürzer.</translation>
+    </message>
+    <message>
+        <source>Sun at {before}° and {after}°: too low for shadows to be compared.</source>
+        <translation>Sonne bei {before}° und {after}°: zu tief, um Schatten zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Sun azimuth, °</source>
+        <translation>Sonnenazimut, °</translation>
+    </message>
+    <message>
+        <source>Sun elevation, °</source>
+        <translation>Sonnenhöhe, °</translation>
+    </message>
+    <message>
         <source>Swap again.</source>
         <translation>Tauschen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Take the file over, or save the annotations under another name.</source>
+        <translation>Übernehmen Sie die Datei oder speichern Sie die Annotationen unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>That file was left as it is. Your annotations are in {name} beside it, and are saved there from now on.</source>
+        <translation>Jene Datei bleibt, wie sie ist. Ihre Annotationen liegen daneben in {name} und werden von jetzt an dort gespeichert.</translation>
     </message>
     <message>
         <source>The after scene {scene} of {name} is not the image that the others name; boxes are compared on the ground.</source>
@@ -786,8 +1302,16 @@
         <translation>Die Nachher-Szene {scene} aus {name} ist nicht das Bild, das die anderen nennen; die Pixel gelten als die ihren.</translation>
     </message>
     <message>
+        <source>The analyst&apos;s own word for the certainty</source>
+        <translation>Das eigene Wort des Analysten für die Gewissheit</translation>
+    </message>
+    <message>
         <source>The annotations were edited meanwhile.</source>
         <translation>Die Annotationen wurden inzwischen bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The before scene was taken {time} after the after scene: no change interval is recorded. Swap the two, or correct a date.</source>
+        <translation>Die Vorher-Szene wurde {time} nach der Nachher-Szene aufgenommen: Es wird kein Änderungszeitraum eingetragen. Vertauschen Sie die beiden oder korrigieren Sie ein Datum.</translation>
     </message>
     <message>
         <source>The classes that the number keys and the label list give.</source>
@@ -806,6 +1330,10 @@
         <translation>Die Zwischenablage enthält zu viel zum Einfügen.</translation>
     </message>
     <message>
+        <source>The date of {names} is not known: no change interval can be given. Enter it if you know it.</source>
+        <translation>Das Datum ist nicht bekannt ({names}): Es kann kein Änderungszeitraum angegeben werden. Tragen Sie es ein, wenn Sie es kennen.</translation>
+    </message>
+    <message>
         <source>The date of {names} is not known; the change interval stays open there.</source>
         <translation>Das Datum von {names} ist nicht bekannt; dort bleibt das Änderungsintervall offen.</translation>
     </message>
@@ -820,6 +1348,10 @@
     <message>
         <source>The files register {scene} differently; the newest registration is used for all.</source>
         <translation>Die Dateien registrieren {scene} verschieden; für alle gilt die neueste Registrierung.</translation>
+    </message>
+    <message>
+        <source>The filter is longer than {limit} characters.</source>
+        <translation>Der Filter ist länger als {limit} Zeichen.</translation>
     </message>
     <message>
         <source>The first is around {first}, the second around {second}.</source>
@@ -862,12 +1394,48 @@
         <translation>Das Label {label} ist nicht in {set}.</translation>
     </message>
     <message>
+        <source>The lean of buildings is not known in the middle of the view</source>
+        <translation>In der Mitte der Ansicht ist nicht bekannt, wohin Gebäude kippen</translation>
+    </message>
+    <message>
         <source>The new places are shown and will be saved.</source>
         <translation>Die neuen Lagen werden gezeigt und gespeichert.</translation>
     </message>
     <message>
+        <source>The note</source>
+        <translation>Die Notiz</translation>
+    </message>
+    <message>
+        <source>The place in the after image</source>
+        <translation>Die Stelle im Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>The place in the before image</source>
+        <translation>Die Stelle im Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>The precision of a date is second or day, not {precision}.</source>
+        <translation>Die Genauigkeit eines Datums ist second oder day, nicht {precision}.</translation>
+    </message>
+    <message>
+        <source>The review cannot go on: {problem}</source>
+        <translation>Die Prüfung kann nicht fortgesetzt werden: {problem}</translation>
+    </message>
+    <message>
         <source>The scale {scale} is out of range.</source>
         <translation>Der Maßstab {scale} liegt außerhalb des Bereichs.</translation>
+    </message>
+    <message>
+        <source>The scenes were not swapped: {name} exists already.</source>
+        <translation>Die Szenen wurden nicht vertauscht: {name} ist schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>The search grid cannot be laid.</source>
+        <translation>Das Suchraster kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The search grid cannot be placed: {scene} has no place in this pair.</source>
+        <translation>Das Suchraster kann nicht platziert werden: {scene} hat keinen Platz in diesem Bildpaar.</translation>
     </message>
     <message>
         <source>The settings could not be saved to {path}.</source>
@@ -882,12 +1450,28 @@
         <translation>Die Einstellungen {path} können nicht gelesen werden ({reason}); es gelten die Vorgaben.</translation>
     </message>
     <message>
+        <source>The two versions are being merged.</source>
+        <translation>Die beiden Versionen werden zusammengeführt.</translation>
+    </message>
+    <message>
         <source>The value was not attached.</source>
         <translation>Der Wert wurde nicht angefügt.</translation>
     </message>
     <message>
         <source>The {label} does not say its {attribute}.</source>
         <translation>Bei {label} fehlt die Angabe {attribute}.</translation>
+    </message>
+    <message>
+        <source>The {name} is longer than {limit} characters.</source>
+        <translation>Die Angabe „{name}“ ist länger als {limit} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The {name} is not a number: {text}.</source>
+        <translation>Die Angabe „{name}“ ist keine Zahl: {text}.</translation>
+    </message>
+    <message>
+        <source>The {name} must be from {low} to {high}, not {found}.</source>
+        <translation>Die Angabe „{name}“ muss von {low} bis {high} reichen, nicht {found}.</translation>
     </message>
     <message>
         <source>The {role} of {name} is missing: {href}.</source>
@@ -909,12 +1493,28 @@
         <translation>Es sind keine Koordinaten angegeben.</translation>
     </message>
     <message>
+        <source>There is no after image here</source>
+        <translation>Hier ist kein Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>There is no area to search.</source>
+        <translation>Es gibt keinen Suchbereich.</translation>
+    </message>
+    <message>
+        <source>There is no before image here</source>
+        <translation>Hier ist kein Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>There is no column “{name}”.</source>
+        <translation>Es gibt keine Spalte „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no earlier image.</source>
         <translation>Es gibt kein früheres Bild.</translation>
     </message>
     <message>
         <source>There is no image {scene} in this document.</source>
-        <translation>Ein Bild {scene} gibt es in diesem Dokument nicht.</translation>
+        <translation>In diesem Dokument gibt es kein Bild {scene}.</translation>
     </message>
     <message>
         <source>There is no later image.</source>
@@ -923,6 +1523,14 @@
     <message>
         <source>There is no room in the image to turn all of them</source>
         <translation>Im Bild ist kein Platz, um alle zu drehen</translation>
+    </message>
+    <message>
+        <source>There is no scene {scene}.</source>
+        <translation>Es gibt keine Szene {scene}.</translation>
+    </message>
+    <message>
+        <source>There is no search grid yet.</source>
+        <translation>Es gibt noch kein Suchraster.</translation>
     </message>
     <message>
         <source>There is no unsaved work to recover.</source>
@@ -957,6 +1565,10 @@
         <translation>{what} auf den letzten Winkel drehen</translation>
     </message>
     <message>
+        <source>Turned {turn}</source>
+        <translation>Um {turn} gedreht</translation>
+    </message>
+    <message>
         <source>Type the angle into the inspector instead.</source>
         <translation>Geben Sie den Winkel stattdessen im Inspektor ein.</translation>
     </message>
@@ -981,6 +1593,10 @@
         <translation>Verstanden als {form}: {place}: {distance}.</translation>
     </message>
     <message>
+        <source>Undid: {step}</source>
+        <translation>Rückgängig: {step}</translation>
+    </message>
+    <message>
         <source>Undo brings the old ones back.</source>
         <translation>Rückgängig bringt die alten zurück.</translation>
     </message>
@@ -1000,6 +1616,33 @@
         <source>Unsaved work cannot be noted down, so a crash could lose it.</source>
         <translation>Ungespeicherte Arbeit lässt sich nicht festhalten; ein Absturz könnte sie vernichten.</translation>
     </message>
+    <message numerus="yes">
+        <source>Update change interval of %n annotation(s)</source>
+        <translation>
+            <numerusform>Änderungszeitraum von %n Annotation aktualisieren</numerusform>
+            <numerusform>Änderungszeitraum von %n Annotationen aktualisieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Values that were measured and attached</source>
+        <translation>Gemessene und angehängte Werte</translation>
+    </message>
+    <message>
+        <source>View and sun are alike on both dates.</source>
+        <translation>Blickrichtung und Sonne sind bei beiden Aufnahmen gleich.</translation>
+    </message>
+    <message>
+        <source>View azimuth, °</source>
+        <translation>Blickazimut, °</translation>
+    </message>
+    <message>
+        <source>Views not linked</source>
+        <translation>Ansichten entkoppelt</translation>
+    </message>
     <message>
         <source>W</source>
         <comment>wind</comment>
@@ -1008,6 +1651,18 @@
     <message>
         <source>Weaker differences</source>
         <translation>Schwächere Differenzen</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What is changed here is kept in the journal, not in the file.</source>
+        <translation>Was hier geändert wird, steht im Journal, nicht in der Datei.</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
     </message>
     <message>
         <source>What was rejected on this pair earlier cannot be read ({reason}).</source>
@@ -1020,6 +1675,10 @@
     <message>
         <source>What was rejected on this pair earlier cannot be used ({reason}); it was set aside as {name}.</source>
         <translation>Was an diesem Bildpaar früher abgelehnt wurde, ist nicht verwendbar ({reason}); es wurde als {name} beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>When it was last edited, UTC</source>
+        <translation>Wann zuletzt bearbeitet, UTC</translation>
     </message>
     <message>
         <source>Where north is in the image.</source>
@@ -1038,8 +1697,24 @@
         <translation>Ob Adressen (https://, s3://) geöffnet werden dürfen. Es wird nie etwas abgerufen, das Sie nicht angegeben haben.</translation>
     </message>
     <message>
+        <source>Whether the geometry differs cannot be told: sun angles are not known.</source>
+        <translation>Ob die Geometrie verschieden ist, lässt sich nicht sagen: Sonnenwinkel sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Whether the geometry differs cannot be told: view and sun angles are not known.</source>
+        <translation>Ob die Geometrie verschieden ist, lässt sich nicht sagen: Blick- und Sonnenwinkel sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Whether the geometry differs cannot be told: view angles are not known.</source>
+        <translation>Ob die Geometrie verschieden ist, lässt sich nicht sagen: Blickwinkel sind nicht bekannt.</translation>
+    </message>
+    <message>
         <source>Whether the names of boxes are shown.</source>
         <translation>Ob die Namen der Boxen gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Who drew it</source>
+        <translation>Wer sie gezeichnet hat</translation>
     </message>
     <message>
         <source>Without georeferencing there is no value in metres to attach.</source>
@@ -1048,6 +1723,14 @@
     <message>
         <source>Work goes on and is saved as always; make room or allow writing there.</source>
         <translation>Die Arbeit geht weiter und wird wie immer gespeichert; schaffen Sie Platz oder erlauben Sie dort das Schreiben.</translation>
+    </message>
+    <message>
+        <source>Write for example {column}&gt;20.</source>
+        <translation>Schreiben Sie zum Beispiel {column}&gt;20.</translation>
+    </message>
+    <message>
+        <source>Write {column}:… or {column}=…</source>
+        <translation>Schreiben Sie {column}:… oder {column}=…</translation>
     </message>
     <message>
         <source>You</source>
@@ -1070,13 +1753,25 @@
         <translation>eine ganze Zahl von {low} bis {high}</translation>
     </message>
     <message>
+        <source>acquisition</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
         <source>affine</source>
         <comment>model</comment>
         <translation>affin</translation>
     </message>
     <message>
+        <source>affine</source>
+        <translation>affin</translation>
+    </message>
+    <message>
         <source>after image</source>
         <translation>Nachher-Bild</translation>
+    </message>
+    <message>
+        <source>after turned {turn}</source>
+        <translation>Nachher um {turn} gedreht</translation>
     </message>
     <message>
         <source>an unknown place</source>
@@ -1087,8 +1782,20 @@
         <translation>Annotation</translation>
     </message>
     <message>
+        <source>as the sidecar says</source>
+        <translation>laut Annotationsdatei</translation>
+    </message>
+    <message>
+        <source>attribution</source>
+        <translation>Quellenangabe</translation>
+    </message>
+    <message>
         <source>before image</source>
         <translation>Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>before turned {turn}</source>
+        <translation>Vorher um {turn} gedreht</translation>
     </message>
     <message>
         <source>box</source>
@@ -1111,6 +1818,18 @@
         <translation>ohne Befund</translation>
     </message>
     <message>
+        <source>cloud cover</source>
+        <translation>Bewölkung</translation>
+    </message>
+    <message>
+        <source>computed {value} from time and place</source>
+        <translation>{value} aus Zeit und Ort berechnet</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
         <source>date unknown</source>
         <translation>Datum unbekannt</translation>
     </message>
@@ -1130,8 +1849,28 @@
         <translation>nach rechts unten</translation>
     </message>
     <message>
+        <source>drawn on after</source>
+        <translation>auf Nachher gezeichnet</translation>
+    </message>
+    <message>
+        <source>drawn on before</source>
+        <translation>auf Vorher gezeichnet</translation>
+    </message>
+    <message>
+        <source>examined</source>
+        <translation>untersucht</translation>
+    </message>
+    <message>
         <source>feature {id}</source>
         <translation>Feature {id}</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>from the image</source>
+        <translation>aus dem Bild</translation>
     </message>
     <message>
         <source>from the next pair on</source>
@@ -1140,6 +1879,18 @@
     <message>
         <source>from the next start on</source>
         <translation>ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>from {source}</source>
+        <translation>aus {source}</translation>
+    </message>
+    <message>
+        <source>ground control points</source>
+        <translation>Passpunkte</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
     </message>
     <message>
         <source>ilmtool validate {name} lists them all.</source>
@@ -1187,20 +1938,70 @@
         <translation>Zeile {line}</translation>
     </message>
     <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
         <source>mine, {who}: {label}</source>
         <translation>meine, {who}: {label}</translation>
+    </message>
+    <message>
+        <source>neither image says from where it was taken, or both are from straight above</source>
+        <translation>kein Bild gibt an, von wo es aufgenommen wurde, oder beide sind von senkrecht oben</translation>
+    </message>
+    <message>
+        <source>no analyst&apos;s file</source>
+        <translation>keine Datei eines Analysten</translation>
     </message>
     <message>
         <source>no image</source>
         <translation>kein Bild</translation>
     </message>
     <message>
+        <source>no label</source>
+        <translation>kein Label</translation>
+    </message>
+    <message>
+        <source>no pair has two files</source>
+        <translation>kein Bildpaar hat zwei Dateien</translation>
+    </message>
+    <message>
+        <source>no pair is open</source>
+        <translation>es ist kein Bildpaar geöffnet</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
     <message>
+        <source>none</source>
+        <comment>coordinate reference system</comment>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>placement</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>nicht benannt</translation>
+    </message>
+    <message>
         <source>obscured</source>
         <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>observation</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>off-nadir angle</source>
+        <translation>Off-Nadir-Winkel</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>eine Datei</translation>
     </message>
     <message>
         <source>outside of the images</source>
@@ -1211,9 +2012,17 @@
         <translation>Ort</translation>
     </message>
     <message>
+        <source>platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
         <source>right</source>
         <comment>way</comment>
         <translation>nach rechts</translation>
+    </message>
+    <message>
+        <source>scaled to the other image</source>
+        <translation>auf das andere Bild skaliert</translation>
     </message>
     <message>
         <source>shift</source>
@@ -1226,8 +2035,36 @@
         <translation>Ähnlichkeit</translation>
     </message>
     <message>
+        <source>size of a pixel</source>
+        <translation>Größe eines Pixels</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>stated</source>
+        <translation>angegeben</translation>
+    </message>
+    <message>
+        <source>sun azimuth</source>
+        <translation>Sonnenazimut</translation>
+    </message>
+    <message>
+        <source>sun elevation</source>
+        <translation>Sonnenhöhe</translation>
+    </message>
+    <message>
+        <source>tags of the image</source>
+        <translation>Tags des Bildes</translation>
+    </message>
+    <message>
         <source>the absolute path of a folder, or nothing for the usual place</source>
         <translation>der absolute Pfad eines Ordners oder nichts für den üblichen Ort</translation>
+    </message>
+    <message>
+        <source>the after image has no georeferencing</source>
+        <translation>das Nachher-Bild hat keine Georeferenzierung</translation>
     </message>
     <message>
         <source>the name of a label set that ships, or the path of a TOML file</source>
@@ -1262,12 +2099,40 @@
         <translation>nach rechts oben</translation>
     </message>
     <message>
+        <source>vendor metadata</source>
+        <translation>Metadaten des Anbieters</translation>
+    </message>
+    <message>
+        <source>view azimuth</source>
+        <translation>Blickazimut</translation>
+    </message>
+    <message>
+        <source>{angle} from the vertical at the ground</source>
+        <translation>{angle} aus der Senkrechten am Boden</translation>
+    </message>
+    <message>
+        <source>{angle}° clockwise</source>
+        <translation>{angle}° im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>{angle}° counter-clockwise</source>
+        <translation>{angle}° gegen den Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>{annotation}; {place} of {total}</source>
+        <translation>{annotation}; {place} von {total}</translation>
+    </message>
+    <message>
         <source>{before} ({before_date}) is shown as before, but was taken after {after} ({after_date}). No change interval is recorded in this order.</source>
         <translation>{before} ({before_date}) wird als Vorher gezeigt, wurde aber nach {after} ({after_date}) aufgenommen. In dieser Reihenfolge wird kein Änderungsintervall festgehalten.</translation>
     </message>
     <message>
         <source>{before} and {after} do not overlap on the ground.</source>
         <translation>{before} und {after} überlappen sich am Boden nicht.</translation>
+    </message>
+    <message>
+        <source>{column} has no order for {sign}.</source>
+        <translation>{column} hat keine Reihenfolge für {sign}.</translation>
     </message>
     <message>
         <source>{count} left out: they are no polygons.</source>
@@ -1294,6 +2159,34 @@
         <translation>{count} eingefügt.</translation>
     </message>
     <message>
+        <source>{count} years</source>
+        <translation>{count} Jahre</translation>
+    </message>
+    <message>
+        <source>{count} {label}</source>
+        <translation>{count} {label}</translation>
+    </message>
+    <message>
+        <source>{count} {result}</source>
+        <translation>{count} {result}</translation>
+    </message>
+    <message>
+        <source>{date} is in the future.</source>
+        <translation>{date} liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read.</source>
+        <translation>{folder} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{folder} holds more than {limit} annotation files.</source>
+        <translation>{folder} enthält mehr als {limit} Annotationsdateien.</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
         <source>{image} was not among the scenes of {file}; it is added as {scene}.</source>
         <translation>{image} war nicht unter den Szenen von {file} und wird als {scene} hinzugefügt.</translation>
     </message>
@@ -1304,6 +2197,10 @@
     <message>
         <source>{length} {wind} of the before image</source>
         <translation>{length} {wind} des Vorher-Bildes</translation>
+    </message>
+    <message>
+        <source>{limit} is the limit.</source>
+        <translation>{limit} ist die Grenze.</translation>
     </message>
     <message>
         <source>{model}, RMS below {rms} px</source>
@@ -1326,6 +2223,10 @@
         <translation>„Zuletzt nicht gesehen“ am {date} ist für {names} nicht möglich: Das liegt nicht vor dem Bild mit „zuerst gesehen“.</translation>
     </message>
     <message>
+        <source>{names} changed since the review began; decided conflicts stay decided.</source>
+        <translation>Seit Beginn der Prüfung geändert: {names}; entschiedene Konflikte bleiben entschieden.</translation>
+    </message>
+    <message>
         <source>{names} has no georeferencing; the before image is scaled to the after image.</source>
         <translation>Keine Georeferenzierung: {names}; das Vorher-Bild wird auf das Nachher-Bild skaliert.</translation>
     </message>
@@ -1345,8 +2246,24 @@
         <translation>{name} ist nicht lesbar.</translation>
     </message>
     <message>
+        <source>{name} could not be saved because of a defect in ilmtool.</source>
+        <translation>{name} konnte wegen eines Fehlers in ilmtool nicht gespeichert werden.</translation>
+    </message>
+    <message>
         <source>{name} does not say which images are before and after.</source>
         <translation>{name} sagt nicht, welche Bilder Vorher und Nachher sind.</translation>
+    </message>
+    <message>
+        <source>{name} exists already, and is not the consensus of these two files.</source>
+        <translation>{name} ist schon vorhanden und ist nicht der Konsens dieser beiden Dateien.</translation>
+    </message>
+    <message>
+        <source>{name} exists already.</source>
+        <translation>{name} ist schon vorhanden.</translation>
+    </message>
+    <message>
+        <source>{name} exists already: a colleague has begun to settle these two files.</source>
+        <translation>{name} ist schon vorhanden: Ein Kollege hat begonnen, diese beiden Dateien zu entscheiden.</translation>
     </message>
     <message>
         <source>{name} has no ending that names a picture format.</source>
@@ -1377,8 +2294,16 @@
         <translation>{name} ist ein einzelnes Bild.</translation>
     </message>
     <message>
+        <source>{name} is open read-only: {holder} has it open.</source>
+        <translation>{name} ist nur zum Lesen geöffnet: {holder} hat die Datei geöffnet.</translation>
+    </message>
+    <message>
         <source>{name} names images in the network: {urls}.</source>
         <translation>{name} nennt Bilder im Netz: {urls}.</translation>
+    </message>
+    <message>
+        <source>{name} names its sources outside its own folders; they are not opened.</source>
+        <translation>{name} nennt Quellen außerhalb der eigenen Ordner; sie werden nicht geöffnet.</translation>
     </message>
     <message>
         <source>{name} names its {role} by something that is not a local file: {href}.</source>
@@ -1387,6 +2312,18 @@
     <message>
         <source>{name} names its {role} outside its own folders: {href}.</source>
         <translation>{name} nennt ein Bild ({role}) außerhalb der eigenen Ordner: {href}.</translation>
+    </message>
+    <message>
+        <source>{name} of the old order is now {aside}.</source>
+        <translation>{name} der alten Reihenfolge heißt jetzt {aside}.</translation>
+    </message>
+    <message>
+        <source>{name} stays.</source>
+        <translation>{name} bleibt.</translation>
+    </message>
+    <message>
+        <source>{name} was changed by somebody else since it was opened.</source>
+        <translation>{name} wurde seit dem Öffnen von jemand anderem geändert.</translation>
     </message>
     <message>
         <source>{name} was changed by somebody else, and in part in the same places as here.</source>
@@ -1409,12 +2346,24 @@
         <translation>{name} wurde nicht gespeichert.</translation>
     </message>
     <message>
+        <source>{note}; the file says nothing</source>
+        <translation>{note}; die Datei sagt nichts</translation>
+    </message>
+    <message>
+        <source>{note}; the file says {value}</source>
+        <translation>{note}; die Datei sagt {value}</translation>
+    </message>
+    <message>
         <source>{one} and {other}</source>
         <translation>{one} und {other}</translation>
     </message>
     <message>
         <source>{other} holds another version of {name}.</source>
         <translation>{other} enthält eine andere Fassung von {name}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be renamed.</source>
+        <translation>{path} konnte nicht umbenannt werden.</translation>
     </message>
     <message>
         <source>{path}: the setting `{name}` has a value that cannot be used.</source>
@@ -1429,6 +2378,10 @@
         <translation>{path}: Die Einstellung `{name}` ist {text}; zulässig ist {allowed}. Verwendet wird {used}.</translation>
     </message>
     <message>
+        <source>{placement}, at {height} m height</source>
+        <translation>{placement}, in {height} m Höhe</translation>
+    </message>
+    <message>
         <source>{problem} The file is left as it is.</source>
         <translation>{problem} Die Datei bleibt, wie sie ist.</translation>
     </message>
@@ -1441,6 +2394,14 @@
         <translation>{scene} lässt sich nicht auf {other} legen; die Pixel gelten als die der anderen Szene.</translation>
     </message>
     <message>
+        <source>{seen} of {total} ({share} %)</source>
+        <translation>{seen} von {total} ({share} %)</translation>
+    </message>
+    <message>
+        <source>{seen} of {total} cells seen ({share} % of the area)</source>
+        <translation>{seen} von {total} Zellen gesehen ({share} % der Fläche)</translation>
+    </message>
+    <message>
         <source>{size}, top edge {azimuth}°</source>
         <translation>{size}, Oberkante {azimuth}°</translation>
     </message>
@@ -1451,6 +2412,30 @@
     <message>
         <source>{step}; changed between {start} and {end}</source>
         <translation>{step}; geändert zwischen {start} und {end}</translation>
+    </message>
+    <message>
+        <source>{text} is not a date like 2019-03-02 or 2019-03-02T02:15:00Z.</source>
+        <translation>{text} ist kein Datum wie 2019-03-02 oder 2019-03-02T02:15:00Z.</translation>
+    </message>
+    <message>
+        <source>{time} apart.</source>
+        <translation>{time} auseinander.</translation>
+    </message>
+    <message>
+        <source>{values}, {bits} bit used</source>
+        <translation>{values}, {bits} Bit genutzt</translation>
+    </message>
+    <message>
+        <source>{who} on this computer</source>
+        <translation>{who} auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>{who} on {host}</source>
+        <translation>{who} auf {host}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>„{text}“ ist keine Zahl.</translation>
     </message>
 </context>
 </TS>
