@@ -85,7 +85,8 @@ OPTIONS: tuple[Option, ...] = (
         mark("Taken"),
         mark("only places whose after image was taken in this span"),
         "",
-        metavar=mark("FROM..TO"),
+        metavar="FROM..TO",
+        example="2019-01-01..2019-12-31",
         group=FILTER,
     ),
     Option(
@@ -94,7 +95,8 @@ OPTIONS: tuple[Option, ...] = (
         mark("Updated"),
         mark("only objects last changed in this span"),
         "",
-        metavar=mark("FROM..TO"),
+        metavar="FROM..TO",
+        example="2019-01-01..2019-12-31",
         group=FILTER,
     ),
     Option(
@@ -186,6 +188,7 @@ OPTIONS: tuple[Option, ...] = (
         mark("shares of train, val and test"),
         "",
         metavar="70/15/15",
+        example="70/15/15",
         group=SPLIT,
     ),
     Option("seed", "integer", mark("Seed"), mark("another seed is another split"), 0, group=SPLIT),
@@ -229,7 +232,8 @@ OPTIONS: tuple[Option, ...] = (
         mark("Label set"),
         mark("name or file of the label set that gives class ids"),
         "",
-        metavar=mark("SET"),
+        metavar="SET",
+        example=mark("the one of the settings"),
         group=CLASS,
     ),
     Option(
@@ -240,7 +244,8 @@ OPTIONS: tuple[Option, ...] = (
             "folder or URL under which the scenes lie by their file names, instead of where the sidecars say"
         ),
         "",
-        metavar=mark("PLACE"),
+        metavar="PLACE",
+        example=mark("where the sidecars say"),
         group=TROUBLE,
     ),
     Option(

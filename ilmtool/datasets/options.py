@@ -39,6 +39,8 @@ class Option:
         Heading under which it stands.
     titles : tuple of str
         What a dialog calls each of `choices`, in their order; the same words where there are none.
+    example : str
+        What a dialog shows in an empty field.
     unset : str
         What a dialog calls "not chosen" of a choice whose default is None.
     """
@@ -54,6 +56,7 @@ class Option:
     metavar: str = ""
     group: str = ""
     titles: tuple[str, ...] = ()
+    example: str = ""
     unset: str = ""
 
     def title_of(self, choice: str) -> str:

@@ -121,7 +121,7 @@ def _real(option: Option) -> Made:
 
 def _text(option: Option) -> Made:
     line = QLineEdit(option.default or "")
-    line.setPlaceholderText(tr(option.metavar))
+    line.setPlaceholderText(tr(option.example))
     return line, line, lambda: line.text().strip() or None
 
 
@@ -141,7 +141,7 @@ def _checks(option: Option) -> Made:
     """A box to check for each word of the contract."""
     area = QWidget()
     layout = QGridLayout(area)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(0, 0, 0, 6)
     boxes = {}
     for number, choice in enumerate(option.choices):
         box = boxes[choice] = QCheckBox(shown(choice))
@@ -149,7 +149,7 @@ def _checks(option: Option) -> Made:
         box.setAccessibleDescription(f"{tr(option.title)}: {tr(option.help)}")
         box.setChecked(choice in (option.default or ()))
         layout.addWidget(box, *divmod(number, _CHECKS_IN_A_ROW))
-    layout.setColumnStretch(_CHECKS_IN_A_ROW, 1)
+        layout.setColumnStretch(number % _CHECKS_IN_A_ROW, 1)
 
     def value() -> tuple[str, ...] | None:
         chosen = tuple(choice for choice, box in boxes.items() if box.isChecked())

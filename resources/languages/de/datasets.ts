@@ -306,10 +306,6 @@
         <translation>Exportieren Sie den Datensatz erneut.</translation>
     </message>
     <message>
-        <source>FROM..TO</source>
-        <translation>VON..BIS</translation>
-    </message>
-    <message>
         <source>First pixel</source>
         <translation>Erstes Pixel</translation>
     </message>
@@ -537,10 +533,6 @@
         <translation>Überlappung</translation>
     </message>
     <message>
-        <source>PLACE</source>
-        <translation>ORT</translation>
-    </message>
-    <message>
         <source>Pascal VOC (XML)</source>
         <translation>Pascal VOC (XML)</translation>
     </message>
@@ -559,10 +551,6 @@
     <message>
         <source>Rings of boxes</source>
         <translation>Umrisse der Boxen</translation>
-    </message>
-    <message>
-        <source>SET</source>
-        <translation>SATZ</translation>
     </message>
     <message>
         <source>STAC catalog with labels</source>
@@ -742,7 +730,7 @@
     </message>
     <message>
         <source>Which objects</source>
-        <translation>Welche Objekte</translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Whole scenes</source>
@@ -952,12 +940,20 @@
         <translation>der Name {name} steht dort zweimal</translation>
     </message>
     <message>
+        <source>the one of the settings</source>
+        <translation>der aus den Einstellungen</translation>
+    </message>
+    <message>
         <source>the size of {scene} is not known without its image</source>
         <translation>die Größe von {scene} ist ohne ihr Bild nicht bekannt</translation>
     </message>
     <message>
         <source>unreadable</source>
         <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>where the sidecars say</source>
+        <translation>wo die Annotationsdateien sagen</translation>
     </message>
     <message>
         <source>which pixels go with the labels</source>
