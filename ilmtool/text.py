@@ -46,10 +46,14 @@ class Language:
     signs : mapping of str to str
         What replaces the signs of an English number: `,` between groups of three, `.` before decimals,
         the digits and the minus. What is not in it stays.
+    right_to_left : bool
+        What is put into a text is then set apart by Unicode's isolates, so that paths, coordinates and ids
+        keep their own order in it.
     """
 
     lookup: Lookup | None = None
     signs: dict[str, str] = field(default_factory=dict)
+    right_to_left: bool = False
 
 
 _language = Language()
@@ -150,7 +154,7 @@ def in_sentence(text: str) -> str:
 
     Other languages keep it as it is translated: German nouns stay large, and a colon before it serves all.
     """
-    return text[:1].lower() + text[1:] if _language.lookup is None else text
+    return text[:1].lower() + text[1:] if _language.lookup is None or _plain.get() else text
 
 
 def read_number(text: str) -> float:
@@ -194,4 +198,14 @@ def read_number(text: str) -> float:
 def _filled(text: str, n: int | None, values: dict[str, object]) -> str:
     if n is not None:
         text = text.replace("%n", number(n))
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    if _language.right_to_left and not _plain.get():
+        values = {name: _isolated(value) for name, value in values.items()}
+    return text.format(**values)
+
+
+def _isolated(value: object) -> object:
+    if isinstance(value, int | float) or not str(value):
+        return value
+    return f"\u2068{value}\u2069"

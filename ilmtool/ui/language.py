@@ -46,7 +46,8 @@ def speak(qt: QApplication, wanted: str) -> QLocale:
             qt.installTranslator(translator)
         else:
             logging.getLogger(__name__).warning("no texts of %s for %s", name, code)
-    install(Language(None if code == ENGLISH else _Lookup(texts), signs_of(locale)))
+    right_to_left = locale.textDirection() == Qt.LayoutDirection.RightToLeft
+    install(Language(None if code == ENGLISH else _Lookup(texts), signs_of(locale), right_to_left))
     return locale
 
 

@@ -71,7 +71,7 @@ from ilmtool.ui.suggest_verbs import SuggestUi
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import Welcome
-from ilmtool.ui.window_layout import WindowLayout
+from ilmtool.ui.window_layout import WindowLayout, beginning
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.guide import GuideWindow
@@ -594,7 +594,7 @@ class MainWindow(QMainWindow):
 
             self.scenes = ScenesDock(self._workspace, self.swap_scenes, self)
             self.scenes.panel.left.connect(self.canvas.setFocus)
-            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.scenes)
+            self.addDockWidget(beginning(self), self.scenes)
             self._layout.place(self.scenes)
             self._router.add_form(self.scenes)
             self.scenes.hide()

@@ -113,12 +113,19 @@ def _text(data: QByteArray) -> str:
     return bytes(data.toBase64().data()).decode()
 
 
+def beginning(window: QMainWindow) -> Qt.DockWidgetArea:
+    """Where lines begin: Qt mirrors rows and menus in languages from right to left, but no docks."""
+    if window.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return Qt.DockWidgetArea.RightDockWidgetArea
+    return Qt.DockWidgetArea.LeftDockWidgetArea
+
+
 def add_working_panel(window: QMainWindow, dock: QDockWidget, settings: Settings) -> None:
-    """Put a panel of a task on the left, or where it was when the window was last closed with it.
+    """Put a panel of a task where lines begin, or where it was when the window was last closed with it.
 
     Two such panels are tabs of one place: beneath each other neither has room for its list.
     """
-    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    window.addDockWidget(beginning(window), dock)
     dock.setProperty(_WORKING, True)
     window.restoreDockWidget(dock)
     if dock.isFloating() or _was_open(settings, dock.objectName()):

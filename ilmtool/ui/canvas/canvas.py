@@ -126,6 +126,8 @@ class Canvas(DeviceSurface):
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_AFTER_MS)
         self._request_timer.timeout.connect(self._request_tiles)
         self.tile_arrived.connect(self._paint_tiles, Qt.ConnectionType.QueuedConnection)
+        # Pictures are not read from right to left: before stays on the left in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 160)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.layout import Side
@@ -23,6 +23,11 @@ GAP = 2
 _MARGIN = 4
 _ICON = 12
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_ABSOLUTE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_START = {
+    Qt.LayoutDirection.LeftToRight: _ABSOLUTE | Qt.AlignmentFlag.AlignLeft,
+    Qt.LayoutDirection.RightToLeft: _ABSOLUTE | Qt.AlignmentFlag.AlignRight,
+}
 
 
 class Pictures(Protocol):
@@ -66,14 +71,17 @@ class AnnotationCells(QStyledItemDelegate):
         left = rect.x() + _MARGIN
         if column.id == "label":
             icon: QIcon = self._model.icon(row)
-            icon.paint(painter, QRect(left, rect.y(), _ICON, rect.height()))
+            place = QRect(left, rect.y(), _ICON, rect.height())
+            icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
             left += _ICON + _MARGIN
         text = self._model.text(row, column)
         if text:
             room = QRect(left, rect.y(), rect.right() - _MARGIN - left, rect.height())
             painter.setPen(palette.color(ink))
+            # By its own letters: coordinates and names keep their order in a table from right to left.
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, _LEFT, shown)
+            painter.drawText(QStyle.visualRect(option.direction, rect, room), _START[option.direction], shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """What a double click on the edge of a header makes room for."""

@@ -11,6 +11,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -131,6 +132,8 @@ class SideControls(QGroupBox):
         self._region = pg.LinearRegionItem(pen="#c08a00", brush=(128, 128, 128, 45))
         self._plot.addItem(self._region)
         self._curves: list[pg.PlotDataItem] = []
+        for part in (self._plot, self.gamma):  # dark stays on the left in every language
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._arrange()
         self.bands.activated.connect(self._choose_bands)
         for box in self.three:
@@ -171,6 +174,7 @@ class SideControls(QGroupBox):
             form.addRow(color, box)
         form.addRow(tr("Stretch"), self.method)
         levels = QHBoxLayout()
+        levels.setDirection(_from_left(self))
         levels.addWidget(self.black)
         levels.addWidget(self.white)
         form.addRow(tr("Levels"), levels)
@@ -418,3 +422,10 @@ class ContrastPanel(QScrollArea):
     def _send(self, contrast: Contrast) -> None:
         self._contrast = contrast
         self._change(contrast)
+
+
+def _from_left(widget: QWidget) -> QBoxLayout.Direction:
+    """The direction of a row that begins on the left also where all else begins on the right."""
+    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return QBoxLayout.Direction.RightToLeft
+    return QBoxLayout.Direction.LeftToRight
