@@ -63,5 +63,9 @@ def check_remote(name: str) -> None:
         raise UserError(
             tr("{name} was not fetched: images from the network are switched off.", name=name),
             "",
-            tr("The setting Images from the network, on the page Files, allows them."),
+            tr(
+                "The setting {setting}, on the page {page}, allows them.",
+                setting=tr("Images from the network"),
+                page=tr("Files"),
+            ),
         )

@@ -171,7 +171,7 @@ def _usable_sun(angles: Angles) -> float:
         raise UserError(
             tr("The sun's elevation is not known for this image."),
             tr("Its metadata do not say, and without date, time of day and place it cannot be computed."),
-            tr("Enter the sun's angles, or the time, in View > Scenes: dates and angles."),
+            tr("Enter the sun's angles, or the time, in {menu}.", menu=_menu()),
         )
     if not LEAST_SUN_DEG <= elevation <= MOST_SUN_DEG:
         stood = number(elevation, ".1f")
@@ -188,6 +188,12 @@ def _usable_sun(angles: Angles) -> float:
     return elevation
 
 
+def _menu() -> str:
+    """Where angles and times are entered, as the menus say it."""
+    view, scenes = tr("&View").replace("&", ""), tr("Scenes: dates and angles")
+    return f"{view} > {scenes}"
+
+
 def _check_satellite(angles: Angles) -> None:
     if angles.satellite_elevation is None or angles.sun_azimuth is None:
         raise UserError(
@@ -195,7 +201,7 @@ def _check_satellite(angles: Angles) -> None:
             if angles.sun_azimuth is None
             else tr("The satellite's angle is not known for this image, and roof to shadow tip needs it."),
             "",
-            tr("Measure from the base of the wall, or enter the angles in View > Scenes: dates and angles."),
+            tr("Measure from the base of the wall, or enter the angles in {menu}.", menu=_menu()),
         )
     if angles.satellite_elevation < LEAST_SUN_DEG:
         raise UserError(
@@ -209,7 +215,7 @@ def _check_satellite(angles: Angles) -> None:
         raise UserError(
             tr("The satellite's azimuth is not known for this image, and roof to shadow tip needs it."),
             "",
-            tr("Measure from the base of the wall, or enter the azimuth in View > Scenes: dates and angles."),
+            tr("Measure from the base of the wall, or enter the azimuth in {menu}.", menu=_menu()),
         )
 
 

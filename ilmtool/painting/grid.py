@@ -160,8 +160,11 @@ class GridPainter:
             if code not in BADGES:
                 continue
             word, letter, color = BADGES[code]
-            text = tr(word) if extent >= WORD_FROM_PX * self._line else tr(letter, "search cell")
-            sprite = self._sprites.get(text, self._text_px, readable_ink(color), color, 2 * self._line)
+            text, padding = tr(word), 2 * self._line
+            room = extent - 2 * inset
+            if extent < WORD_FROM_PX * self._line or self._sprites.width(text, self._text_px, padding) > room:
+                text = tr(letter, "search cell")
+            sprite = self._sprites.get(text, self._text_px, readable_ink(color), color, padding)
             if turned:  # the middle is in the cell at every angle
                 height, width = sprite.shape[:2]
                 x, y = np.floor(quad.mean(axis=0) + 0.5 - (width / 2, height / 2)).astype(int).tolist()

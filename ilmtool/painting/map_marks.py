@@ -10,6 +10,7 @@ import numpy as np
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
 from ilmtool.painting.text import Color, TextSprites
+from ilmtool.text import tr
 
 PAPER: Color = (38, 38, 38)
 INK: Color = (240, 240, 240)
@@ -99,7 +100,7 @@ def _arrow(sprites: TextSprites, north_deg: float, ratio: float) -> Pixels:
     tip, left, right, foot = at(8, 0), at(-9, -6), at(-9, 6), at(-5.5, 0)
     for half, color in (((tip, left, foot), ink), ((tip, right, foot), dim)):
         cv2.fillPoly(made, [np.array(half, np.int32)], color, cv2.LINE_AA, _SHIFT)
-    letter = sprites.get("N", round(9 * ratio), INK, PAPER, 0)
+    letter = sprites.get(tr("N", "north arrow"), round(9 * ratio), INK, PAPER, 0)
     rows, cols = letter.shape[:2]
     reach = 12.0 * ratio
     x, y = round(middle + along[0] * reach - cols / 2), round(middle + along[1] * reach - rows / 2)

@@ -114,6 +114,10 @@
         <translation>Falschfarben NIR</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
         <source>Give the whole address, like https://example.com/folder/scene.tif.</source>
         <translation>Geben Sie die ganze Adresse an, etwa https://example.com/folder/scene.tif.</translation>
     </message>
@@ -124,6 +128,10 @@
     <message>
         <source>If you trust it, put the files together in one folder, or open the image itself.</source>
         <translation>Wenn Sie ihr vertrauen, legen Sie die Dateien in einen Ordner, oder öffnen Sie das Bild selbst.</translation>
+    </message>
+    <message>
+        <source>Images from the network</source>
+        <translation>Bilder aus dem Netz</translation>
     </message>
     <message>
         <source>It claims {claimed} bytes and has {size}.</source>
@@ -286,8 +294,8 @@
         <translation>Die Endmarke des PNG fehlt.</translation>
     </message>
     <message>
-        <source>The setting Images from the network, on the page Files, allows them.</source>
-        <translation>Die Einstellung „Bilder aus dem Netz“ auf der Seite „Dateien“ erlaubt sie.</translation>
+        <source>The setting {setting}, on the page {page}, allows them.</source>
+        <translation>Die Einstellung „{setting}“ auf der Seite „{page}“ erlaubt sie.</translation>
     </message>
     <message>
         <source>Try again later.</source>

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
         <source>A minus sign and a letter say the direction twice.</source>
         <translation>Ein Minuszeichen und ein Buchstabe nennen die Richtung zweimal.</translation>
     </message>
@@ -64,8 +68,8 @@
         <translation>Ostwerte liegen zwischen 100.000 und 900.000 m, Nordwerte bei höchstens 10.000.000 m; der Ostwert steht zuerst.</translation>
     </message>
     <message>
-        <source>Enter the sun&apos;s angles, or the time, in View &gt; Scenes: dates and angles.</source>
-        <translation>Tragen Sie die Winkel der Sonne oder die Uhrzeit ein unter Ansicht &gt; Szenen: Daten und Winkel.</translation>
+        <source>Enter the sun&apos;s angles, or the time, in {menu}.</source>
+        <translation>Tragen Sie die Winkel der Sonne oder die Uhrzeit ein unter {menu}.</translation>
     </message>
     <message>
         <source>Feet and miles</source>
@@ -131,12 +135,12 @@
         <translation>Messen Sie stattdessen vom Fuß der Wand aus.</translation>
     </message>
     <message>
-        <source>Measure from the base of the wall, or enter the angles in View &gt; Scenes: dates and angles.</source>
-        <translation>Messen Sie vom Fuß der Wand aus, oder tragen Sie die Winkel ein unter Ansicht &gt; Szenen: Daten und Winkel.</translation>
+        <source>Measure from the base of the wall, or enter the angles in {menu}.</source>
+        <translation>Messen Sie vom Fuß der Wand aus, oder tragen Sie die Winkel ein unter {menu}.</translation>
     </message>
     <message>
-        <source>Measure from the base of the wall, or enter the azimuth in View &gt; Scenes: dates and angles.</source>
-        <translation>Messen Sie vom Fuß der Wand aus, oder tragen Sie den Azimut ein unter Ansicht &gt; Szenen: Daten und Winkel.</translation>
+        <source>Measure from the base of the wall, or enter the azimuth in {menu}.</source>
+        <translation>Messen Sie vom Fuß der Wand aus, oder tragen Sie den Azimut ein unter {menu}.</translation>
     </message>
     <message>
         <source>Measure where the image is placed.</source>
@@ -176,6 +180,10 @@
     <message>
         <source>Roof and shadow tip lie on each other: the satellite stood where the sun stood.</source>
         <translation>Dach und Schattenspitze liegen aufeinander: Der Satellit stand, wo die Sonne stand.</translation>
+    </message>
+    <message>
+        <source>Scenes: dates and angles</source>
+        <translation>Szenen: Daten und Winkel</translation>
     </message>
     <message>
         <source>Sun {elevation}° high (computed)</source>

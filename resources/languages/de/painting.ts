@@ -35,11 +35,16 @@
     <message>
         <source>C</source>
         <comment>search cell</comment>
-        <translation>F</translation>
+        <translation>O</translation>
     </message>
     <message>
         <source>Edges of the before image in orange, of the after image in blue, of both in white</source>
         <translation>Kanten des Vorher-Bilds in Orange, des Nachher-Bilds in Blau, beider in Weiß</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>north arrow</comment>
+        <translation>N</translation>
     </message>
     <message>
         <source>O</source>

@@ -12,6 +12,7 @@ from ilmtool.core.search_grid import grid_over
 from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.text import TextSprites
 from ilmtool.resources import resource_dir
+from ilmtool.text import Language, install
 
 WHOLE = Rect(-20, -30, 400, 300)
 
@@ -71,3 +72,20 @@ def test_a_grid_without_a_place_is_not_drawn():
     shown = GridOverlay(np.full((3, 4, 2), np.nan), np.zeros(3, np.uint8))
     painter().paint(target, Rect(0, 0, 50, 50), Camera(), shown)
     assert (target == 90).all()
+
+
+def test_a_word_that_is_wider_than_its_cell_gives_way_to_its_letter():
+    def drawn(word: str) -> bytes:
+        install(Language(lambda source, comment, n: {"clear": word, "C": "Q"}.get(source, "")))
+        target = np.full((120, 120, 4), 90, np.uint8)
+        shown = GridOverlay(
+            np.array([[[10.0, 10], [10, 110], [110, 110], [110, 10]]]), np.array([1], np.uint8)
+        )
+        painter().paint(target, Rect(0, 0, 120, 120), Camera(), shown)
+        assert (target[:, 111:] == 90).all()
+        return target.tobytes()
+
+    try:
+        assert drawn("nichts zu sehen, gar nichts") == drawn("überhaupt keine Änderung") != drawn("leer")
+    finally:
+        install(Language())
