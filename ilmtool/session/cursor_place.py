@@ -6,6 +6,7 @@ import numpy as np
 
 from ilmtool.core.geometry import Point
 from ilmtool.core.layout import Side
+from ilmtool.core.words import shown
 from ilmtool.measure.coordinates import ground_text, pixel
 from ilmtool.session.pair import Pair
 
@@ -27,4 +28,4 @@ def place_text(pair: Pair, at: Point, side: Side, form: str) -> tuple[str, str]:
     lon, lat = scene.ground.to_lonlat(there)[0].tolist()
     if not np.isfinite((lon, lat)).all():
         return in_pixels, in_pixels
-    return ground_text(form, lon, lat), f"{side.value} px {x:.1f}, {y:.1f}"
+    return ground_text(form, lon, lat), f"{shown(side.value)} px {x:.1f}, {y:.1f}"

@@ -15,7 +15,7 @@ from ilmtool.errors import UserError
 from ilmtool.sidecar.findings import Report
 from ilmtool.sidecar.json_text import anchored, compact, items, join_members, members, text_of, value_of
 from ilmtool.sidecar.lines import LineCache
-from ilmtool.text import tr
+from ilmtool.text import mark, tr
 
 FORMAT = "ilmtool-annotations"
 VERSION = "1.0"
@@ -52,6 +52,13 @@ REGISTRATION: dict[str, tuple[str, str]] = {
     "rms_px": ("rms_px", "number"),
     "points": ("points", "count"),
     "created": ("created", "text"),
+}
+_KIND_WORDS = {
+    "text": mark("text", "kind of value"),
+    "number": mark("number", "kind of value"),
+    "count": mark("count", "kind of value"),
+    "affine": mark("affine", "kind of value"),
+    "shape": mark("shape", "kind of value"),
 }
 _ILMTOOL = ("format", "version", "scenes", "registration", "labels")
 _COLLECTION = ("type", "ilmtool", "features")
@@ -245,7 +252,11 @@ def _read_entry(
             report.add(
                 "warning",
                 "wrong-type",
-                tr("{key} is not a {kind} and is not used.", key=key, kind=kind),
+                tr(
+                    "{key} is not a {kind} and is not used.",
+                    key=key,
+                    kind=tr(_KIND_WORDS[kind], "kind of value"),
+                ),
                 f"{path}.{key}",
             )
     return values, extra

@@ -375,6 +375,11 @@
         <translation>ein Text</translation>
     </message>
     <message>
+        <source>affine</source>
+        <comment>kind of value</comment>
+        <translation>affine Abbildung</translation>
+    </message>
+    <message>
         <source>an object</source>
         <translation>ein JSON-Objekt</translation>
     </message>
@@ -385,6 +390,11 @@
     <message>
         <source>coordinates are not nested as its type demands</source>
         <translation>coordinates sind nicht so verschachtelt, wie der Typ es verlangt</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <comment>kind of value</comment>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>error</source>
@@ -543,12 +553,27 @@
         <translation>Zeile {line}, Spalte {column}: sie ist nicht UTF-8</translation>
     </message>
     <message>
+        <source>number</source>
+        <comment>kind of value</comment>
+        <translation>Zahl</translation>
+    </message>
+    <message>
         <source>point {number} is not a pair of positions</source>
         <translation>Punkt {number} ist kein Paar von Positionen</translation>
     </message>
     <message>
         <source>schema is not {schema}.</source>
         <translation>schema ist nicht {schema}.</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <comment>kind of value</comment>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>kind of value</comment>
+        <translation>Text</translation>
     </message>
     <message>
         <source>the file ends too early</source>
