@@ -4,8 +4,40 @@
 <context>
     <name></name>
     <message>
+        <source>A library ended it; where is written in {path}.</source>
+        <translation>Eine Bibliothek hat es beendet; wo, steht in {path}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Making the demo pair…</source>
+        <translation>Demo-Bildpaar wird erzeugt…</translation>
+    </message>
+    <message>
+        <source>No pair was open, so there was nothing to save.</source>
+        <translation>Es war kein Bildpaar geöffnet, also war nichts zu speichern.</translation>
+    </message>
+    <message>
+        <source>What was saved or in the journal is not lost. Send that file with a report.</source>
+        <translation>Was gespeichert war oder im Journal stand, ist nicht verloren. Senden Sie jene Datei mit einem Bericht.</translation>
+    </message>
+    <message>
+        <source>Your annotations are saved in {path}.</source>
+        <translation>Ihre Annotationen sind in {path} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Your annotations could NOT be saved: {problem} Each edit stands in the journal, and the next start brings it back.</source>
+        <translation>Ihre Annotationen konnten NICHT gespeichert werden: {problem} Jede Bearbeitung steht im Journal, und der nächste Start holt sie zurück.</translation>
+    </message>
+    <message>
         <source>a number is needed</source>
         <translation>eine Zahl ist nötig</translation>
+    </message>
+    <message>
+        <source>ilmtool ended unexpectedly the last time.</source>
+        <translation>ilmtool wurde beim letzten Mal unerwartet beendet.</translation>
     </message>
     <message>
         <source>it might be {one} or {other}</source>

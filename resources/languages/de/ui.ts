@@ -18,6 +18,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n annotation(s) (is|are) hidden: show them</source>
+        <translation>
+            <numerusform>%n Annotation ist ausgeblendet: zeigen</numerusform>
+            <numerusform>%n Annotationen sind ausgeblendet: zeigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) (is|are) not drawn; nothing is lost. Click, or Ctrl+H, to show them.</source>
+        <translation>
+            <numerusform>%n Annotation wird nicht gezeichnet; nichts ist verloren. Ein Klick oder Strg+H zeigt sie.</numerusform>
+            <numerusform>%n Annotationen werden nicht gezeichnet; nichts ist verloren. Ein Klick oder Strg+H zeigt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) copied</source>
+        <translation>
+            <numerusform>%n Annotation kopiert</numerusform>
+            <numerusform>%n Annotationen kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n changed</source>
         <translation>
             <numerusform>%n geändert</numerusform>
@@ -29,6 +50,20 @@
         <translation>
             <numerusform>%n Datei</numerusform>
             <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation>
+            <numerusform>%n ausgeblendet</numerusform>
+            <numerusform>%n ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s) copied</source>
+        <translation>
+            <numerusform>%n Messung kopiert</numerusform>
+            <numerusform>%n Messungen kopiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -107,6 +142,10 @@
         <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
+        <source>&amp;Take over</source>
+        <translation>Über&amp;nehmen</translation>
+    </message>
+    <message>
         <source>(no label)</source>
         <translation>(ohne Label)</translation>
     </message>
@@ -117,6 +156,13 @@
     <message>
         <source>(several)</source>
         <translation>(mehrere)</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weitere</numerusform>
+            <numerusform>+%n weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>2–98 % of a view, frozen</source>
@@ -137,6 +183,10 @@
     <message>
         <source>A rectangle: draw it next</source>
         <translation>Ein Rechteck: gleich zeichnen</translation>
+    </message>
+    <message>
+        <source>About ilmtool</source>
+        <translation>Über ilmtool</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -173,6 +223,10 @@
     <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>Bilder hinzufügen</translation>
     </message>
     <message>
         <source>Add images…</source>
@@ -239,6 +293,14 @@
         <translation>Alle Konflikte sind entschieden.</translation>
     </message>
     <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>All labels of this file are in the label set.</source>
+        <translation>Alle Labels dieser Datei stehen im Labelsatz.</translation>
+    </message>
+    <message>
         <source>All settings have the values that ship.</source>
         <translation>Alle Einstellungen haben ihre mitgelieferten Werte.</translation>
     </message>
@@ -259,12 +321,24 @@
         <translation>Ein Fehler von 1 px in einem Punkt sind {reach} px in der fernsten Ecke; verteilen Sie die Punkte.</translation>
     </message>
     <message>
+        <source>An image has no georeferencing. Click, or Ctrl+T, to set tie points.</source>
+        <translation>Ein Bild hat keine Georeferenzierung. Ein Klick oder Strg+T setzt Verknüpfungspunkte.</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
         <source>Angle</source>
         <translation>Winkel</translation>
     </message>
     <message>
         <source>Annotation</source>
         <translation>Annotation</translation>
+    </message>
+    <message>
+        <source>Annotation file</source>
+        <translation>Annotationsdatei</translation>
     </message>
     <message>
         <source>Annotation files</source>
@@ -281,6 +355,10 @@
     <message>
         <source>Annotations</source>
         <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Annotations go into {sidecar}, a moment after each edit; the images are never changed. {keys} shows all keys, and {palette} finds any command.</source>
+        <translation>Annotationen kommen einen Moment nach jeder Bearbeitung in {sidecar}; die Bilder werden nie geändert. {keys} zeigt alle Tasten, {palette} findet jeden Befehl.</translation>
     </message>
     <message>
         <source>Annotations: {counts}.</source>
@@ -380,6 +458,14 @@
         <translation>Vorher-Bild</translation>
     </message>
     <message>
+        <source>Before image moved by {x}, {y} px</source>
+        <translation>Vorher-Bild bewegt um {x}; {y} px</translation>
+    </message>
+    <message>
+        <source>Before image moved by {x}, {y} px: {shift}</source>
+        <translation>Vorher-Bild bewegt um {x}; {y} px: {shift}</translation>
+    </message>
+    <message>
         <source>Before is later than after: no change interval is recorded in this order.</source>
         <translation>Vorher ist später als Nachher: In dieser Reihenfolge wird kein Zeitraum der Änderung festgehalten.</translation>
     </message>
@@ -425,11 +511,15 @@
     </message>
     <message>
         <source>Both dates in one</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Zeitpunkte in einem</translation>
+    </message>
+    <message>
+        <source>Both images move together, by the ground. The wheel zooms, Space and a drag pan. {side_by_side}, {swipe}, {before} and {after} are ways of looking at them; hold F to flicker between the dates.</source>
+        <translation>Beide Bilder bewegen sich zusammen, nach dem Boden. Das Mausrad zoomt, Leertaste und Ziehen verschieben. {side_by_side}, {swipe}, {before} und {after} sind Arten, sie zu betrachten; gehaltenes F wechselt zwischen den Zeitpunkten.</translation>
     </message>
     <message>
         <source>Both in one ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide in einem ▾</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -496,6 +586,10 @@
         <translation>Tasten ändern…</translation>
     </message>
     <message>
+        <source>Change seen</source>
+        <translation>Änderung gesehen</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>Geändert</translation>
     </message>
@@ -512,12 +606,24 @@
         <translation>Auswahl (a; b)</translation>
     </message>
     <message>
+        <source>Choose both images</source>
+        <translation>Beide Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Choose the other image</source>
+        <translation>Das andere Bild wählen</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Frei</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -530,6 +636,10 @@
     <message>
         <source>Click a thing on one image that is also on the other, best a sharp corner on the ground.</source>
         <translation>Klicken Sie in einem Bild auf etwas, das auch im anderen ist, am besten auf eine scharfe Ecke am Boden.</translation>
+    </message>
+    <message>
+        <source>Click a thing on one image, then the same thing on the other</source>
+        <translation>Klicken Sie auf ein Ding im einen Bild, dann auf dasselbe im anderen</translation>
     </message>
     <message>
         <source>Click the next thing on either image; drag a marker to correct it.</source>
@@ -554,6 +664,10 @@
     <message>
         <source>Collapse all groups</source>
         <translation>Alle Gruppen einklappen</translation>
+    </message>
+    <message>
+        <source>Colleague&apos;s annotation file</source>
+        <translation>Annotationsdatei eines Kollegen</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -609,15 +723,31 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare both dates</source>
+        <translation>Beide Zeitpunkte vergleichen</translation>
     </message>
     <message>
         <source>Compare both dates as they lie now</source>
         <translation>Beide Aufnahmen vergleichen, wie sie jetzt liegen</translation>
     </message>
     <message>
+        <source>Compare two dates of one place</source>
+        <translation>Zwei Zeitpunkte eines Ortes vergleichen</translation>
+    </message>
+    <message>
         <source>Compare with a colleague&apos;s file…</source>
         <translation>Mit der Datei eines Kollegen vergleichen…</translation>
+    </message>
+    <message>
+        <source>Comparing brightness, structure and colour over all that both dates cover. Go on working; the list comes when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison of both dates</source>
+        <translation>Vergleich beider Zeitpunkte</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -632,12 +762,24 @@
         <translation>Fortfahren</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
         <source>Coordinates</source>
         <translation>Koordinaten</translation>
     </message>
     <message>
+        <source>Coordinates: {form}</source>
+        <translation>Koordinaten: {form}</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copied {text}</source>
+        <translation>Kopiert: {text}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -657,7 +799,7 @@
     </message>
     <message>
         <source>Corners</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecken</translation>
     </message>
     <message>
         <source>Created {created}, updated {updated}</source>
@@ -712,16 +854,48 @@
         <translation>Einzelheiten der Messung</translation>
     </message>
     <message>
+        <source>Discard annotations</source>
+        <translation>Annotationen verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
         <source>Do not apply</source>
         <translation>Nicht anwenden</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Drag on either image to draw a box.</source>
         <translation>Ziehen Sie in einem der Bilder, um eine Box zu zeichnen.</translation>
     </message>
     <message>
+        <source>Drag on either image: the box appears on both. {first} to {last} label it, {label} finds any label by its name, and {undo} takes the last step back.</source>
+        <translation>Ziehen Sie auf einem der Bilder: Die Box erscheint auf beiden. {first} bis {last} geben ihr ein Label, {label} findet jedes Label nach seinem Namen, und {undo} nimmt den letzten Schritt zurück.</translation>
+    </message>
+    <message>
+        <source>Drag the before image, or move it with the arrow keys</source>
+        <translation>Ziehen Sie das Vorher-Bild oder bewegen Sie es mit den Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Drag, or arrows: 1 px, Shift 10, Ctrl 0.1</source>
+        <translation>Ziehen, oder Pfeile: 1 px, Umschalt 10, Strg 0,1</translation>
+    </message>
+    <message>
         <source>Draw sample</source>
         <translation>Stichprobe ziehen</translation>
+    </message>
+    <message>
+        <source>Draw what changed, and label it</source>
+        <translation>Zeichnen, was sich geändert hat, und es benennen</translation>
     </message>
     <message>
         <source>Drawn by</source>
@@ -730,6 +904,14 @@
     <message>
         <source>Drawn on: {scene}</source>
         <translation>Gezeichnet auf: {scene}</translation>
+    </message>
+    <message>
+        <source>Drop (Esc)</source>
+        <translation>Verwerfen (Esc)</translation>
+    </message>
+    <message>
+        <source>Drop two images here, or a sidecar (.ilm.geojson).</source>
+        <translation>Ziehen Sie zwei Bilder oder eine Annotationsdatei (.ilm.geojson) hierher.</translation>
     </message>
     <message>
         <source>Earlier versions</source>
@@ -744,12 +926,24 @@
         <translation>Die gemessenen Punkte bearbeiten</translation>
     </message>
     <message>
+        <source>Ends the tour (Esc); Help shows it again</source>
+        <translation>Beendet den Rundgang (Esc); die Hilfe zeigt ihn wieder</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
         <source>Every command can be given other keys.</source>
         <translation>Jeder Befehl kann andere Tasten bekommen.</translation>
     </message>
     <message>
         <source>Everybody</source>
         <translation>Alle Verfasser</translation>
+    </message>
+    <message>
+        <source>Everything is saved by itself</source>
+        <translation>Alles wird von selbst gespeichert</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -782,6 +976,14 @@
     <message>
         <source>F1, location</source>
         <translation>F1, Lage</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Abrufen</translation>
+    </message>
+    <message>
+        <source>Fetch them from there?</source>
+        <translation>Von dort abrufen?</translation>
     </message>
     <message>
         <source>Files with unsaved work</source>
@@ -818,6 +1020,22 @@
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Full screen: F11 or Esc goes back</source>
+        <translation>Vollbild: F11 oder Esc führt zurück</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Verstärkung</translation>
+    </message>
+    <message>
+        <source>Gain: how strongly differences are shown</source>
+        <translation>Verstärkung: wie stark Differenzen gezeigt werden</translation>
     </message>
     <message>
         <source>Gamma</source>
@@ -888,6 +1106,14 @@
         <translation>Höhe in Pixeln; bei einer Box entlang ihrer Seiten</translation>
     </message>
     <message>
+        <source>Help &gt; Log counts on.</source>
+        <translation>Hilfe &gt; Protokoll zählt weiter.</translation>
+    </message>
+    <message>
+        <source>Help &gt; Log holds what it was.</source>
+        <translation>Hilfe &gt; Protokoll enthält, was es war.</translation>
+    </message>
+    <message>
         <source>Hide “{column}”</source>
         <translation>„{column}“ ausblenden</translation>
     </message>
@@ -900,12 +1126,20 @@
         <translation>Histogramm des Vorher-Bilds</translation>
     </message>
     <message>
+        <source>How far the before image is moved</source>
+        <translation>Wie weit das Vorher-Bild bewegt ist</translation>
+    </message>
+    <message>
         <source>How they are understood</source>
         <translation>Wie sie verstanden werden</translation>
     </message>
     <message>
         <source>Id</source>
         <translation>Id</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>In the order of drawing</source>
@@ -920,16 +1154,32 @@
         <translation>Anteil der Passenden</translation>
     </message>
     <message>
+        <source>It is shown read-only. Taking it over does not close it there; what both change is merged.</source>
+        <translation>Sie wird schreibgeschützt gezeigt. Die Übernahme schließt sie dort nicht; was beide ändern, wird zusammengeführt.</translation>
+    </message>
+    <message>
         <source>It was</source>
         <translation>War vorher</translation>
+    </message>
+    <message>
+        <source>K draws by keyboard; F1 shows the keys</source>
+        <translation>K zeichnet mit der Tastatur; F1 zeigt die Tasten</translation>
     </message>
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
     <message>
+        <source>Keep (Enter)</source>
+        <translation>Behalten (Enter)</translation>
+    </message>
+    <message>
         <source>Keep for {what} of {title}</source>
         <translation>Behalten für {what} von {title}</translation>
+    </message>
+    <message>
+        <source>Keep the before image where it is</source>
+        <translation>Das Vorher-Bild lassen, wo es ist</translation>
     </message>
     <message>
         <source>Keep the old</source>
@@ -942,6 +1192,10 @@
     <message>
         <source>Key</source>
         <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Keyboard cursor: arrows move it, Enter draws, Esc leaves</source>
+        <translation>Tastaturcursor: Pfeile bewegen ihn, Enter zeichnet, Esc beendet</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -957,11 +1211,19 @@
     </message>
     <message>
         <source>Label as</source>
-        <translation type="unfinished"></translation>
+        <translation>Label geben</translation>
+    </message>
+    <message>
+        <source>Label set</source>
+        <translation>Labelsatz</translation>
     </message>
     <message>
         <source>Label set: {name}</source>
         <translation>Labelsatz: {name}</translation>
+    </message>
+    <message>
+        <source>Label sets</source>
+        <translation>Labelsätze</translation>
     </message>
     <message>
         <source>Label sets (*.toml)</source>
@@ -1004,6 +1266,10 @@
         <translation>So lassen</translation>
     </message>
     <message>
+        <source>Leave the search; it can be resumed</source>
+        <translation>Suche verlassen; sie kann fortgesetzt werden</translation>
+    </message>
+    <message>
         <source>Leave without registering; the points are kept (Esc)</source>
         <translation>Ohne Registrierung verlassen; die Punkte bleiben (Esc)</translation>
     </message>
@@ -1012,12 +1278,16 @@
         <translation>Links</translation>
     </message>
     <message>
+        <source>Left by a merge</source>
+        <translation>Von einer Zusammenführung übrig</translation>
+    </message>
+    <message>
         <source>Left of the bounds in pixels of its scene</source>
         <translation>Linker Rand in Pixeln seiner Szene</translation>
     </message>
     <message>
         <source>Lens, fade, difference, edges, red and cyan; magnifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Linse, Überblenden, Differenz, Kanten, Rot-Cyan; Lupe</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -1084,6 +1354,10 @@
         <translation>Messungen</translation>
     </message>
     <message>
+        <source>Measures</source>
+        <translation>Maße</translation>
+    </message>
+    <message>
         <source>Metres, or 50 cm</source>
         <translation>Meter, oder 50 cm</translation>
     </message>
@@ -1109,7 +1383,7 @@
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegen</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1140,6 +1414,10 @@
         <translation>Nächste Box</translation>
     </message>
     <message>
+        <source>Next unseen</source>
+        <translation>Nächste ungesehene</translation>
+    </message>
+    <message>
         <source>No annotations yet</source>
         <translation>Noch keine Annotationen</translation>
     </message>
@@ -1152,6 +1430,22 @@
         <translation>Kein Konflikt.</translation>
     </message>
     <message>
+        <source>No image</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>No pair is open.</source>
+        <translation>Es ist kein Bildpaar geöffnet.</translation>
+    </message>
+    <message>
+        <source>No points were measured: {reason}.</source>
+        <translation>Es wurden keine Punkte gemessen: {reason}.</translation>
+    </message>
+    <message>
+        <source>No recent pairs</source>
+        <translation>Keine letzten Bildpaare</translation>
+    </message>
+    <message>
         <source>No setting has these words.</source>
         <translation>Keine Einstellung enthält diese Wörter.</translation>
     </message>
@@ -1162,6 +1456,10 @@
     <message>
         <source>None</source>
         <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Not applied yet.</source>
+        <translation>Noch nicht angewendet.</translation>
     </message>
     <message>
         <source>Not fitted: {reason}.</source>
@@ -1224,16 +1522,24 @@
         <translation>Nichts fällt auf.</translation>
     </message>
     <message>
+        <source>Nothing was pasted</source>
+        <translation>Nichts wurde eingefügt</translation>
+    </message>
+    <message>
         <source>Nothing was reported.</source>
         <translation>Nichts wurde gemeldet.</translation>
     </message>
     <message>
         <source>Nudge</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinversatz</translation>
     </message>
     <message>
         <source>Nudge…</source>
         <translation>Feinversatz…</translation>
+    </message>
+    <message>
+        <source>Obscured</source>
+        <translation>Verdeckt</translation>
     </message>
     <message>
         <source>Old registration</source>
@@ -1242,6 +1548,14 @@
     <message>
         <source>On</source>
         <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Open annotation file</source>
+        <translation>Annotationsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open annotation file…</source>
+        <translation>Annotationsdatei öffnen…</translation>
     </message>
     <message>
         <source>Open by address</source>
@@ -1260,12 +1574,24 @@
         <translation>Protokollordner öffnen</translation>
     </message>
     <message>
+        <source>Open pair…</source>
+        <translation>Bildpaar öffnen…</translation>
+    </message>
+    <message>
+        <source>Open your own annotation file to compare it with a colleague&apos;s.</source>
+        <translation>Öffnen Sie Ihre eigene Annotationsdatei, um sie mit der eines Kollegen zu vergleichen.</translation>
+    </message>
+    <message>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
     <message>
         <source>Other…</source>
         <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Ours is what the merge kept on your side. Settling is one step, which undo takes back.</source>
+        <translation>„Meine“ ist, was die Zusammenführung auf Ihrer Seite behalten hat. Das Entscheiden ist ein Schritt, den Rückgängig zurücknimmt.</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1296,6 +1622,10 @@
         <translation>Teil von</translation>
     </message>
     <message>
+        <source>Pasting…</source>
+        <translation>Wird eingefügt…</translation>
+    </message>
+    <message>
         <source>Percent</source>
         <translation>Prozent</translation>
     </message>
@@ -1308,8 +1638,20 @@
         <translation>Ort und Größe am Boden</translation>
     </message>
     <message>
+        <source>Placed by size only</source>
+        <translation>Nur nach Größe gelegt</translation>
+    </message>
+    <message>
+        <source>Placed: {quality}</source>
+        <translation>Gelegt: {quality}</translation>
+    </message>
+    <message>
         <source>Places that agree</source>
         <translation>Passende Stellen</translation>
+    </message>
+    <message>
+        <source>Point at a place first; K gives a cursor that the arrow keys move</source>
+        <translation>Zeigen Sie zuerst auf einen Ort; K gibt einen Cursor, den die Pfeiltasten bewegen</translation>
     </message>
     <message>
         <source>Press the new key…</source>
@@ -1348,12 +1690,24 @@
         <translation>Zurücklegen</translation>
     </message>
     <message>
+        <source>Put the before image back</source>
+        <translation>Das Vorher-Bild zurücklegen</translation>
+    </message>
+    <message>
         <source>RMS</source>
         <translation>RMS</translation>
     </message>
     <message>
         <source>RMS {rms} px</source>
         <translation>RMS {rms} px</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Recent pairs</source>
+        <translation>Letzte Bildpaare</translation>
     </message>
     <message>
         <source>Recover unsaved work</source>
@@ -1369,7 +1723,7 @@
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Register first</source>
@@ -1380,12 +1734,40 @@
         <translation>Das Vorher-Bild mit diesen Punkten registrieren (Enter)</translation>
     </message>
     <message>
+        <source>Registered: shifted by {shift}</source>
+        <translation>Registriert: versetzt um {shift}</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>Registrierung läuft</translation>
+    </message>
+    <message>
+        <source>Registering the before image…</source>
+        <translation>Vorher-Bild wird registriert…</translation>
+    </message>
+    <message>
+        <source>Registering was stopped; nothing has changed</source>
+        <translation>Das Registrieren wurde abgebrochen; nichts hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
         <source>Registration measured</source>
         <translation>Registrierung gemessen</translation>
     </message>
     <message>
+        <source>Registration off</source>
+        <translation>Registrierung aus</translation>
+    </message>
+    <message>
         <source>Registration refused</source>
         <translation>Registrierung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Registration: {state}</source>
+        <translation>Registrierung: {state}</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -1426,6 +1808,14 @@
     <message>
         <source>Removed</source>
         <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Rename and save</source>
+        <translation>Umbenennen und speichern</translation>
+    </message>
+    <message>
+        <source>Rename it and save the annotations made now in its place?</source>
+        <translation>Soll sie umbenannt und sollen die jetzigen Annotationen an ihrer Stelle gespeichert werden?</translation>
     </message>
     <message>
         <source>Rename the labels of open annotations along with their class</source>
@@ -1516,6 +1906,22 @@
         <translation>Stichprobe</translation>
     </message>
     <message>
+        <source>Save annotations as</source>
+        <translation>Annotationen speichern unter</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Save now saves it; so does opening another pair or closing the window.</source>
+        <translation>„Jetzt speichern“ speichert sie; ebenso das Öffnen eines anderen Bildpaars oder das Schließen des Fensters.</translation>
+    </message>
+    <message>
+        <source>Saved in {path}.</source>
+        <translation>Gespeichert in {path}.</translation>
+    </message>
+    <message>
         <source>Saves first, as always.</source>
         <translation>Speichert zuerst, wie immer.</translation>
     </message>
@@ -1584,6 +1990,10 @@
         <translation>Alle {count} auswählen</translation>
     </message>
     <message>
+        <source>Set them by hand.</source>
+        <translation>Setzen Sie sie von Hand.</translation>
+    </message>
+    <message>
         <source>Set tie points by hand</source>
         <translation>Verknüpfungspunkte von Hand setzen</translation>
     </message>
@@ -1592,8 +2002,20 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Settle the merge</source>
+        <translation>Zusammenführung entscheiden</translation>
+    </message>
+    <message>
         <source>Shape: {shape}</source>
         <translation>Form: {shape}</translation>
+    </message>
+    <message>
+        <source>Share of the after date in the fade</source>
+        <translation>Anteil von Nachher beim Überblenden</translation>
+    </message>
+    <message>
+        <source>Sharpening {name}</source>
+        <translation>Schärfen: {name}</translation>
     </message>
     <message>
         <source>Shift</source>
@@ -1612,12 +2034,16 @@
         <translation>Versatz, Drehung, Maßstab</translation>
     </message>
     <message>
+        <source>Shifted {shift} · {quality}</source>
+        <translation>Versetzt um {shift} · {quality}</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show and hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein- und ausblenden</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1626,6 +2052,10 @@
     <message>
         <source>Size of the sample: a count or a share</source>
         <translation>Größe der Stichprobe: Anzahl oder Anteil</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Small</source>
@@ -1660,12 +2090,40 @@
         <translation>Stand des Exports</translation>
     </message>
     <message>
+        <source>Stay &amp;read-only</source>
+        <translation>Schreib&amp;geschützt bleiben</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>Stop registering</source>
+        <translation>Registrieren abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop registering; the images stay usable as they are</source>
+        <translation>Registrieren abbrechen; die Bilder bleiben benutzbar, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Stop sharpening</source>
+        <translation>Schärfen abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop sharpening; the images stay usable as they are</source>
+        <translation>Schärfen abbrechen; die Bilder bleiben benutzbar, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept; Go on continues.</source>
+        <translation>Abgebrochen. Was fertig ist, bleibt; „Fortsetzen“ macht weiter.</translation>
+    </message>
+    <message>
         <source>Stopping</source>
         <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>Stops opening; nothing is changed</source>
+        <translation>Bricht das Öffnen ab; nichts wird geändert</translation>
     </message>
     <message>
         <source>Stretch</source>
@@ -1712,12 +2170,28 @@
         <translation>Alle Berichtigungen dieser Szene zurücknehmen</translation>
     </message>
     <message>
+        <source>Team folder</source>
+        <translation>Teamordner</translation>
+    </message>
+    <message>
         <source>Team folder: {name}</source>
         <translation>Teamordner: {name}</translation>
     </message>
     <message>
         <source>Term</source>
         <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>The before image is placed by hand.</source>
+        <translation>Das Vorher-Bild ist von Hand gelegt.</translation>
+    </message>
+    <message>
+        <source>The before image is shifted.</source>
+        <translation>Das Vorher-Bild ist versetzt.</translation>
+    </message>
+    <message>
+        <source>The before image lies by a shift on trial, which is not applied: what is found holds for that shift alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The before image was not shifted: {reason}.
@@ -1730,6 +2204,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Die Grenzen der Auswahl</translation>
     </message>
     <message>
+        <source>The boxes just drawn could not be saved. {why}</source>
+        <translation>Die eben gezeichneten Boxen konnten nicht gespeichert werden. {why}</translation>
+    </message>
+    <message>
         <source>The chosen comment is dealt with; again: it is open</source>
         <translation>Der gewählte Kommentar ist erledigt; noch einmal: Er ist offen</translation>
     </message>
@@ -1738,8 +2216,20 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Der gezeigte Konflikt</translation>
     </message>
     <message>
+        <source>The dataset is in {folder}.</source>
+        <translation>Der Datensatz liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>The dates lie otherwise now than when they were searched: what is listed may be no change. Search again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The dialog comes back when the rectangle has been drawn.</source>
         <translation>Das Fenster kommt wieder, wenn das Rechteck gezeichnet ist.</translation>
+    </message>
+    <message>
+        <source>The export failed: {why}</source>
+        <translation>Der Export ist gescheitert: {why}</translation>
     </message>
     <message>
         <source>The file as it was before it was replaced: when it was opened, and then every ten minutes of work. {where}</source>
@@ -1753,16 +2243,52 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         </translation>
     </message>
     <message>
+        <source>The file has no small levels; they are built once, in your cache.</source>
+        <translation>Die Datei hat keine kleinen Stufen; sie werden einmal gebaut, in Ihrem Zwischenspeicher.</translation>
+    </message>
+    <message>
         <source>The fit of the points</source>
         <translation>Die Anpassung der Punkte</translation>
+    </message>
+    <message>
+        <source>The images are being opened</source>
+        <translation>Die Bilder werden geöffnet</translation>
+    </message>
+    <message>
+        <source>The label set is saved as your own copy, {name}, and used from now on.</source>
+        <translation>Der Labelsatz ist als Ihre eigene Kopie {name} gespeichert und wird von nun an verwendet.</translation>
+    </message>
+    <message>
+        <source>The labels were not added to the set.</source>
+        <translation>Die Labels wurden dem Satz nicht hinzugefügt.</translation>
     </message>
     <message>
         <source>The page before (Alt+Left)</source>
         <translation>Die Seite davor (Alt+Left)</translation>
     </message>
     <message>
+        <source>The pair is shown with its registration</source>
+        <translation>Das Bildpaar wird mit seiner Registrierung gezeigt</translation>
+    </message>
+    <message>
+        <source>The pair is shown without its registration</source>
+        <translation>Das Bildpaar wird ohne seine Registrierung gezeigt</translation>
+    </message>
+    <message>
+        <source>The pair is shown without its registration; nothing of it is lost. Click, or `, to show it.</source>
+        <translation>Das Bildpaar wird ohne seine Registrierung gezeigt; nichts davon ist verloren. Ein Klick oder ` zeigt sie.</translation>
+    </message>
+    <message>
         <source>The rectangle that was drawn</source>
         <translation>Das gezeichnete Rechteck</translation>
+    </message>
+    <message>
+        <source>The registration was measured</source>
+        <translation>Die Registrierung wurde gemessen</translation>
+    </message>
+    <message>
+        <source>The registration was refused</source>
+        <translation>Die Registrierung wurde verworfen</translation>
     </message>
     <message>
         <source>The report could not be made; the log has what happened.</source>
@@ -1771,6 +2297,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>The same size and seed draw the same boxes everywhere</source>
         <translation>Gleiche Größe und Startzahl ziehen überall dieselben Boxen</translation>
+    </message>
+    <message>
+        <source>The same went wrong again.</source>
+        <translation>Derselbe Fehler ist wieder aufgetreten.</translation>
     </message>
     <message>
         <source>The settings are what they were before.</source>
@@ -1805,6 +2335,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Diese Labels sind nicht im Labelsatz {name}. Sie bleiben in der Datei, wie sie sind, wenn Sie sie nicht zuordnen; das Zuordnen ist ein Schritt und lässt sich rückgängig machen.</translation>
     </message>
     <message>
+        <source>They could not be saved either.</source>
+        <translation>Auch sie konnten nicht gespeichert werden.</translation>
+    </message>
+    <message>
         <source>They lie in {folder}.</source>
         <translation>Sie liegen in {folder}.</translation>
     </message>
@@ -1819,6 +2353,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>This pair is not registered. Where its dates lie a few pixels apart, every edge looks like change: register it first.</source>
         <translation>Dieses Bildpaar ist nicht registriert. Wo die Aufnahmen um einige Pixel versetzt liegen, sieht jede Kante nach Änderung aus: Registrieren Sie es erst.</translation>
+    </message>
+    <message>
+        <source>This set ships with the program: the edited one is saved as a copy of your own.</source>
+        <translation>Dieser Satz gehört zum Programm: Der bearbeitete wird als Ihre eigene Kopie gespeichert.</translation>
     </message>
     <message>
         <source>Tie points</source>
@@ -1845,12 +2383,28 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Oberer Rand in Pixeln seiner Szene</translation>
     </message>
     <message>
+        <source>Tour, {step} of {steps}: {text}</source>
+        <translation>Rundgang, {step} von {steps}: {text}</translation>
+    </message>
+    <message>
+        <source>Trial: shifted {shift}</source>
+        <translation>Probe: versetzt um {shift}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Demo ausprobieren</translation>
+    </message>
+    <message>
         <source>Turn</source>
         <translation>Drehung</translation>
     </message>
     <message>
         <source>Turn the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht drehen</translation>
     </message>
     <message>
         <source>Two attributes have the same property.</source>
@@ -1862,7 +2416,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undo the reset</source>
@@ -1879,6 +2433,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>Unsaved work was found</source>
         <translation>Ungesicherte Arbeit gefunden</translation>
+    </message>
+    <message>
+        <source>Until then, the last search is listed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Until you decide, the file on disk stays theirs, and your work stays in the journal. Merging is one step, which undo takes back.</source>
@@ -1901,8 +2459,12 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Wartet auf eine Entscheidung</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
         <source>Ways of comparing that show both dates in one place</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichsarten, die beide Zeitpunkte an einer Stelle zeigen</translation>
     </message>
     <message>
         <source>What</source>
@@ -1919,6 +2481,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>What changed</source>
         <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What changed between two images, with evidence.</source>
+        <translation>Was sich zwischen zwei Bildern geändert hat, mit Beleg.</translation>
     </message>
     <message>
         <source>What differs between the scenes</source>
@@ -1989,6 +2555,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Was geändert wurde</translation>
     </message>
     <message>
+        <source>What was done last</source>
+        <translation>Was zuletzt getan wurde</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
     </message>
@@ -2011,6 +2581,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>Which annotations to review</source>
         <translation>Welche Annotationen zu prüfen sind</translation>
+    </message>
+    <message>
+        <source>Which image of {name}?</source>
+        <translation>Welches Bild von {name}?</translation>
     </message>
     <message>
         <source>White level of the after image</source>
@@ -2053,6 +2627,18 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>Writing labels: {done} of {total} places</source>
         <translation>Labels werden geschrieben: {done} von {total} Orten</translation>
+    </message>
+    <message>
+        <source>Your id: author of your annotations and part of the file name</source>
+        <translation>Ihre ID: Verfasser Ihrer Annotationen und Teil des Dateinamens</translation>
+    </message>
+    <message>
+        <source>` shows the pair without it, Ctrl+Shift+T removes it.</source>
+        <translation>` zeigt das Bildpaar ohne die Registrierung, Strg+Umschalt+T entfernt sie.</translation>
+    </message>
+    <message>
+        <source>a file beside the after image</source>
+        <translation>eine Datei neben dem Nachher-Bild</translation>
     </message>
     <message>
         <source>a new folder</source>
@@ -2237,12 +2823,24 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>Ort</translation>
     </message>
     <message>
+        <source>placed by size only: Ctrl+T</source>
+        <translation>nur nach Größe gelegt: Strg+T</translation>
+    </message>
+    <message>
+        <source>placed {quality}</source>
+        <translation>gelegt: {quality}</translation>
+    </message>
+    <message>
         <source>px of the after image</source>
         <translation>px des Nachher-Bilds</translation>
     </message>
     <message>
         <source>px off</source>
         <translation>px daneben</translation>
+    </message>
+    <message>
+        <source>registration off</source>
+        <translation>Registrierung aus</translation>
     </message>
     <message>
         <source>second</source>
@@ -2259,6 +2857,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>shift</source>
         <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>shifted {shift} px {way}</source>
+        <translation>versetzt um {shift} px {way}</translation>
     </message>
     <message>
         <source>similarity</source>
@@ -2279,6 +2881,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>the usual place</source>
         <translation>der übliche Ort</translation>
+    </message>
+    <message>
+        <source>trial {shift} px</source>
+        <translation>Probe {shift} px</translation>
     </message>
     <message>
         <source>turned {angle}, scale {scale}</source>
@@ -2306,7 +2912,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>{command} ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>{command} ({keys})</translation>
     </message>
     <message>
         <source>{command}: {keys}.</source>
@@ -2327,6 +2933,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>{count} shown</source>
         <translation>{count} gezeigt</translation>
+    </message>
+    <message>
+        <source>{count} {result}</source>
+        <translation>{count} {result}</translation>
     </message>
     <message>
         <source>{done} of {everything}</source>
@@ -2352,6 +2962,18 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{good} Stellen passen, {bad} nicht</translation>
     </message>
     <message>
+        <source>{help}; several with commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{holder} has this annotation file open since {moment}.</source>
+        <translation>{holder} hat diese Annotationsdatei seit {moment} geöffnet.</translation>
+    </message>
+    <message>
+        <source>{keys} shows all keys. {palette} finds any command.</source>
+        <translation>{keys} zeigt alle Tasten. {palette} findet jeden Befehl.</translation>
+    </message>
+    <message>
         <source>{key} belongs to {owner} now. Take it away there first.</source>
         <translation>{key} gehört jetzt zu: {owner}. Nehmen Sie die Taste erst dort weg.</translation>
     </message>
@@ -2368,6 +2990,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{key} braucht seine Auswahl, getrennt durch ;.</translation>
     </message>
     <message>
+        <source>{kind}: {text}</source>
+        <translation>{kind}: {text}</translation>
+    </message>
+    <message>
         <source>{label}, after image</source>
         <translation>{label}, Nachher-Bild</translation>
     </message>
@@ -2376,12 +3002,24 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{label}, Vorher-Bild</translation>
     </message>
     <message>
+        <source>{name} cannot be read, so it is not written over.</source>
+        <translation>{name} kann nicht gelesen werden und wird deshalb nicht überschrieben.</translation>
+    </message>
+    <message>
         <source>{name} in degrees</source>
         <translation>{name} in Grad</translation>
     </message>
     <message>
         <source>{name} in pixels</source>
         <translation>{name} in Pixeln</translation>
+    </message>
+    <message>
+        <source>{name} is the result of a review already.</source>
+        <translation>{name} ist schon das Ergebnis einer Prüfung.</translation>
+    </message>
+    <message>
+        <source>{name} names images in the network.</source>
+        <translation>{name} nennt Bilder im Netz.</translation>
     </message>
     <message>
         <source>{name} of the after image</source>
@@ -2404,6 +3042,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{name} wurde inzwischen von jemand anderem geändert. Was nur einer geändert hat, ist zusammengeführt; {where} von beiden geändert.</translation>
     </message>
     <message>
+        <source>{name} was merged of two versions. What only one side changed is in it; {where} changed by both.</source>
+        <translation>{name} wurde aus zwei Fassungen zusammengeführt. Was nur eine Seite geändert hat, steht darin; {where} von beiden geändert.</translation>
+    </message>
+    <message>
         <source>{name}, required</source>
         <translation>{name}, Pflicht</translation>
     </message>
@@ -2421,6 +3063,14 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>{pairs}, {files}. Agreement of all: F1 by location {location}, with label {label}.</source>
         <translation>{pairs}, {files}. Übereinstimmung aller: F1 nach Lage {location}, mit Label {label}.</translation>
+    </message>
+    <message>
+        <source>{pair} (read-only)</source>
+        <translation>{pair} (schreibgeschützt)</translation>
+    </message>
+    <message>
+        <source>{pair} — NOT SAVED</source>
+        <translation>{pair} – NICHT GESPEICHERT</translation>
     </message>
     <message>
         <source>{pending} of {total} suggestions to decide on.</source>
@@ -2459,6 +3109,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{start} bis {end}</translation>
     </message>
     <message>
+        <source>{step} of {steps}</source>
+        <translation>{step} von {steps}</translation>
+    </message>
+    <message>
         <source>{text} is no limit of {key}: {why}.</source>
         <translation>{text} ist keine Grenze für {key}: {why}.</translation>
     </message>
@@ -2482,6 +3136,22 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         </translation>
     </message>
     <message>
+        <source>{what}. Alt+Left and Alt+Right, or the wheel with Shift.</source>
+        <translation>{what}. Alt+Links und Alt+Rechts, oder Mausrad mit Umschalt.</translation>
+    </message>
+    <message>
+        <source>{what}. Alt+Up and Alt+Down, or the wheel with Shift.</source>
+        <translation>{what}. Alt+Hoch und Alt+Herunter, oder Mausrad mit Umschalt.</translation>
+    </message>
+    <message>
+        <source>{what}: {share}.</source>
+        <translation>{what}: {share}.</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
         <source>{width} × {height} px at {place} ({shape})</source>
         <translation>{width} × {height} px bei {place} ({shape})</translation>
     </message>
@@ -2493,12 +3163,40 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <source>— not there —</source>
         <translation>— nicht da —</translation>
     </message>
+    <message>
+        <source>“{command}”</source>
+        <translation>„{command}“</translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more: Copy has all</source>
         <translation>
             <numerusform>… und %n weitere: Kopieren enthält alle</numerusform>
             <numerusform>… und %n weitere: Kopieren enthält alle</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>⊘ Read-only</source>
+        <translation>⊘ Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>● Saving…</source>
+        <translation>● Speichert…</translation>
+    </message>
+    <message>
+        <source>● Unsaved</source>
+        <translation>● Ungespeichert</translation>
+    </message>
+    <message>
+        <source>● Unsaved, autosave is off:</source>
+        <translation>● Ungespeichert, Autom. Speichern aus:</translation>
+    </message>
+    <message>
+        <source>✓ Saved</source>
+        <translation>✓ Gespeichert</translation>
+    </message>
+    <message>
+        <source>✖ NOT SAVED</source>
+        <translation>✖ NICHT GESPEICHERT</translation>
     </message>
 </context>
 </TS>
