@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>Cell is clear: no change seen</source>
-        <translation>Zelle ist frei: keine Änderung gesehen</translation>
+        <translation>Zelle ohne Befund: keine Änderung gesehen</translation>
     </message>
     <message>
         <source>Cell is obscured</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Certainty: confirmed</source>
-        <translation>Gewissheit: sicher</translation>
+        <translation>Gewissheit: bestätigt</translation>
     </message>
     <message>
         <source>Certainty: possible</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Change: moved</source>
-        <translation>Änderung: bewegt</translation>
+        <translation>Änderung: versetzt</translation>
     </message>
     <message>
         <source>Change: new</source>

@@ -623,7 +623,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>Frei</translation>
+        <translation>Ohne Befund</translation>
     </message>
     <message>
         <source>Clear the filter</source>
