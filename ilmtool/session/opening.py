@@ -323,6 +323,10 @@ def _assemble(
         )
         for other in conflict_files(file.path)
     ]
+    unwritable = file.look_for_room() if file.refusal is None else None
+    if unwritable is not None:
+        text = f"{unwritable.title} {unwritable.hint}"
+        findings.append(Finding("warning", "not-writable", text))
     changed = compared.changed_scenes
     return OpenedPair(pair, matched.document, file, tuple(findings), compared.patch, changed, others)
 

@@ -29,6 +29,8 @@ class SaveStatus:
         Whether what is unsaved will be saved without being asked for.
     refusal : UserError or None
         Why nothing is written to the file, for as long as that is so.
+    is_on_disk : bool
+        Whether the file is there: with the first annotation it is made.
     """
 
     state: State
@@ -36,6 +38,12 @@ class SaveStatus:
     reason: UserError | None = None
     by_itself: bool = True
     refusal: UserError | None = None
+    is_on_disk: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to save, and no file yet."""
+        return self.state == "saved" and not self.is_on_disk
 
     @property
     def is_read_only(self) -> bool:

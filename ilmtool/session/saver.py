@@ -123,7 +123,9 @@ class Saver:
         elif self._needs_saving():
             state = "failed" if self._reason is not None else "unsaved"
         reason = self._reason if state == "failed" else None
-        return SaveStatus(state, self._file.path, reason, self._by_itself, self._file.refusal)
+        file = self._file
+        refusal = file.refusal or file.unwritable
+        return SaveStatus(state, file.path, reason, self._by_itself, refusal, file.on_disk)
 
     def subscribe(self, subscriber: Callable[[SaveStatus], None]) -> Callable[[], None]:
         """Be told when the status changes; the result ends that."""

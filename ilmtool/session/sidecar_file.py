@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +106,8 @@ class SidecarFile:
         self.refusal = refusal
         self.makes_folder = False
         """Whether the folder is ours to make: one for images in the network, which have none."""
+        self.unwritable: UserError | None = None
+        """Why nothing can be written there, as far as was seen before anything was; see `look_for_room`."""
         self._lines = lines if lines is not None else LineCache()
         self._stamp = stamp
         self._content = document
@@ -118,6 +121,20 @@ class SidecarFile:
     def on_disk(self) -> bool:
         """Whether this session has read or written the file."""
         return self._stamp is not None
+
+    def look_for_room(self) -> UserError | None:
+        """See whether the file could be written, before anybody draws in vain; it may be possible later."""
+        folder = self.path.parent
+        there = self.path if self.path.exists() else None
+        if folder.is_dir() and not (
+            os.access(folder, os.W_OK | os.X_OK) and (there is None or os.access(there, os.W_OK))
+        ):
+            self.unwritable = UserError(
+                tr("Annotations cannot be saved in {name}.", name=self.path.name),
+                tr("{folder}, or the file itself, cannot be written to.", folder=folder),
+                tr("Allow writing there, or save to another folder: File > Save as…"),
+            )
+        return self.unwritable
 
     def write(
         self,
@@ -183,7 +200,7 @@ class SidecarFile:
 
         chunks = encode(document, self._lines)
         self._stamp = write_atomic(target, chunks if complete is None else _told(chunks, complete), ready)
-        self.path, self._content = target, document
+        self.path, self._content, self.unwritable = target, document, None
         return Written(target)
 
     def read_elsewhere(self) -> Foreign | None:

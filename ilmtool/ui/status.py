@@ -50,6 +50,8 @@ class StatusLine(QStatusBar):
         self.hidden.clicked.connect(show_hidden)
         self.hidden.hide()
         self._zoom = QLabel()
+        self._zoom.setContentsMargins(10, 0, 10, 0)
+        self._zoom.setToolTip(tr("Zoom: pixels of the screen to pixels of the after image"))
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
@@ -128,15 +130,24 @@ class StatusLine(QStatusBar):
             return
         waits = status.state == "unsaved" and not status.by_itself
         said = tr("● Unsaved, autosave is off:") if waits else tr(_STATES[status.state])
-        self._saved.setText(tr("⊘ Read-only") if status.is_read_only else said)
-        self._file.setText(status.path.name)
+        if status.is_read_only:
+            said = tr("⊘ Read-only")
+        elif status.is_empty:
+            said = tr("○ Nothing to save yet")
+        self._saved.setText(said)
+        is_there = status.is_on_disk or status.state != "saved"
+        self._file.setText(status.path.name if is_there else "")
         self._file.setToolTip(str(status.path))
-        look = "unsaved" if status.is_read_only else status.state
+        look = "unsaved" if status.is_read_only else "empty" if status.is_empty else status.state
         if self._saved.property("state") != look:
             self._saved.setProperty("state", look)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
-        hint = tr("Save now saves it; so does opening another pair or closing the window.") if waits else ""
+        hint = ""
+        if waits:
+            hint = tr("Save now saves it; so does opening another pair or closing the window.")
+        elif status.is_empty:
+            hint = tr("The first annotation makes {path}.", path=status.path)
         reason = status.refusal if status.is_read_only else status.reason
         self._saved.setToolTip(str(reason) if reason is not None else hint)
 

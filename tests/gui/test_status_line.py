@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from person import Person
+from sample_pairs import SamplePair
 
 
 def test_a_long_message_gives_way_and_stands_in_the_tooltip(at_work: Person) -> None:
@@ -20,3 +25,34 @@ def test_a_long_message_gives_way_and_stands_in_the_tooltip(at_work: Person) -> 
     right = label.mapTo(window, label.rect().bottomRight()).x()
     assert right < window.width()
     status.say("")
+
+
+def test_nothing_is_called_saved_before_there_is_a_file(person: Person, pair: SamplePair) -> None:
+    person.open(pair.before, pair.after)
+    status = person.window.status
+    assert status.saved.text() == "○ Nothing to save yet"
+    assert pair.sidecar.name in status.saved.toolTip()
+    assert "•" not in person.title
+    person.drag((100, 300), (150, 340))
+    assert status.saved.text() == "● Unsaved"
+    person.saved()
+    assert status.saved.text() == "✓ Saved"
+    assert pair.sidecar.is_file()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_drawn(
+    person: Person, pair: SamplePair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, folder = os.access, pair.sidecar.parent
+
+    def access(path: Path | str, mode: int) -> bool:
+        return really(path, mode) and not (Path(path) == folder and mode & os.W_OK)
+
+    monkeypatch.setattr(os, "access", access)
+    person.open(pair.before, pair.after)
+    assert person.window.status.saved.text() == "⊘ Read-only"
+    assert "(read-only)" in person.title
+    assert any("Save as" in notice.hint + notice.title for notice in person.notices)
+    person.drag((100, 300), (150, 340))
+    person.saved()
+    assert person.window.status.saved.text() == "✓ Saved", "where it can be written after all, it is"
