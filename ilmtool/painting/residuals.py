@@ -34,6 +34,8 @@ _LONGEST = 1 / 12
 _FACTORS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _BARS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 """Px of the after scene."""
+_ONE_ROW = 540
+"""Px of the screen's layout: a narrower legend has the length of the lines beneath the marks."""
 _SUBPIXEL = 4
 
 
@@ -67,12 +69,14 @@ def residual_picture(
     width, height = max(16, size[0]), max(16, size[1])
     picture = np.empty((height, width, 4), np.uint8)
     picture[:] = (*_PAPER[::-1], 255)
-    strip = min(round(26 * scale), height // 3)
+    rows = 1 if width >= _ONE_ROW * scale else 2
+    strip = min(round(26 * rows * scale), height // 3)
     to_picture = _fit(bounds, (width, height - strip))
     _lay_ground(picture, ground, bounds, to_picture)
     factor = exaggeration(registered, to_picture[0], min(width, height - strip))
     _draw_marks(picture[: height - strip], registered, to_picture, factor, scale)
-    _draw_legend(picture, Rect(0, height - strip, width, strip), registered, to_picture[0], factor, scale)
+    legend = Rect(0, height - strip, width, strip)
+    _draw_legend(picture, legend, registered, to_picture[0], factor, scale, rows)
     return picture
 
 
@@ -171,7 +175,13 @@ def _draw_marks(
 
 
 def _draw_legend(
-    picture: Picture, strip: Rect, registered: Registered, px_per_px: float, factor: int, scale: float
+    picture: Picture,
+    strip: Rect,
+    registered: Registered,
+    px_per_px: float,
+    factor: int,
+    scale: float,
+    rows: int,
 ) -> None:
     good = registered.inliers
     entries = [
@@ -180,7 +190,7 @@ def _draw_legend(
     ]
     if registered.unmatched:
         entries.append(("square", tr("%n not found", "", len(registered.unmatched))))
-    size, gap, middle = max(7, round(12 * scale)), round(10 * scale), strip.y + strip.h / 2
+    size, gap, middle = max(7, round(12 * scale)), round(10 * scale), strip.y + strip.h / 2 / rows
     everything = Rect(0, 0, picture.shape[1], picture.shape[0])
 
     def write(text: str, x: float) -> float:
@@ -192,6 +202,8 @@ def _draw_legend(
     for shape, text in entries:
         _mark(picture, (x, middle), shape, scale)
         x = write(text, x + 8 * scale)
+    if rows == 2:
+        x, middle = float(gap), middle + strip.h / rows
     # A bar of a round number of px, exaggerated like the lines, about as long as the longest of them.
     unit = px_per_px * factor
     bar = max(

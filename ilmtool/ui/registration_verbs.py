@@ -127,8 +127,8 @@ class RegistrationUi(QObject):
         said = said_of(
             workspace.document, workspace.pair, unregistered=workspace.view.unregistered, trial=trial
         )
-        # The panel of tie points says it, and leaves little room for captions.
-        return replace(said, caption="") if trial and self.is_setting_points else said
+        # The panel of tie points says how far, and leaves little room for captions.
+        return replace(said, caption=tr("trial")) if trial and self.is_setting_points else said
 
     # -- measuring -----------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ class RegistrationUi(QObject):
         )
         if not measured.found.is_refused:
             self._placer.try_out(measured.matrix)
-        dialog.show()
+        dialog.show_beside(self._canvas)
 
     def _apply(self, measured: Measured) -> None:
         from ilmtool.imagery.registration import METHOD

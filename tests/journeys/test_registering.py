@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from person import CTRL, NO, SHIFT, Person
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from sample_pairs import SamplePair
@@ -120,6 +120,16 @@ def test_measured_applied_and_taken_back(surveyor: Person, yard: ShiftedPair) ->
     surveyor.key(KEY.Key_Y, CTRL)
     surveyor.saved()
     assert entries(yard.sidecar) == [entry]
+
+
+def test_the_answer_lies_beside_the_images_by_which_it_is_judged(surveyor: Person) -> None:
+    surveyor.window.setGeometry(0, 0, 800, 780)  # within the screen of these tests
+    surveyor.rest()
+    measure(surveyor)
+    dialog, canvas = surveyor.window.registration.dialog, surveyor.canvas
+    hidden = dialog.frameGeometry().intersected(QRect(canvas.mapToGlobal(QPoint()), canvas.size()))
+    assert hidden.width() * hidden.height() < 0.1 * canvas.width() * canvas.height()
+    assert surveyor.window.screen().availableGeometry().contains(dialog.geometry())
 
 
 def test_a_box_drawn_on_before_lies_on_the_same_thing_after(surveyor: Person, yard: ShiftedPair) -> None:

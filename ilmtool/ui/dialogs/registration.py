@@ -6,11 +6,10 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -27,8 +26,9 @@ from ilmtool.session.registrar import Measured
 from ilmtool.text import mark, number, tr
 
 _MODELS = {"shift": mark("shift"), "similarity": mark("similarity"), "affine": mark("affine")}
-WIDTH_PX = 600
-PICTURE_PX = QSize(560, 320)
+WIDTH_PX = 340
+"""As narrow as the panels beside the images, over which the answer lies."""
+PICTURE_PX = QSize(300, 230)
 
 
 class ResidualPicture(QLabel):
@@ -122,12 +122,10 @@ class RegistrationDialog(QDialog):
             layout.addLayout(self._facts(document))
         if found.points or found.unmatched:
             layout.addWidget(ResidualPicture(measured), 1)
-        buttons = QDialogButtonBox()
-        role = QDialogButtonBox.ButtonRole
-        self.apply = buttons.addButton(tr("Apply"), role.AcceptRole)
+        self.apply = QPushButton(tr("Apply"))
         self.apply.setVisible(not found.is_refused)
-        self.points = buttons.addButton(tr("Tie points…"), role.ActionRole)
-        self.nudge = buttons.addButton(tr("Nudge…"), role.ActionRole)
+        self.points = QPushButton(tr("Tie points…"))
+        self.nudge = QPushButton(tr("Nudge…"))
         keeps = (
             tr("Close")
             if found.is_refused
@@ -135,7 +133,7 @@ class RegistrationDialog(QDialog):
             if held is not None
             else tr("Do not apply")
         )
-        self.keep = buttons.addButton(keeps, role.RejectRole)
+        self.keep = QPushButton(keeps)
         self.points.setToolTip(
             tr("Set tie points by hand") if found.is_refused else tr("Edit the points that were measured")
         )
@@ -145,10 +143,27 @@ class RegistrationDialog(QDialog):
         self.keep.clicked.connect(self.reject)
         first: QPushButton = self.points if found.is_refused else self.apply
         first.setDefault(True)
-        layout.addWidget(buttons)
+        buttons = QGridLayout()
+        for place, button in enumerate((self.apply, self.keep, self.points, self.nudge)):
+            buttons.addWidget(button, place // 2, place % 2)
+        layout.addLayout(buttons)
         # The text's height depends on its width, which a dialog does not ask for by itself.
         self.setMinimumSize(WIDTH_PX, layout.totalHeightForWidth(WIDTH_PX))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_beside(self, images: QWidget) -> None:
+        """Show it where it hides least of the images, by which it is judged: over the panels beside them, or
+        beyond the window.
+        """
+        screen = images.screen().availableGeometry()
+        area = QRect(images.mapToGlobal(QPoint()), images.size())
+        self.resize(self.minimumSize())
+        x = min(area.right() + 1, screen.right() + 1 - self.width())
+        if area.left() - screen.left() > screen.right() - area.right():
+            x = max(area.left() - self.width(), screen.left())
+        y = min(area.top(), screen.bottom() + 1 - self.height())
+        self.move(max(x, screen.left()), max(y, screen.top()))
+        self.show()
 
     def _facts(self, document: Document) -> QGridLayout:
         measured, found = self.measured, self.measured.found

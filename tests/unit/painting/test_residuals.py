@@ -13,7 +13,7 @@ from ilmtool.imagery.registration import Registered, TiePoint
 from ilmtool.painting.residuals import AGREES, DISAGREES, UNSEEN, exaggeration, residual_picture
 
 BOUNDS = (0.0, 0.0, 1000.0, 800.0)
-SIZE = (500, 430)
+SIZE = (500, 456)
 
 
 def point(x: float, y: float, dx: float, dy: float, good: bool = True) -> TiePoint:
@@ -21,9 +21,9 @@ def point(x: float, y: float, dx: float, dy: float, good: bool = True) -> TiePoi
 
 
 def shown(picture: NDArray[np.uint8], color: tuple[int, int, int]) -> NDArray[np.bool_]:
-    """Where a colour is, above the legend's strip (26 px)."""
+    """Where a colour is, above the legend's strip (two rows of 26 px)."""
     wanted = np.array(color[::-1], np.int16)
-    return (np.abs(picture[: SIZE[1] - 26, :, :3].astype(np.int16) - wanted) < 12).all(axis=2)
+    return (np.abs(picture[: SIZE[1] - 52, :, :3].astype(np.int16) - wanted) < 12).all(axis=2)
 
 
 def test_a_line_runs_from_where_the_matrix_puts_a_place_to_where_it_was_found() -> None:
