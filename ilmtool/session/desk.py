@@ -31,7 +31,7 @@ from ilmtool.session.dates import Dates, ReadyDates
 from ilmtool.session.grey_levels import GreyLevels
 from ilmtool.session.hrefs import ConsentNeeded
 from ilmtool.session.label_mapping import labels_outside
-from ilmtool.session.left_work import LeftWork, left_work
+from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_notice
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
@@ -458,13 +458,20 @@ class Desk:
         """Offer unsaved work of programs that have ended; with `told`, say so if there is none."""
         self._looked_for_left = True
 
-        def answer(left: list[LeftWork]) -> None:
-            if left:
+        def look() -> tuple[list[LeftWork], bool]:
+            left = left_work()
+            return left, newly_left(left)
+
+        def answer(found: tuple[list[LeftWork], bool]) -> None:
+            left, is_new = found
+            if left and (told or is_new):
                 self.asks.left(left)
+            elif left:
+                self._notify(put_off_notice(left))
             elif told:
                 self._notify(Notice("info", tr("There is no unsaved work to recover.")))
 
-        self._executor.submit(left_work, answer)
+        self._executor.submit(look, answer)
 
     def _adopt_edits(self, adoption: Patch, name: str) -> None:
         """Take over boxes that were moved or drawn in another program, as a step that undo takes back."""

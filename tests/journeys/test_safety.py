@@ -129,6 +129,23 @@ def test_the_next_start_lists_the_file_and_opens_it(killed: int, launch: Launch,
     assert last.window.safety.dialog is None
 
 
+def test_work_that_is_put_off_is_offered_once_and_a_notice_from_then_on(
+    killed: int, launch: Launch, pair: SamplePair
+) -> None:
+    person = launch()
+    person.program.open(_Nothing())
+    press(person, dialog_of(person, LeftWorkDialog).later)
+    person.window.close()
+    again = launch()
+    again.program.open(_Nothing())
+    again.until(lambda: again.notices)
+    assert again.window.safety.dialog is None
+    (notice,) = again.notices
+    assert pair.sidecar.name in notice.title
+    again.window.run_by_id("file.recover")
+    assert pair.sidecar.name in dialog_of(again, LeftWorkDialog).files.item(0).text()
+
+
 class _Nothing:
     files = ()
     analyst = None
