@@ -153,8 +153,10 @@ class Reviewer:
         """
         walk = self.walk.of_everybody()
         ids = [key for key, a in self._workspace.document.annotations.items() if is_on(walk, a)]
-        if ids:
-            self.set_walk(replace(walk, sample=draw_sample(ids, wanted, seed), seed=seed))
+        if not ids:
+            self._workspace.say(tr("No annotation is like that: there is nothing to draw a sample from"))
+            return
+        self.set_walk(replace(walk, sample=draw_sample(ids, wanted, seed), seed=seed))
 
     def step(self, step: int) -> None:
         """On to the next thing to review, centred in both dates."""

@@ -69,7 +69,13 @@ class ReviewUi(QObject):
         if self.panel is None:
             from ilmtool.ui.panels.review import ReviewPanel
 
-            self.panel = ReviewPanel(self._desk.reviewer, self._desk.workspace, self.compare, self.guarded)
+            self.panel = ReviewPanel(
+                self._desk.reviewer,
+                self._desk.workspace,
+                self.compare,
+                self.guarded,
+                self._desk.open_annotations,
+            )
             self.panel.left.connect(self._canvas.setFocus)
             self._tabs.addTab(self.panel, tr("Review"))
             self._add_form(self.panel)

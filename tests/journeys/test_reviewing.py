@@ -225,6 +225,21 @@ def test_the_result_of_a_review_is_not_compared_again(person: Person, settling: 
     assert "is the result of a review" in person.notices[-1].title
 
 
+def test_from_the_consensus_one_goes_back_to_one_s_own_file(
+    person: Person, two_files: tuple[Path, Path], settling: Callable[[], None]
+) -> None:
+    settling()
+    person.key(Key.Key_F2)
+    panel = person.window.review.panel
+    assert panel.back.isVisible()
+    panel.ensureWidgetVisible(panel.back)
+    person.click_on(panel.back)
+    person.until(lambda: person.desk.saver is not None and person.desk.saver.path == two_files[0])
+    person.rest()
+    assert not person.desk.reviewer.is_settling
+    assert not panel.back.isVisible()
+
+
 def test_one_file_is_reviewed_by_walking(
     person: Person, two_files: tuple[Path, Path], launch: Callable[..., Person]
 ) -> None:
@@ -355,3 +370,7 @@ def test_a_sample_is_the_same_everywhere(person: Person, two_files: tuple[Path, 
     assert "size of a sample" in person.notices[-1].title
     person.click_on(panel.all)
     assert reviewer.walk.sample is None
+    panel.state.setCurrentIndex(panel.state.findData("rejected"))
+    panel.state.activated.emit(panel.state.currentIndex())
+    person.click_on(panel.draw)
+    assert "nothing to draw a sample from" in person.window.status.said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +78,8 @@ class ReviewPanel(QScrollArea):
         Asks for a colleague's file.
     guarded : callable
         Runs a verb and shows what goes wrong.
+    open_file : callable
+        Opens an annotation file.
     """
 
     left = Signal()
@@ -88,9 +91,11 @@ class ReviewPanel(QScrollArea):
         workspace: Workspace,
         compare: Callable[[], None],
         guarded: Callable[[Callable[[], None]], None],
+        open_file: Callable[[Path], None],
     ) -> None:
         super().__init__()
         self._reviewer, self._workspace, self._guarded = reviewer, workspace, guarded
+        self._open_file = open_file
         self._authors: tuple[Document | None, list[str]] = (None, [])
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -197,6 +202,12 @@ class ReviewPanel(QScrollArea):
             lambda item: self._reviewer.look_at(item.data(Qt.ItemDataRole.UserRole))
         )
         column.addWidget(self.worklist)
+        hint = QLabel(tr("The consensus is open now: what you draw or change goes into it, not into your file."))
+        hint.setWordWrap(True)
+        hint.setObjectName("muted")
+        column.addWidget(hint)
+        self.back = self._button(tr("Back to my file"), "", self._go_back, tr("The consensus stays as it is"))
+        column.addWidget(self.back)
         return box
 
     def _step_buttons(self) -> QHBoxLayout:
@@ -336,6 +347,11 @@ class ReviewPanel(QScrollArea):
 
     def _draw(self) -> None:
         self._reviewer.sample(self.wanted.text(), self.seed.value())
+
+    def _go_back(self) -> None:
+        settling = self._reviewer.settling
+        if settling is not None:
+            self._open_file(settling.review.files[0].path)
 
     def _leave_sample(self) -> None:
         self._reviewer.set_walk(self._reviewer.walk.of_everybody())
