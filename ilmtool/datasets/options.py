@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
@@ -9,6 +10,8 @@ from typing import Any, Literal
 
 from ilmtool.errors import UserError
 from ilmtool.text import number, tr
+
+_NAMED = re.compile(r"--(?P<name>[a-z]+(?:-[a-z]+)*)(?: (?P<word>\w+))?")
 
 Kind = Literal["flag", "choice", "text", "integer", "number", "names", "file"]
 
@@ -124,6 +127,24 @@ class Option:
             "",
             tr("Give {wanted}.", wanted=wanted),
         )
+
+
+def in_titles(text: str, options: Iterable[Option]) -> str:
+    """A sentence for people at a dialog: `--missing skip` becomes “Missing image: Leave the sidecar out”.
+
+    What names no option stays.
+    """
+    known = {option.name: option for option in options}
+
+    def named(match: re.Match[str]) -> str:
+        option, word = known.get(match["name"]), match["word"]
+        if option is None:
+            return match[0]
+        if word in option.choices:
+            return tr("“{title}: {choice}”", title=tr(option.title), choice=option.title_of(word))
+        return tr("“{title}”", title=tr(option.title)) + (f" {word}" if word else "")
+
+    return _NAMED.sub(named, text)
 
 
 def defaults(options: Iterable[Option]) -> dict[str, Any]:

@@ -72,6 +72,26 @@ def test_what_is_wrong_is_said_and_nothing_is_written(at_work: Person, tmp_path:
     dialog.close()
 
 
+def test_options_in_what_is_said_are_those_of_the_dialog(at_work: Person, tmp_path: Path) -> None:
+    dialog = dialog_of(at_work)
+    dialog.target.setText(str(tmp_path / "set"))
+    images, overlap = dialog.control("images"), dialog.control("overlap")
+    assert isinstance(images, QComboBox)
+    assert isinstance(overlap, QSpinBox)
+    choose(images, "chips")
+    overlap.setValue(700)
+    dialog.start.click()
+    at_work.until(lambda: not dialog.running)
+    assert dialog.message.text().startswith("“Overlap” 700 is not less than “Chip size” 640.")
+    dialog.failed(
+        "Leave it out with --missing skip, or repeat with --resume and --workers 2.", resumable=True
+    )
+    assert dialog.message.text() == (
+        "Leave it out with “Missing image: Leave the sidecar out”, or repeat with “Go on” and --workers 2."
+    )
+    dialog.close()
+
+
 def test_an_export_is_stopped_and_goes_on(
     at_work: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.formats.registry import format_names, format_of, format_title
-from ilmtool.datasets.options import Option
+from ilmtool.datasets.options import Option, in_titles
 from ilmtool.errors import UserError
 from ilmtool.text import mark, number, tr
 from ilmtool.ui.dialogs.option_form import OptionForm
@@ -38,6 +38,10 @@ Begin = Callable[[tuple[str, ...], Path, str, Mapping[str, Any], bool], None]
 """Starts an export: sidecars and folders, target, format, values by key, whether to resume."""
 
 _SIDECARS = mark("Annotation files (*.ilm.geojson);;All files (*)")
+
+
+_RESUME = Option("resume", "flag", mark("Go on"), "")
+"""What is an option on the command line, and a button here."""
 
 
 class ExportDialog(QDialog):
@@ -168,6 +172,7 @@ class ExportDialog(QDialog):
         if self._own in self._forms:
             self._tabs.removeTab(self._tabs.count() - 1)
             self._forms.remove(self._own)
+            self._own = OptionForm(())
         try:
             chosen = format_of(self.formats.currentData())
         except UserError as error:  # of another package
@@ -250,13 +255,17 @@ class ExportDialog(QDialog):
     def finished_well(self, text: str) -> None:
         """The dataset is there."""
         self._set_running(False)
-        self.message.setText(text)
+        self.message.setText(self._in_titles(text))
 
     def failed(self, text: str, *, resumable: bool) -> None:
         """It could not be made, or was stopped."""
         self._set_running(False)
         self.resume.setVisible(resumable)
-        self.message.setText(text)
+        self.message.setText(self._in_titles(text))
+
+    def _in_titles(self, text: str) -> str:
+        """Errors are worded for the command line: what they name is found here by its title."""
+        return in_titles(text, (*OPTIONS, *self._own.options, _RESUME))
 
     def reject(self) -> None:
         """Esc closes, but not over a running export: that is stopped first."""

@@ -39,6 +39,7 @@ class OptionForm(QWidget):
 
     def __init__(self, options: Sequence[Option], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.options = tuple(options)
         self._readers: dict[str, Callable[[], Any]] = {}
         self._controls: dict[str, QWidget] = {}
         self._layout = QFormLayout(self)

@@ -1083,5 +1083,13 @@
         <source>{value} was asked for.</source>
         <translation>Verlangt war {value}.</translation>
     </message>
+    <message>
+        <source>“{title}: {choice}”</source>
+        <translation>„{title}: {choice}“</translation>
+    </message>
+    <message>
+        <source>“{title}”</source>
+        <translation>„{title}“</translation>
+    </message>
 </context>
 </TS>
