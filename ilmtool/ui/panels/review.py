@@ -202,7 +202,9 @@ class ReviewPanel(QScrollArea):
             lambda item: self._reviewer.look_at(item.data(Qt.ItemDataRole.UserRole))
         )
         column.addWidget(self.worklist)
-        hint = QLabel(tr("The consensus is open now: what you draw or change goes into it, not into your file."))
+        hint = QLabel(
+            tr("The consensus is open now: what you draw or change goes into it, not into your file.")
+        )
         hint.setWordWrap(True)
         hint.setObjectName("muted")
         column.addWidget(hint)

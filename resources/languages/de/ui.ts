@@ -742,10 +742,6 @@
         <translation>Mit der Datei eines Kollegen vergleichen…</translation>
     </message>
     <message>
-        <source>Comparing brightness, structure and colour over all that both dates cover. Go on working; the list comes when it is done.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Comparison of both dates</source>
         <translation>Vergleich beider Zeitpunkte</translation>
     </message>
@@ -2190,10 +2186,6 @@
         <translation>Das Vorher-Bild ist versetzt.</translation>
     </message>
     <message>
-        <source>The before image lies by a shift on trial, which is not applied: what is found holds for that shift alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The before image was not shifted: {reason}.
 Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image until the ground fits (Ctrl+N).</source>
         <translation>Das Vorher-Bild wurde nicht versetzt: {reason}.
@@ -2218,10 +2210,6 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>The dataset is in {folder}.</source>
         <translation>Der Datensatz liegt in {folder}.</translation>
-    </message>
-    <message>
-        <source>The dates lie otherwise now than when they were searched: what is listed may be no change. Search again.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dialog comes back when the rectangle has been drawn.</source>
@@ -2433,10 +2421,6 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>Unsaved work was found</source>
         <translation>Ungesicherte Arbeit gefunden</translation>
-    </message>
-    <message>
-        <source>Until then, the last search is listed.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Until you decide, the file on disk stays theirs, and your work stays in the journal. Merging is one step, which undo takes back.</source>
@@ -2963,7 +2947,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>{help}; several with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>{help}; mehrere durch Kommas getrennt</translation>
     </message>
     <message>
         <source>{holder} has this annotation file open since {moment}.</source>
