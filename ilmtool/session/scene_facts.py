@@ -273,12 +273,25 @@ def _size(shown: PairScene) -> Said:
 
 def _bands(shown: PairScene) -> Said:
     facts = shown.facts
-    said = facts.band_names or facts.colors
-    names = ", ".join(name or "–" for name in said) if set(said) - {"undefined", "gray"} else ""
+    said = facts.band_names or tuple(tr(_COLORS.get(color, color)) for color in facts.colors)
+    is_told = set(facts.band_names or facts.colors) - {"undefined", "gray"}
+    names = ", ".join(name or "–" for name in said) if is_told else ""
     text = f"{facts.bands} × {facts.dtype}"
     if facts.value_bits is not None:
         text = tr("{values}, {bits} bit used", values=text, bits=facts.value_bits)
     return Said(text, names)
+
+
+_COLORS = {
+    "red": mark("red"),
+    "green": mark("green"),
+    "blue": mark("blue"),
+    "alpha": mark("alpha"),
+    "gray": mark("gray"),
+    "palette": mark("palette"),
+    "undefined": mark("undefined"),
+}
+"""GDAL's names of what a band shows, where they are words."""
 
 
 def _nodata(shown: PairScene) -> Said:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from sample_pairs import AFTER_GREY, BEFORE_GREY, SamplePair
 
 from ilmtool.core.layout import Side
+from ilmtool.text import Language, install
 from ilmtool.ui.panels.annotation_model import PLACES
 
 LABEL_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3)
@@ -75,6 +76,26 @@ def test_a_filter_that_makes_no_sense_says_why_and_hides_nothing(four: Person):
     assert len(column(four, "label")) == 4
     panel.filter.clear()
     assert not panel._problem.isVisible()
+
+
+def test_cells_headings_and_values_are_shown_in_the_language_of_the_window(four: Person):
+    panel = four.window.annotations
+    words = {"unknown": "unbekannt", "new": "neu"}
+    try:
+        install(Language(lambda source, comment, n: words.get(source, ""), {".": ","}))
+        assert set(column(four, "change")) == {"neu"}
+        assert all("," in size and "." not in size for size in column(four, "size"))
+        panel._listing.group("certainty")
+        assert panel.model.index(0, 0).data().split() == ["▾", "unbekannt", "4"]
+        menu = panel._column_menu(PLACES["certainty"])
+        (values,) = (action.menu() for action in menu.actions() if action.menu() is not None)
+        values.actions()[-1].trigger()
+        assert values.actions()[-1].text().startswith("unbekannt")
+        assert panel.filter.text() == "certainty=unknown", "a filter means the same in every language"
+        panel.copy_rows()
+        assert "unknown" in QApplication.clipboard().text(), "and so does what a spreadsheet gets"
+    finally:
+        install(Language())
 
 
 def test_a_click_on_a_header_sorts_up_then_down_then_not_at_all(four: Person):

@@ -57,7 +57,7 @@ def _add_values(
     clear.triggered.connect(lambda: set_line(with_values(line, column.id, None)))
     choices.addSeparator()
     for value, count in values:
-        shown = value or tr("(none)")
+        shown = column.shown(value) or tr("(none)")
         text = f"{shown}\t{number(count)}".replace("&", "&&")
         action = _checkable(choices, text, value in chosen)
         after = [v for v, _ in values if (v in chosen) != (v == value)]

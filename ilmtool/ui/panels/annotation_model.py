@@ -87,7 +87,7 @@ class AnnotationModel(QAbstractTableModel):
 
     def text(self, annotation: Annotation, column: Column) -> str:
         """A cell is one line; what follows is in the tip."""
-        return column.text(annotation, self._listing.facts).split("\n", 1)[0]
+        return column.cell(annotation, self._listing.facts).split("\n", 1)[0]
 
     def icon(self, annotation: Annotation) -> QIcon:
         """The swatch of an annotation's label."""
@@ -127,7 +127,7 @@ class AnnotationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(annotation, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return annotation.id if column.id == "id" else column.text(annotation, self._listing.facts)
+            return annotation.id if column.id == "id" else column.cell(annotation, self._listing.facts)
         if role == Qt.ItemDataRole.AccessibleTextRole and column.kind == "picture":
             if column.id == Side.BEFORE:
                 return tr("{label}, before image", label=annotation.label)

@@ -142,8 +142,8 @@
     <message numerus="yes">
         <source>%n step(s) of the unsaved work could not be read.</source>
         <translation>
-            <numerusform>%n Schritt der nicht gespeicherten Arbeit konnte nicht gelesen werden.</numerusform>
-            <numerusform>%n Schritte der nicht gespeicherten Arbeit konnten nicht gelesen werden.</numerusform>
+            <numerusform>%n Schritt der ungesicherten Arbeit konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Schritte der ungesicherten Arbeit konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>Recover unsaved work</source>
-        <translation>Nicht gespeicherte Arbeit wiederherstellen</translation>
+        <translation>Ungesicherte Arbeit wiederherstellen</translation>
     </message>
     <message>
         <source>Redid: {step}</source>
@@ -1774,6 +1774,10 @@
         <translation>Nachher um {turn} gedreht</translation>
     </message>
     <message>
+        <source>alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
         <source>an unknown place</source>
         <translation>einem unbekannten Ort</translation>
     </message>
@@ -1796,6 +1800,10 @@
     <message>
         <source>before turned {turn}</source>
         <translation>Vorher um {turn} gedreht</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>box</source>
@@ -1883,6 +1891,14 @@
     <message>
         <source>from {source}</source>
         <translation>aus {source}</translation>
+    </message>
+    <message>
+        <source>gray</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>ground control points</source>
@@ -1985,7 +2001,7 @@
     </message>
     <message>
         <source>not named</source>
-        <translation>nicht benannt</translation>
+        <translation>nicht genannt</translation>
     </message>
     <message>
         <source>obscured</source>
@@ -2008,12 +2024,20 @@
         <translation>außerhalb der Bilder</translation>
     </message>
     <message>
+        <source>palette</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
         <source>place</source>
         <translation>Ort</translation>
     </message>
     <message>
         <source>platform</source>
         <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>right</source>
@@ -2078,6 +2102,10 @@
         <source>true or false</source>
         <comment>values of a file, which stay as they are</comment>
         <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>nicht festgelegt</translation>
     </message>
     <message>
         <source>unseen</source>
