@@ -230,12 +230,20 @@
         <translation>Alle Vorschläge sind entschieden</translation>
     </message>
     <message>
+        <source>Allow writing there, or save to another folder: File &gt; Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Analyst id</source>
         <translation>Kennung des Analysten</translation>
     </message>
     <message>
         <source>Annotation &gt; Labels outside the set (Shift+L) adds them or maps them onto classes.</source>
         <translation>Annotation &gt; Labels außerhalb des Satzes (Shift+L) nimmt sie auf oder ordnet sie Klassen zu.</translation>
+    </message>
+    <message>
+        <source>Annotations cannot be saved in {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Annotations of {name} are kept in {path}.</source>
@@ -551,8 +559,12 @@
         <translation>Datei</translation>
     </message>
     <message>
+        <source>File &gt; Recover unsaved work… shows what it holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
-        <translation>„Datei &gt; Fremde Änderungen klären…“ zeigt beide Fassungen nebeneinander.</translation>
+        <translation>„Datei &gt; Änderungen von anderswo abgleichen…“ zeigt beide Fassungen nebeneinander.</translation>
     </message>
     <message>
         <source>File size</source>
@@ -817,7 +829,7 @@
     </message>
     <message>
         <source>Merge changes made elsewhere</source>
-        <translation>Fremde Änderungen zusammenführen</translation>
+        <translation>Änderungen von anderswo zusammenführen</translation>
     </message>
     <message>
         <source>Metric (m, km, ha)</source>
@@ -861,6 +873,10 @@
     <message>
         <source>Nautical (m, nmi)</source>
         <translation>Nautisch (m, nmi)</translation>
+    </message>
+    <message>
+        <source>No annotation is like that: there is nothing to draw a sample from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No scene has that role.</source>
@@ -1617,6 +1633,13 @@
         <translation>Ungespeicherte Arbeit lässt sich nicht festhalten; ein Absturz könnte sie vernichten.</translation>
     </message>
     <message numerus="yes">
+        <source>Unsaved work on %n file(s) is still kept: {names}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Update change interval of %n annotation(s)</source>
         <translation>
             <numerusform>Änderungszeitraum von %n Annotation aktualisieren</numerusform>
@@ -2209,6 +2232,10 @@
     <message>
         <source>{folder} holds more than {limit} annotation files.</source>
         <translation>{folder} enthält mehr als {limit} Annotationsdateien.</translation>
+    </message>
+    <message>
+        <source>{folder}, or the file itself, cannot be written to.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
