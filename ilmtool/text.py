@@ -157,6 +157,10 @@ def in_sentence(text: str) -> str:
     return text[:1].lower() + text[1:] if _language.lookup is None or _plain.get() else text
 
 
+class UnclearNumberError(ValueError):
+    """A typed number that might be one of two."""
+
+
 def read_number(text: str) -> float:
     """A number that somebody typed, by the language's decimal sign; the point is one in every language.
 
@@ -175,7 +179,7 @@ def read_number(text: str) -> float:
     Raises
     ------
     ValueError
-        It is no number, or might be one of two; says so in a clause for people.
+        It is no number, or `UnclearNumberError`: it might be one of two. Says so in a clause for people.
     """
     found = _TYPED.fullmatch(_BLANK_BETWEEN.sub("", text.strip().translate(_AS_ASCII)))
     sign, digits, power = found.groups() if found else ("", "", "")
@@ -191,7 +195,7 @@ def read_number(text: str) -> float:
         raise ValueError(tr("a number is needed"))
     if len(values) > 1:
         one, other = (number(value, ".12g") for value in values)
-        raise ValueError(tr("it might be {one} or {other}", one=one, other=other))
+        raise UnclearNumberError(tr("it might be {one} or {other}", one=one, other=other))
     return values[0]
 
 

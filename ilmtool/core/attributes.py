@@ -8,14 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ilmtool.text import number, tr
+from ilmtool.text import UnclearNumberError, number, read_number, tr
 
 KINDS = ("choice", "number", "text", "flag")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 """An attribute's key is a column in every program that reads the file."""
-
-_POINT = str.maketrans({",": ".", "\u066b": ".", "\u2212": "-"})
-"""Numbers are typed as languages write them."""
 
 MAX_TEXT = 2_000
 MAX_CHOICES = 200
@@ -80,14 +77,21 @@ def parse_value(definition: AttributeDefinition, text: str) -> Value | None:
     match definition.kind:
         case "number":
             try:
-                read = float(text.translate(_POINT)) if text.count(",") <= 1 else math.nan
-            except ValueError:
-                read = math.nan
-            if not math.isfinite(read):
+                typed = read_number(text)
+            except UnclearNumberError as error:
+                raise ValueError(
+                    tr(
+                        "{name}: {value} is not clear, {why}.",
+                        name=definition.shown,
+                        value=text[:40],
+                        why=error,
+                    )
+                ) from error
+            except ValueError as error:
                 raise ValueError(
                     tr("{name} is a number, not {value}.", name=definition.shown, value=text[:40])
-                )
-            value: Value = int(read) if read.is_integer() and abs(read) < MAX_MAGNITUDE else read
+                ) from error
+            value: Value = int(typed) if typed.is_integer() and abs(typed) < MAX_MAGNITUDE else typed
         case "flag":
             words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
             words |= {tr("yes").casefold(): True, tr("no").casefold(): False}

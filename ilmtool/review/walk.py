@@ -10,7 +10,7 @@ from typing import Literal
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
-from ilmtool.text import tr
+from ilmtool.text import read_number, tr
 
 REVIEWED = frozenset({"approved", "changes_requested", "rejected"})
 """States that a reviewer gives; the others are the author's."""
@@ -135,7 +135,7 @@ def sample_size(wanted: str, ids: Collection[str]) -> int:
     """
     text = wanted.strip()
     try:
-        share = float(text.removesuffix("%")) / 100 if text.endswith("%") else None
+        share = read_number(text.removesuffix("%")) / 100 if text.endswith("%") else None
         count = int(text) if share is None else round(len(ids) * share)
     except (ValueError, OverflowError):
         count, share = -1, None

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
+from ilmtool.core.attributes import AttributeDefinition, parse_value, shown_value
+from ilmtool.review.walk import sample_size
 from ilmtool.text import Language, install, read_number
 from ilmtool.ui.language import signs_of
 
@@ -70,3 +72,16 @@ def test_a_typed_number_is_what_its_writer_meant(language: str, typed: str, valu
 def test_what_might_be_another_number_is_refused(language: str, typed: str, why: str) -> None:
     with pytest.raises(ValueError, match=why.replace(".", r"\.")):
         read_number(typed)
+
+
+@pytest.mark.parametrize("language", ["de"], indirect=True)
+def test_attributes_and_samples_read_what_was_typed_and_show_it_the_same(language: str) -> None:
+    height = AttributeDefinition("height", "number", title="Height", unit="m")
+    assert parse_value(height, "1,125") == 1.125
+    assert shown_value(height, 1.125) == "1,125"
+    assert parse_value(height, shown_value(height, 1234.5678)) == 1234.5678
+    with pytest.raises(ValueError, match=r"Height \(m\): 1\.125 is not clear, it might be 1,125 or 1125\."):
+        parse_value(height, "1.125")
+    with pytest.raises(ValueError, match=r"Height \(m\) is a number, not tall\."):
+        parse_value(height, "tall")
+    assert sample_size("12,5 %", [str(n) for n in range(80)]) == 10

@@ -56,7 +56,8 @@ class AttributeTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         for column, width in enumerate((110, 84, 90, 76, 140, 46, 46, 46)):
-            self.table.setColumnWidth(column, width)
+            needed = self.table.horizontalHeader().sectionSizeHint(column)
+            self.table.setColumnWidth(column, max(width, needed))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.itemChanged.connect(lambda _: self._tell())
         self.add, self.remove = QPushButton(tr("Add attribute")), QPushButton(tr("Remove attribute"))

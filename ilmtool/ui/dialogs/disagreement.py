@@ -22,12 +22,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilmtool.core.words import shown
 from ilmtool.session.elsewhere import Disagreement
 from ilmtool.sidecar.merge import Choice, Choices, Conflict
 from ilmtool.text import mark, number, tr
 
 _WORDS: dict[Choice, str] = {"ours": mark("Mine"), "theirs": mark("Theirs"), "both": mark("Both")}
-_NAMES = {"imageGeometry": mark("place"), "feature": mark("the annotation")}
+_NAMES = {
+    "imageGeometry": mark("place"),
+    "feature": mark("the annotation"),
+    "label": mark("label"),
+    "note": mark("note"),
+    "certainty": mark("certainty"),
+    "certainty_term": mark("certainty term"),
+    "change": mark("change"),
+    "likelihood": mark("likelihood"),
+    "confidence": mark("confidence"),
+    "review": mark("review"),
+    "reviewer": mark("reviewer"),
+    "comments": mark("comments"),
+    "locked": mark("locked"),
+}
+_CONTRACT = {"certainty", "change", "likelihood", "confidence", "review", "shape"}
+"""Members whose values are words of the contract."""
 _LONGEST = 300
 _COLUMNS = (mark("Annotation"), mark("What"), mark("It was"), mark("Mine"), mark("Theirs"), mark("Keep"))
 
@@ -126,7 +143,10 @@ class DisagreementDialog(QDialog):
         what = tr(_NAMES.get(conflict.member, conflict.member))
         if conflict.id:
             what = what.replace("_", " ")
-        texts = (title, what, *map(value_text, (conflict.base, conflict.ours, conflict.theirs)))
+        values = [conflict.base, conflict.ours, conflict.theirs]
+        if conflict.member in _CONTRACT:
+            values = [shown(value) if isinstance(value, str) else value for value in values]
+        texts = (title, what, *map(value_text, values))
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setToolTip(conflict.id if column == 0 else text)
@@ -187,7 +207,7 @@ def _place_text(value: dict[str, Any]) -> str:
             width=width,
             height=height,
             place=f"{min(xs):.1f}, {min(ys):.1f}",
-            shape=value.get("shape", tr("shape unknown")),
+            shape=shown(str(value["shape"])) if "shape" in value else tr("shape unknown"),
         )
     except (KeyError, IndexError, TypeError, ValueError):
         return json.dumps(value, ensure_ascii=False)[:_LONGEST]

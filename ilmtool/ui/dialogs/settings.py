@@ -30,6 +30,7 @@ from ilmtool.ui.dialogs.setting_row import SettingRow
 
 KEYS_PAGE = mark("Keys")
 _GROUP = Qt.ItemDataRole.UserRole
+_LABEL_PX = 165
 _NOTHING = mark("No setting has these words.")
 
 
@@ -127,6 +128,9 @@ class SettingsDialog(QDialog):
             row = SettingRow(setting, getattr(self._settings, name), partial(self._set, name))
             self.rows[name] = row
             self._section(setting.group).addWidget(row)
+        width = max(row.label.sizeHint().width() for row in self.rows.values())
+        for row in self.rows.values():
+            row.label.setMinimumWidth(max(_LABEL_PX, width))
         self._extra(
             KEYS_PAGE, mark("Every command can be given other keys."), mark("Change keys…"), change_keys
         )

@@ -16,6 +16,7 @@ from ilmtool.ui.panels.annotation_model import PLACES, AnnotationModel
 
 _WIDTHS = {"label": 130, "certainty": 80, "note": 140, "updated": 140, "interval": 160, "id": 76}
 _DEFAULT_WIDTH = 90
+_TITLE_ROOM = 10
 
 
 class AnnotationTable(QTableView):
@@ -83,7 +84,7 @@ class AnnotationTable(QTableView):
             header.setSectionHidden(PLACES[column.id], column.id not in columns)
             width = widths.get(column.id) if isinstance(widths, dict) else None
             if not (isinstance(width, int) and 20 <= width <= 2000):
-                width = _WIDTHS.get(column.id, _DEFAULT_WIDTH)
+                width = max(_WIDTHS.get(column.id, _DEFAULT_WIDTH), self._title_width(column.id))
             header.resizeSection(PLACES[column.id], width)
         size = look.get("pictures")
         if not (isinstance(size, int) and 0 <= size <= 200):
@@ -103,8 +104,14 @@ class AnnotationTable(QTableView):
         self.picture_px = size
         if size and fit_width:
             for column in ("before", "after"):
-                self.horizontalHeader().resizeSection(PLACES[column], size + 2 * GAP + 2)
+                width = max(size + 2 * GAP + 2, self._title_width(column))
+                self.horizontalHeader().resizeSection(PLACES[column], width)
         self._fit_rows()
+
+    def _title_width(self, column: str) -> int:
+        """What a column's title needs in the language of the window, logical px."""
+        title = tr(COLUMNS[PLACES[column]].title)
+        return self.horizontalHeader().fontMetrics().horizontalAdvance(title) + _TITLE_ROOM
 
     @property
     def shows_pictures(self) -> bool:

@@ -111,12 +111,10 @@ class AttributeForm(QWidget):
     def _field(self, definition: AttributeDefinition) -> QComboBox | AttributeEdit:
         if definition.kind in {"choice", "flag"}:
             box = QComboBox()
-            words = dict(zip(definition.choices, definition.choices, strict=True))
-            if definition.kind == "flag":
-                words = {"yes": tr("yes"), "no": tr("no")}
+            words = definition.choices if definition.kind == "choice" else (tr("yes"), tr("no"))
             box.addItem(NONE, "")
-            for value, word in words.items():
-                box.addItem(word, value)
+            for word in words:
+                box.addItem(word, word)
             box.activated.connect(lambda _, d=definition, b=box: self._set(d, b.currentData()))
             return box
         edit = AttributeEdit()

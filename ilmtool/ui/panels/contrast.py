@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -41,6 +40,7 @@ from ilmtool.session.contrast import Contrast, Developed, are_alike
 from ilmtool.session.pair import Pair
 from ilmtool.text import mark, number, tr
 from ilmtool.ui.panels.number_box import NumberBox
+from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 _METHODS = (
     (LookMethod.DEFAULT, mark("Default")),
@@ -350,7 +350,7 @@ def _gamma_position(gamma: float) -> int:
     return round((math.log(gamma) / math.log(GAMMA_RANGE[1]) + 1) * _GAMMA_STEPS)
 
 
-class ContrastPanel(QScrollArea):
+class ContrastPanel(ScrollPanel):
     """Both dates' looks, linked or not, and matching before to after.
 
     Parameters
@@ -368,8 +368,6 @@ class ContrastPanel(QScrollArea):
         self._change = change
         self._contrast = Contrast()
         self._alike = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.linked = QCheckBox(tr("Link both dates"))
         self.matched = QCheckBox(tr("Match before to after"))
         self.matched.setToolTip(

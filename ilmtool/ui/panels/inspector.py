@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from ilmtool.ui.panels.annotation_model import label_icon
 from ilmtool.ui.panels.attribute_form import AttributeForm
 from ilmtool.ui.panels.judgement import JudgementSection
 from ilmtool.ui.panels.numbers import NumbersForm
+from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 SEVERAL = mark("(several)")
 BLOCK = 1024
@@ -62,7 +62,7 @@ class TermEdit(QLineEdit):
         super().keyPressEvent(event)
 
 
-class Inspector(QScrollArea):
+class Inspector(ScrollPanel):
     """Fields of the selection; with several annotations, an edit changes all of them."""
 
     left = Signal()
@@ -72,8 +72,6 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._workspace = workspace
         self._filling = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.label = QPushButton()
         self.label.setToolTip(tr("Search the label set (L)"))
         self.certainty = self._choice(CERTAINTIES, tr("Certainty of the identification"))

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -45,6 +44,7 @@ from ilmtool.session.settling import Choice, comment_of, open_items
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, number, tr
 from ilmtool.ui.panels.number_box import WholeNumberBox
+from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 _STATE_NAMES = {
     "unreviewed": mark("Not reviewed yet"),
@@ -67,7 +67,7 @@ _EVERYBODY = mark("Everybody")
 _MOST_LISTED = 500
 
 
-class ReviewPanel(QScrollArea):
+class ReviewPanel(ScrollPanel):
     """Shows a `Reviewer` and calls it; holds no state of its own but what is being typed.
 
     Parameters
@@ -97,8 +97,6 @@ class ReviewPanel(QScrollArea):
         self._reviewer, self._workspace, self._guarded = reviewer, workspace, guarded
         self._open_file = open_file
         self._authors: tuple[Document | None, list[str]] = (None, [])
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(tr("Review"))
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -142,6 +140,7 @@ class ReviewPanel(QScrollArea):
         form.addRow(tr("Drawn by"), self.author)
         self.wanted = QLineEdit("10 %")
         self.wanted.setAccessibleName(tr("Size of the sample: a count or a share"))
+        self.wanted.setMinimumWidth(self.fontMetrics().horizontalAdvance("12.5 %") + 16)
         self.seed = WholeNumberBox()
         self.seed.setRange(0, 2_000_000_000)
         self.seed.setValue(1)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
-    QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -37,6 +35,7 @@ from ilmtool.session.scene_facts import (
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.scene_fields import EditLine, ValueLine
+from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 _COLUMNS = {Side.BEFORE: 1, Side.AFTER: 2}
 _ELIDED_IN_MIDDLE = {"File", "Folder"}
@@ -53,7 +52,7 @@ _HINTS = {
 }
 
 
-class ScenePanel(QScrollArea):
+class ScenePanel(ScrollPanel):
     """Facts of both scenes; what an analyst can correct is a field.
 
     Parameters
@@ -70,9 +69,6 @@ class ScenePanel(QScrollArea):
         super().__init__(parent)
         self._workspace = workspace
         self._stale = True
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remarks = _wrapped("remark")
         self.remarks.setAccessibleName(tr("What differs between the scenes"))
@@ -118,16 +114,6 @@ class ScenePanel(QScrollArea):
         layout.addLayout(grid)
         layout.addStretch(1)
         self.setWidget(body)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as both columns need, whatever the font: it scrolls up and down only."""
-        width = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width + 2 * self.frameWidth(), super().minimumSizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # of the body, which may need more room now
-            self.updateGeometry()
-        return super().event(event)
 
     def _add_row(self, name: str, cells: dict[Side, QWidget]) -> None:
         row = self._grid.rowCount()

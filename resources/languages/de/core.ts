@@ -569,6 +569,10 @@
         <translation>{name}, Zeile {line}, ist kein brauchbarer Labelsatz: {what}.</translation>
     </message>
     <message>
+        <source>{name}: {value} is not clear, {why}.</source>
+        <translation>{name}: {value} ist nicht eindeutig, {why}.</translation>
+    </message>
+    <message>
         <source>{parent} is part of {name}, so it cannot be its parent.</source>
         <translation>{parent} ist {name} untergeordnet und kann ihr deshalb nicht übergeordnet sein.</translation>
     </message>

@@ -1550,7 +1550,7 @@
     </message>
     <message>
         <source>There is no unsaved work to recover.</source>
-        <translation>Es gibt keine ungesicherte Arbeit wiederherzustellen.</translation>
+        <translation>Es gibt keine nicht gespeicherte Arbeit wiederherzustellen.</translation>
     </message>
     <message>
         <source>They are shown, and stay as they are.</source>

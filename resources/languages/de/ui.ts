@@ -406,6 +406,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Back to my file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to: {words}</source>
         <translation>Zurück zu: {words}</translation>
     </message>
@@ -895,7 +899,7 @@
     </message>
     <message>
         <source>Drawn by</source>
-        <translation>Gezeichnet von</translation>
+        <translation>Verfasser</translation>
     </message>
     <message>
         <source>Drawn on: {scene}</source>
@@ -983,7 +987,7 @@
     </message>
     <message>
         <source>Files with unsaved work</source>
-        <translation>Dateien mit ungesicherter Arbeit</translation>
+        <translation>Dateien mit nicht gespeicherter Arbeit</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1131,7 +1135,7 @@
     </message>
     <message>
         <source>Id</source>
-        <translation>Id</translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>Images</source>
@@ -1707,7 +1711,7 @@
     </message>
     <message>
         <source>Recover unsaved work</source>
-        <translation>Ungesicherte Arbeit wiederherstellen</translation>
+        <translation>Nicht gespeicherte Arbeit wiederherstellen</translation>
     </message>
     <message>
         <source>Recovering is one step, which undo takes back. Discarded work is kept for a while.</source>
@@ -1827,7 +1831,7 @@
     </message>
     <message>
         <source>Request changes</source>
-        <translation>Änderungen erbitten</translation>
+        <translation>Zurückgeben</translation>
     </message>
     <message>
         <source>Required</source>
@@ -1979,7 +1983,7 @@
     </message>
     <message>
         <source>Seed of the sample</source>
-        <translation>Startzahl der Stichprobe</translation>
+        <translation>Startwert der Stichprobe</translation>
     </message>
     <message>
         <source>Select all {count}</source>
@@ -2208,6 +2212,14 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
         <translation>Der gezeigte Konflikt</translation>
     </message>
     <message>
+        <source>The consensus is open now: what you draw or change goes into it, not into your file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The consensus stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The dataset is in {folder}.</source>
         <translation>Der Datensatz liegt in {folder}.</translation>
     </message>
@@ -2233,6 +2245,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>The file has no small levels; they are built once, in your cache.</source>
         <translation>Die Datei hat keine kleinen Stufen; sie werden einmal gebaut, in Ihrem Zwischenspeicher.</translation>
+    </message>
+    <message>
+        <source>The first annotation makes {path}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The fit of the points</source>
@@ -2284,7 +2300,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>The same size and seed draw the same boxes everywhere</source>
-        <translation>Gleiche Größe und Startzahl ziehen überall dieselben Boxen</translation>
+        <translation>Gleiche Größe und Startwert ziehen überall dieselben Boxen</translation>
     </message>
     <message>
         <source>The same went wrong again.</source>
@@ -2420,7 +2436,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>Unsaved work was found</source>
-        <translation>Ungesicherte Arbeit gefunden</translation>
+        <translation>Nicht gespeicherte Arbeit gefunden</translation>
     </message>
     <message>
         <source>Until you decide, the file on disk stays theirs, and your work stays in the journal. Merging is one step, which undo takes back.</source>
@@ -2508,7 +2524,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>What the unsaved work changes</source>
-        <translation>Was die ungesicherte Arbeit ändert</translation>
+        <translation>Was die nicht gespeicherte Arbeit ändert</translation>
     </message>
     <message>
         <source>What the words mean</source>
@@ -2617,6 +2633,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>Ihre ID: Verfasser Ihrer Annotationen und Teil des Dateinamens</translation>
     </message>
     <message>
+        <source>Zoom: pixels of the screen to pixels of the after image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>` shows the pair without it, Ctrl+Shift+T removes it.</source>
         <translation>` zeigt das Bildpaar ohne die Registrierung, Strg+Umschalt+T entfernt sie.</translation>
     </message>
@@ -2656,6 +2676,18 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>von {author}</translation>
     </message>
     <message>
+        <source>certainty</source>
+        <translation>Gewissheit</translation>
+    </message>
+    <message>
+        <source>certainty term</source>
+        <translation>eigenes Wort der Gewissheit</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>geändert</translation>
     </message>
@@ -2666,6 +2698,14 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>click it</source>
         <translation>anklicken</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>consensus</source>
@@ -2702,6 +2742,18 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>ilmtool ended without saving. Open a file to see what it holds, and to recover it.</source>
         <translation>ilmtool wurde beendet, ohne zu speichern. Öffnen Sie eine Datei, um zu sehen, was sie enthält, und um es wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>likelihood</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>m off</source>
@@ -2749,11 +2801,15 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>not named</source>
-        <translation>nicht genannt</translation>
+        <translation>nicht benannt</translation>
     </message>
     <message>
         <source>not submitted</source>
         <translation>nicht eingereicht</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>number</source>
@@ -2827,12 +2883,20 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>Registrierung aus</translation>
     </message>
     <message>
+        <source>review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
         <source>second</source>
         <translation>Sekunde</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation>Startzahl</translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>shape unknown</source>
@@ -2865,6 +2929,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>the usual place</source>
         <translation>der übliche Ort</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>trial {shift} px</source>
@@ -2932,7 +3000,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>{done} of {everything} annotations of the sample (seed {seed}) are reviewed.</source>
-        <translation>{done} von {everything} Annotationen der Stichprobe (Startzahl {seed}) sind geprüft.</translation>
+        <translation>{done} von {everything} Annotationen der Stichprobe (Startwert {seed}) sind geprüft.</translation>
     </message>
     <message numerus="yes">
         <source>{edit}; change interval of %n annotation(s) follows</source>
@@ -3161,6 +3229,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>⊘ Read-only</source>
         <translation>⊘ Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>○ Nothing to save yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>● Saving…</source>
