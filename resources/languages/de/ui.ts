@@ -407,7 +407,7 @@
     </message>
     <message>
         <source>Back to my file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu meiner Datei</translation>
     </message>
     <message>
         <source>Back to: {words}</source>
@@ -744,6 +744,10 @@
     <message>
         <source>Compare with a colleague&apos;s file…</source>
         <translation>Mit der Datei eines Kollegen vergleichen…</translation>
+    </message>
+    <message>
+        <source>Comparing brightness, structure and colour over all that both dates cover. Go on working; the list comes when it is done.</source>
+        <translation>Helligkeit, Struktur und Farbe werden verglichen, wo beide Aufnahmen etwas zeigen. Arbeiten Sie weiter; die Liste kommt, wenn es fertig ist.</translation>
     </message>
     <message>
         <source>Comparison of both dates</source>
@@ -1831,7 +1835,7 @@
     </message>
     <message>
         <source>Request changes</source>
-        <translation>Zurückgeben</translation>
+        <translation>Änderungen erbitten</translation>
     </message>
     <message>
         <source>Required</source>
@@ -2190,6 +2194,10 @@
         <translation>Das Vorher-Bild ist versetzt.</translation>
     </message>
     <message>
+        <source>The before image lies by a shift on trial, which is not applied: what is found holds for that shift alone.</source>
+        <translation>Das Vorher-Bild liegt mit einem Versatz zur Probe, der nicht angewendet ist: Was gefunden wird, gilt nur für diesen Versatz.</translation>
+    </message>
+    <message>
         <source>The before image was not shifted: {reason}.
 Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image until the ground fits (Ctrl+N).</source>
         <translation>Das Vorher-Bild wurde nicht versetzt: {reason}.
@@ -2213,15 +2221,19 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>The consensus is open now: what you draw or change goes into it, not into your file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt ist der Konsens offen: Was Sie zeichnen oder ändern, kommt in ihn, nicht in Ihre Datei.</translation>
     </message>
     <message>
         <source>The consensus stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Konsens bleibt, wie er ist</translation>
     </message>
     <message>
         <source>The dataset is in {folder}.</source>
         <translation>Der Datensatz liegt in {folder}.</translation>
+    </message>
+    <message>
+        <source>The dates lie otherwise now than when they were searched: what is listed may be no change. Search again.</source>
+        <translation>Die Aufnahmen liegen jetzt anders als bei der Suche: Was hier steht, ist vielleicht keine Änderung. Suchen Sie erneut.</translation>
     </message>
     <message>
         <source>The dialog comes back when the rectangle has been drawn.</source>
@@ -2248,7 +2260,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>The first annotation makes {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Annotation legt {path} an.</translation>
     </message>
     <message>
         <source>The fit of the points</source>
@@ -2437,6 +2449,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     <message>
         <source>Unsaved work was found</source>
         <translation>Nicht gespeicherte Arbeit gefunden</translation>
+    </message>
+    <message>
+        <source>Until then, the last search is listed.</source>
+        <translation>Bis dahin steht hier die letzte Suche.</translation>
     </message>
     <message>
         <source>Until you decide, the file on disk stays theirs, and your work stays in the journal. Merging is one step, which undo takes back.</source>
@@ -2634,7 +2650,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>Zoom: pixels of the screen to pixels of the after image</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom: Pixel des Bildschirms zu Pixeln des Nachher-Bilds</translation>
     </message>
     <message>
         <source>` shows the pair without it, Ctrl+Shift+T removes it.</source>
@@ -2932,7 +2948,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe</translation>
     </message>
     <message>
         <source>trial {shift} px</source>
@@ -3232,7 +3248,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>○ Nothing to save yet</source>
-        <translation type="unfinished"></translation>
+        <translation>○ Noch nichts zu speichern</translation>
     </message>
     <message>
         <source>● Saving…</source>
