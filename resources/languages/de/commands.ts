@@ -673,7 +673,7 @@
     </message>
     <message>
         <source>Recover unsaved work…</source>
-        <translation>Ungesicherte Arbeit wiederherstellen…</translation>
+        <translation>Nicht gespeicherte Arbeit wiederherstellen…</translation>
     </message>
     <message>
         <source>Red and cyan</source>

@@ -1043,7 +1043,7 @@
     </message>
     <message>
         <source>Recover unsaved work</source>
-        <translation>Ungesicherte Arbeit wiederherstellen</translation>
+        <translation>Nicht gespeicherte Arbeit wiederherstellen</translation>
     </message>
     <message>
         <source>Redid: {step}</source>
@@ -2024,7 +2024,7 @@
     </message>
     <message>
         <source>not named</source>
-        <translation>nicht genannt</translation>
+        <translation>nicht benannt</translation>
     </message>
     <message>
         <source>obscured</source>
