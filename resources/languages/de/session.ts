@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>File &gt; Recover unsaved work… shows what it holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Datei &gt; Ungesicherte Arbeit wiederherstellen…“ zeigt, was sie enthält.</translation>
     </message>
     <message>
         <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>No annotation is like that: there is nothing to draw a sample from</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Annotation ist so: Es gibt nichts, woraus eine Stichprobe gezogen werden könnte</translation>
     </message>
     <message>
         <source>No scene has that role.</source>
@@ -1634,9 +1634,9 @@
     </message>
     <message numerus="yes">
         <source>Unsaved work on %n file(s) is still kept: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ungesicherte Arbeit an %n Datei liegt noch bereit: {names}.</numerusform>
+            <numerusform>Ungesicherte Arbeit an %n Dateien liegt noch bereit: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
