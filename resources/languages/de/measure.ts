@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
+        <translation>A&amp;nsicht</translation>
     </message>
     <message>
         <source>A minus sign and a letter say the direction twice.</source>
@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Scenes: dates and angles</source>
-        <translation>Szenen: Daten und Winkel</translation>
+        <translation>Szenen: Zeitpunkte und Winkel</translation>
     </message>
     <message>
         <source>Sun {elevation}° high (computed)</source>

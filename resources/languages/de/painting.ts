@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>around it</source>
-        <translation>darum herum</translation>
+        <translation>ringsum</translation>
     </message>
     <message>
         <source>before</source>
@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>minus before</source>
-        <translation>minus vorher</translation>
+        <translation>− vorher</translation>
     </message>
     <message>
         <source>no change</source>
