@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -48,11 +48,19 @@ class SearchBar(QFrame):
         row.setContentsMargins(10, 3, 5, 3)
         row.addWidget(self.bar)
         row.addWidget(self.text, 1)
+        self._words: list[tuple[QToolButton, str, str]] = []
         for verb, (result, key) in zip(_VERBS, RESULT_KEYS.items(), strict=True):
-            name = tr("{command} ({keys})", command=tr(_NAMES[result]), keys=key_text([key]))
-            row.addWidget(self._button(name, action(verb)))
-        row.addWidget(self._button(tr("Next unseen"), action("search.next")))
+            short = tr(_NAMES[result])
+            name = tr("{command} ({keys})", command=short, keys=key_text([key]))
+            self._words.append((self._button(name, action(verb)), short, name))
+        following = tr("Next unseen")
+        self._words.append((self._button(following, action("search.next")), tr("Next"), following))
+        for button, _, _ in self._words:
+            row.addWidget(button)
         row.addWidget(self._button("✕", action("search.toggle"), tr("Leave the search; it can be resumed")))
+        self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance("0,000 / 0,000"))
+        self._needs = [self._width_of(level) for level in range(3)]
+        self._say_briefly(0)
         workspace.subscribe(self.apply)
         self.hide()
 
@@ -62,13 +70,32 @@ class SearchBar(QFrame):
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same
         button.setAccessibleName(name or text)
-        button.setToolTip(name or action.text())
+        button.setToolTip(name or action.toolTip())
         button.clicked.connect(action.trigger)
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the briefest words: the bar never keeps the window wider than its screen."""
+        return QSize(self._needs[-1], super().minimumSizeHint().height())
+
+    def _width_of(self, level: int) -> int:
+        self._say_briefly(level)
+        self._row.invalidate()
+        return self._row.minimumSize().width()
+
+    def _say_briefly(self, level: int) -> None:
+        """0: all of it; 1: no picture of the progress; 2: no keys either, which the tooltips say."""
+        self._level = level
+        self.bar.setVisible(level == 0)
+        for button, short, name in self._words:
+            button.setText(short if level == 2 else name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words readable."""
         super().resizeEvent(event)
+        level = next((i for i, need in enumerate(self._needs) if need <= self.width()), 2)
+        if level != self._level:
+            self._say_briefly(level)
         self._row.activate()
         self._fit()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from gui.test_safety_dialogs import DIALOGS
-from person import Person
-from PySide6.QtCore import QPoint, QTimer
+from person import CTRL, Person
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -128,6 +128,19 @@ def test_panels(small: Person, command: str):
     small.window.run_by_id(command)
     small.rest()
     check(small.window)
+
+
+def test_scenes_and_a_search_leave_room_for_the_panels_at_the_right(small: Person):
+    window = small.window
+    window.run_by_id("view.scenes")
+    small.rest()
+    small.key(Qt.Key.Key_G, CTRL)
+    small.key(Qt.Key.Key_Return)
+    small.rest()
+    assert window.search_bar.isVisible()
+    check(window)
+    assert window._side.mapTo(window, QPoint(window._side.width(), 0)).x() <= WIDTH
+    assert window._side.width() >= window._side.minimumSizeHint().width()
 
 
 def test_status_line_gives_way_and_the_window_stays(small: Person):
