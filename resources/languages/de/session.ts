@@ -142,8 +142,8 @@
     <message numerus="yes">
         <source>%n step(s) of the unsaved work could not be read.</source>
         <translation>
-            <numerusform>%n Schritt der ungesicherten Arbeit konnte nicht gelesen werden.</numerusform>
-            <numerusform>%n Schritte der ungesicherten Arbeit konnten nicht gelesen werden.</numerusform>
+            <numerusform>%n Schritt der nicht gespeicherten Arbeit konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Schritte der nicht gespeicherten Arbeit konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>File &gt; Recover unsaved work… shows what it holds.</source>
-        <translation>„Datei &gt; Ungesicherte Arbeit wiederherstellen…“ zeigt, was sie enthält.</translation>
+        <translation>„Datei &gt; Nicht gespeicherte Arbeit wiederherstellen…“ zeigt, was sie enthält.</translation>
     </message>
     <message>
         <source>File &gt; Resolve changes made elsewhere… shows both versions side by side.</source>
@@ -1630,13 +1630,13 @@
     </message>
     <message>
         <source>Unsaved work cannot be noted down, so a crash could lose it.</source>
-        <translation>Ungespeicherte Arbeit lässt sich nicht festhalten; ein Absturz könnte sie vernichten.</translation>
+        <translation>Nicht gespeicherte Arbeit lässt sich nicht festhalten; ein Absturz könnte sie vernichten.</translation>
     </message>
     <message numerus="yes">
         <source>Unsaved work on %n file(s) is still kept: {names}.</source>
         <translation>
-            <numerusform>Ungesicherte Arbeit an %n Datei liegt noch bereit: {names}.</numerusform>
-            <numerusform>Ungesicherte Arbeit an %n Dateien liegt noch bereit: {names}.</numerusform>
+            <numerusform>Nicht gespeicherte Arbeit an %n Datei liegt noch bereit: {names}.</numerusform>
+            <numerusform>Nicht gespeicherte Arbeit an %n Dateien liegt noch bereit: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
