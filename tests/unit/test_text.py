@@ -16,7 +16,6 @@ PACKAGE = Path(text.__file__).parent
 SILENT = {"cli"}  # a command line speaks English
 PENDING = {
     "program",
-    "session",
     "ui",
 }
 
