@@ -249,7 +249,7 @@ def _measuring(person: Person) -> QPixmap:
         person.click(person.spot(Side.AFTER, x, y))
     person.key(KEY.Key_Return)
     tabs = person.window.tabs
-    tabs.setCurrentIndex(next(i for i in range(tabs.count()) if tabs.tabText(i) == "Measures"))
+    tabs.bring("measures")
     return whole(person)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -66,12 +66,13 @@ from ilmtool.ui.safety import Safety
 from ilmtool.ui.search_bar import SearchBar
 from ilmtool.ui.search_verbs import SearchVerbs
 from ilmtool.ui.settings_verbs import SettingsVerbs
+from ilmtool.ui.side_tabs import SideTabs
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.suggest_verbs import SuggestUi
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import Welcome
-from ilmtool.ui.window_layout import WindowLayout, beginning
+from ilmtool.ui.window_layout import WindowLayout, add_working_panel
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.guide import GuideWindow
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         self.status.insertPermanentWidget(1, self.progress)
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
-        self.tabs = QTabWidget()
+        self.tabs = SideTabs()
         self.review = ReviewUi(desk, self.canvas, self.tabs, self._add_form, self)
         self.measures = MeasureUi(
             desk, self.canvas, self.status, self.tabs, qt.clipboard(), self._add_form, self._pop_up,
@@ -167,11 +168,11 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.inspector, tr("Annotation"))
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.tabs.add(self.inspector, "annotation", "square", tr("Annotation"))
         self._contrast_tab = QWidget()
         QVBoxLayout(self._contrast_tab).setContentsMargins(0, 0, 0, 0)
-        self.tabs.addTab(self._contrast_tab, tr("Contrast"))
+        self.tabs.add(self._contrast_tab, "contrast", "sliders-horizontal", tr("Contrast"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.setStatusBar(self.status)
         self.welcome = Welcome(
@@ -304,10 +305,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.canvas)
         self._side.show()
         self._toolbar.show()
-        if self._layout.restore_panels(self._desk.settings) and self._layout.was_open(
-            self._desk.settings, "scenes"
-        ):
-            self.show_scenes()
+        if self._layout.restore_panels(self._desk.settings):
+            if self._layout.was_open(self._desk.settings, "scenes"):
+                self.show_scenes()
+            # After the first picture: the contrast's plots take a third of a second.
+            QTimer.singleShot(0, self, self._restore_tab)
         self.canvas.set_picture(
             Picture(view, self._desk.request_tiles, self._captions(), self._desk.want_tables)
         )
@@ -323,6 +325,14 @@ class MainWindow(QMainWindow):
         self.canvas.show_placed(layers, self._captions())
         self.registration.placed()
         self.actions_.refresh()
+
+    def _restore_tab(self) -> None:
+        """Bring the panel to the front that was there when the window was last closed."""
+        name = self._desk.settings.panels.get("tab")
+        if name == "review":
+            self.review.show()
+        elif isinstance(name, str):
+            self.tabs.bring(name)
 
     def _show_tab(self) -> None:
         """The contrast panel is made when it is first looked at: its plots take a third of a second."""
@@ -594,8 +604,7 @@ class MainWindow(QMainWindow):
 
             self.scenes = ScenesDock(self._workspace, self.swap_scenes, self)
             self.scenes.panel.left.connect(self.canvas.setFocus)
-            self.addDockWidget(beginning(self), self.scenes)
-            self._layout.place(self.scenes)
+            add_working_panel(self, self.scenes, self._desk.settings)
             self._router.add_form(self.scenes)
             self.scenes.hide()
             self.scenes.visibilityChanged.connect(self.actions_.refresh)
@@ -797,7 +806,8 @@ class MainWindow(QMainWindow):
         self._full_screen.leave()
         self._lens_size.keep()
         kept = self._layout.kept_in(self._desk.settings)
-        self._desk.change_settings(replace(kept, table=self.annotations.look()))
+        panels = {**kept.panels, "tab": self.tabs.front}
+        self._desk.change_settings(replace(kept, panels=panels, table=self.annotations.look()))
         self._desk.stop_opening()
         self._router.leave()
         super().closeEvent(event)

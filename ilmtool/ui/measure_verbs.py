@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QClipboard
-from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ilmtool.core.geometry import Point
 from ilmtool.core.layout import Side
@@ -22,6 +22,7 @@ from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Update
 from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
+from ilmtool.ui.side_tabs import SideTabs
 from ilmtool.ui.status import StatusLine
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class MeasureUi(QObject):
     desk : Desk
     canvas : Canvas
     status : StatusLine
-    tabs : QTabWidget
+    tabs : SideTabs
         Gets the panel with the first measurement.
     clipboard : QClipboard
     add_form : callable
@@ -56,7 +57,7 @@ class MeasureUi(QObject):
         desk: Desk,
         canvas: Canvas,
         status: StatusLine,
-        tabs: QTabWidget,
+        tabs: SideTabs,
         clipboard: QClipboard,
         add_form: Callable[[QWidget], None],
         pop_up: Callable[[QDialog], None],
@@ -174,7 +175,7 @@ class MeasureUi(QObject):
                 self._workspace, self.set_units, self._copy_chosen, self._attach_chosen
             )
             self.panel.left.connect(self._canvas.setFocus)
-            self._tabs.addTab(self.panel, tr("Measures"))
+            self._tabs.add(self.panel, "measures", "ruler", tr("Measurements"))
             self._add_form(self.panel)
 
     def show(self) -> None:

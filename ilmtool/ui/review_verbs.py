@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ilmtool.core.geometry import Bounds
 from ilmtool.errors import UserError
@@ -18,6 +18,7 @@ from ilmtool.session.team_folder import TeamFolder, read_folder
 from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.file_filters import annotation_files
+from ilmtool.ui.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.team_folder import TeamFolderDialog
@@ -31,7 +32,7 @@ class ReviewUi(QObject):
     ----------
     desk : Desk
     canvas : Canvas
-    tabs : QTabWidget
+    tabs : SideTabs
         Gets the review's panel when it is first wanted.
     add_form : callable
         Told of the panel, whose fields are walked through by Tab.
@@ -45,7 +46,7 @@ class ReviewUi(QObject):
         self,
         desk: Desk,
         canvas: Canvas,
-        tabs: QTabWidget,
+        tabs: SideTabs,
         add_form: Callable[[QWidget], None],
         window: QWidget,
     ) -> None:
@@ -77,7 +78,7 @@ class ReviewUi(QObject):
                 self._desk.open_annotations,
             )
             self.panel.left.connect(self._canvas.setFocus)
-            self._tabs.addTab(self.panel, tr("Review"))
+            self._tabs.add(self.panel, "review", "list-checks", tr("Review"))
             self._add_form(self.panel)
         self._tabs.setCurrentWidget(self.panel)
         self.panel.renew()

@@ -83,10 +83,6 @@ class WindowLayout:
         if self._were_shown:
             window.restoreState(self._shipped, _STATE_VERSION)
 
-    def place(self, dock: QDockWidget) -> None:
-        """Put a dock that was made just now where it was."""
-        self._window.restoreDockWidget(dock)
-
     def was_open(self, settings: Settings, dock: str) -> bool:
         """Whether a dock, by its object name, was on show when the window was last closed."""
         return _was_open(settings, dock)

@@ -143,6 +143,20 @@ def test_scenes_and_a_search_leave_room_for_the_panels_at_the_right(small: Perso
     assert window._side.width() >= window._side.minimumSizeHint().width()
 
 
+def test_all_side_tabs_fit_with_pictures_and_the_front_one_s_word(small: Person):
+    window = small.window
+    window.run_by_id("review.show")
+    window.run_by_id("measure.panel")
+    window._split.setSizes([WIDTH - 300, 300])
+    small.rest()
+    tabs = window.tabs
+    assert tabs.count() == 4
+    assert not any(tabs.tabIcon(place).isNull() for place in range(4))
+    assert tabs.tabText(tabs.currentIndex()) == "Measurements"
+    assert all(tabs.tabToolTip(place) for place in range(4))
+    check(window)
+
+
 def test_status_line_gives_way_and_the_window_stays(small: Person):
     window = small.window
     window.run_by_id("measure.path")

@@ -306,6 +306,20 @@ def close(person: Person) -> None:
     person.until(lambda: person.program.executor.is_idle)
 
 
+def test_the_panel_in_front_is_there_again(
+    at_work: Person, launch: Callable[..., Person], pair: SamplePair
+) -> None:
+    at_work.key(Qt.Key.Key_C)
+    assert at_work.window.tabs.front == "contrast"
+    at_work.rest()
+    close(at_work)
+    again = launch()
+    again.open(pair.before, pair.after)
+    again.rest()
+    assert again.window.tabs.front == "contrast"
+    assert again.window.contrast is not None
+
+
 def test_window_and_panels_are_where_they_were(
     at_work: Person, launch: Callable[..., Person], pair: SamplePair
 ):
