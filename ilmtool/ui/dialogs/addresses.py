@@ -11,6 +11,8 @@ from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place, place_of
 from ilmtool.text import tr
 
+_EXAMPLE = "https://example.com/folder/scene.tif"
+
 
 class AddressDialog(QDialog):
     """Asks for the addresses of both images.
@@ -42,7 +44,7 @@ class AddressDialog(QDialog):
             (tr("&After"), tr("Address of the after image"), self.after),
         ):
             field.setAccessibleName(said)
-            field.setPlaceholderText("https://example.com/folder/scene.tif")
+            field.setPlaceholderText(_EXAMPLE)
             field.textChanged.connect(self._check)
             form.addRow(name, field)
         buttons = QDialogButtonBox(

@@ -12,6 +12,8 @@ from ilmtool.measure.reading import MAX_TEXT
 from ilmtool.session.going import Destination
 from ilmtool.text import tr
 
+_EXAMPLES = "39.66, 124.705   51S 646262 4391411   51SXD4626191410   px 120.5, 80"
+
 
 class GoToDialog(QDialog):
     """One field; Enter goes there.
@@ -36,7 +38,7 @@ class GoToDialog(QDialog):
         self.setWindowTitle(tr("Go to coordinates"))
         self.field = QLineEdit()
         self.field.setMaxLength(4 * MAX_TEXT)
-        self.field.setPlaceholderText("39.66, 124.705   51S 646262 4391411   51SXD4626191410   px 120.5, 80")
+        self.field.setPlaceholderText(_EXAMPLES)
         self.field.setAccessibleName(tr("Coordinates"))
         self.understood = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.understood.setAccessibleName(tr("How they are understood"))
