@@ -68,6 +68,7 @@ def _sheet(colors: dict[str, str]) -> str:
     QHeaderView::section {{ background: {colors["window"]}; padding: 3px 6px; border: none;
         border-bottom: 1px solid {colors["mid"]}; }}
     QStatusBar::item {{ border: none; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     #notice {{ border: 1px solid {colors["mid"]}; border-radius: 4px; background: {colors["base"]}; }}
     #notice[severity="error"] {{ border-color: {colors["error"]}; }}
     #notice[severity="warning"] {{ border-color: {colors["warning"]}; }}
