@@ -6,7 +6,7 @@ column: `label:crane` holds it, `label=crane` is it, `label=crane,tower` is one 
 quotes. Case never matters.
 
 Columns and the contract's words are the same in every language, so that a line means the same everywhere.
-Those of the window's language are understood as well: `certainty:sicher`.
+Those of the window's language are understood as well: `certainty:möglich`.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@
     </message>
     <message>
         <source>Allow writing there, or save to another folder: File &gt; Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlauben Sie dort das Schreiben, oder speichern Sie in einem anderen Ordner: Datei &gt; Speichern unter…</translation>
     </message>
     <message>
         <source>Analyst id</source>
@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>Annotations cannot be saved in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen können nicht in {name} gespeichert werden.</translation>
     </message>
     <message>
         <source>Annotations of {name} are kept in {path}.</source>
@@ -2235,7 +2235,7 @@
     </message>
     <message>
         <source>{folder}, or the file itself, cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} oder in die Datei selbst lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
