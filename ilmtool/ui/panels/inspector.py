@@ -107,6 +107,7 @@ class Inspector(ScrollPanel):
 
     def _choice(self, words: Iterable[str], name: str) -> QComboBox:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for word in words:
             box.addItem(shown(word), word)
         box.setAccessibleName(name)

@@ -63,6 +63,7 @@ class JudgementSection(QWidget):
         self, name: str, terms: Iterable[str], meaning: Callable[[str], str], field: Field
     ) -> tuple[QComboBox, QLabel]:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItem(NONE, "")
         for term in terms:
             box.addItem(shown(term), term)

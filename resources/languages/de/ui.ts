@@ -591,7 +591,7 @@
     </message>
     <message>
         <source>Change seen</source>
-        <translation>Änderung gesehen</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Changed</source>
