@@ -43,6 +43,7 @@ from ilmtool.session.reviewer import Reviewer
 from ilmtool.session.settling import Choice, comment_of, open_items
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, number, tr
+from ilmtool.ui.dialogs.keys import key_text
 from ilmtool.ui.panels.number_box import WholeNumberBox
 from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
@@ -119,7 +120,7 @@ class ReviewPanel(ScrollPanel):
     # -- making --------------------------------------------------------------------------------
 
     def _button(self, text: str, key: str, verb: Callable[[], None], tip: str = "") -> QPushButton:
-        button = QPushButton(f"{text}  {key}".rstrip())
+        button = QPushButton(f"{text}  {key_text([key]) if key else ''}".rstrip())
         button.setAccessibleName(text)
         button.setToolTip(tip or text)
         button.clicked.connect(lambda: self._guarded(verb))
