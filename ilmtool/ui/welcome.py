@@ -45,6 +45,7 @@ class Welcome(QWidget):
         text.setObjectName("muted")
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
             layout.addWidget(label)
         layout.addSpacing(16)
         self._choices = QWidget()
@@ -65,6 +66,7 @@ class Welcome(QWidget):
         keys = QLabel(hint)
         keys.setObjectName("muted")
         keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        keys.setWordWrap(True)
         layout.addSpacing(16)
         layout.addWidget(keys)
         layout.addStretch(3)

@@ -2773,7 +2773,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>m off</source>
-        <translation>m daneben</translation>
+        <translation>m Rest</translation>
     </message>
     <message>
         <source>n/a ({reason})</source>
@@ -2892,7 +2892,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>px off</source>
-        <translation>px daneben</translation>
+        <translation>px Rest</translation>
     </message>
     <message>
         <source>registration off</source>
