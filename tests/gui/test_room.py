@@ -52,7 +52,9 @@ def cut_off(root: QWidget) -> Iterator[str]:
             room = widget.width() - widget.fontMetrics().horizontalAdvance(widget.currentText())
             if room < 0:
                 yield f"choice, too narrow: {widget.currentText()!r}"
-        elif isinstance(widget, QTabBar) and widget.sizeHint().width() > widget.width():
+        elif (
+            isinstance(widget, QTabBar) and widget.count() > 1 and widget.sizeHint().width() > widget.width()
+        ):
             yield f"tabs, {widget.width()} px for {widget.sizeHint().width()}"
         if needed is None:
             continue

@@ -1358,10 +1358,6 @@
         <translation>Messungen</translation>
     </message>
     <message>
-        <source>Measures</source>
-        <translation>Maße</translation>
-    </message>
-    <message>
         <source>Metres, or 50 cm</source>
         <translation>Meter, oder 50 cm</translation>
     </message>
