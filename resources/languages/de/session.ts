@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>Annotation &gt; Labels outside the set (Shift+L) adds them or maps them onto classes.</source>
-        <translation>Annotation &gt; Labels außerhalb des Satzes (Shift+L) nimmt sie auf oder ordnet sie Klassen zu.</translation>
+        <translation>Annotation &gt; Labels außerhalb des Satzes (Umschalt+L) nimmt sie auf oder ordnet sie Klassen zu.</translation>
     </message>
     <message>
         <source>Annotations cannot be saved in {name}.</source>
@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>Corner {corner} of {count}: arrows move it, Ins adds one after it, Del takes it away</source>
-        <translation>Ecke {corner} von {count}: Pfeiltasten verschieben sie, Ins fügt danach eine ein, Del entfernt sie</translation>
+        <translation>Ecke {corner} von {count}: Pfeiltasten verschieben sie, Einfg fügt danach eine ein, Entf entfernt sie</translation>
     </message>
     <message>
         <source>Correct the date of the image first.</source>
@@ -644,11 +644,11 @@
     </message>
     <message>
         <source>Height: click the base of the wall, then the tip of its shadow; Shift+Z: from the roof</source>
-        <translation>Höhe: auf den Fuß der Wand klicken, dann auf die Spitze ihres Schattens; Shift+Z: vom Dach aus</translation>
+        <translation>Höhe: auf den Fuß der Wand klicken, dann auf die Spitze ihres Schattens; Umschalt+Z: vom Dach aus</translation>
     </message>
     <message>
         <source>Height: click the edge of the roof, then the tip of its shadow; Shift+Z: from the base</source>
-        <translation>Höhe: auf die Dachkante klicken, dann auf die Spitze ihres Schattens; Shift+Z: vom Fuß aus</translation>
+        <translation>Höhe: auf die Dachkante klicken, dann auf die Spitze ihres Schattens; Umschalt+Z: vom Fuß aus</translation>
     </message>
     <message>
         <source>How the place under the cursor is written and copied.</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>Rejected suggestion {rank}; Ctrl+Z brings it back</source>
-        <translation>Vorschlag {rank} abgelehnt; Ctrl+Z holt ihn zurück</translation>
+        <translation>Vorschlag {rank} abgelehnt; Strg+Z holt ihn zurück</translation>
     </message>
     <message>
         <source>Remove search grid</source>

@@ -811,19 +811,19 @@
     </message>
     <message>
         <source>Ctrl+Backspace: it is no change; remembered for this pair</source>
-        <translation>Ctrl+Backspace: Es ist keine Änderung; wird für dieses Bildpaar gemerkt</translation>
+        <translation>Strg+Rücktaste: Es ist keine Änderung; wird für dieses Bildpaar gemerkt</translation>
     </message>
     <message>
         <source>Ctrl+PgDown</source>
-        <translation>Ctrl+PgDown</translation>
+        <translation>Strg+Bild abwärts</translation>
     </message>
     <message>
         <source>Ctrl+PgUp</source>
-        <translation>Ctrl+PgUp</translation>
+        <translation>Strg+Bild aufwärts</translation>
     </message>
     <message>
         <source>Ctrl+Return: make an annotation of it with the current label; a number key: with that label</source>
-        <translation>Ctrl+Return: eine Annotation mit dem aktuellen Label daraus machen; eine Zifferntaste: mit jenem Label</translation>
+        <translation>Strg+Return: eine Annotation mit dem aktuellen Label daraus machen; eine Zifferntaste: mit jenem Label</translation>
     </message>
     <message>
         <source>Dates</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>Not to be moved, edited or deleted by accident (Ctrl+Shift+L)</source>
-        <translation>Gegen versehentliches Verschieben, Bearbeiten und Löschen (Ctrl+Shift+L)</translation>
+        <translation>Gegen versehentliches Verschieben, Bearbeiten und Löschen (Strg+Umschalt+L)</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Nothing is measured. &apos; measures distances, &quot; areas, Shift+Z heights from shadows.</source>
-        <translation>Nichts ist gemessen. &apos; misst Strecken, &quot; Flächen, Shift+Z Höhen aus Schatten.</translation>
+        <translation>Nichts ist gemessen. &apos; misst Strecken, &quot; Flächen, Umschalt+Z Höhen aus Schatten.</translation>
     </message>
     <message>
         <source>Nothing stands out.</source>
@@ -1799,11 +1799,11 @@
     </message>
     <message>
         <source>Remove the measurement (Delete)</source>
-        <translation>Die Messung entfernen (Delete)</translation>
+        <translation>Die Messung entfernen (Entf)</translation>
     </message>
     <message>
         <source>Remove the selected points (Del)</source>
-        <translation>Die gewählten Punkte entfernen (Del)</translation>
+        <translation>Die gewählten Punkte entfernen (Entf)</translation>
     </message>
     <message>
         <source>Removed</source>
@@ -2197,7 +2197,7 @@
         <source>The before image was not shifted: {reason}.
 Set tie points by hand on things that both dates show (Ctrl+T), or nudge the before image until the ground fits (Ctrl+N).</source>
         <translation>Das Vorher-Bild wurde nicht versetzt: {reason}.
-Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (Ctrl+T), oder schieben Sie das Vorher-Bild mit dem Feinversatz, bis der Boden passt (Ctrl+N).</translation>
+Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (Strg+T), oder schieben Sie das Vorher-Bild mit dem Feinversatz, bis der Boden passt (Strg+N).</translation>
     </message>
     <message>
         <source>The bounds of the selection</source>
@@ -2276,7 +2276,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (C
     </message>
     <message>
         <source>The page before (Alt+Left)</source>
-        <translation>Die Seite davor (Alt+Left)</translation>
+        <translation>Die Seite davor (Alt+Links)</translation>
     </message>
     <message>
         <source>The pair is shown with its registration</source>
