@@ -424,6 +424,38 @@ def test_a_measurement_stays_with_its_place_in_all_modes(at_work: Person):
         at_work.check_screen()
 
 
+def test_a_measurement_under_way_goes_on_in_another_mode(at_work: Person, pair: SamplePair):
+    quote(at_work)
+    spot, start = whole(at_work, Side.AFTER, 100, 200)
+    at_work.click(spot)
+    at_work.key(Key.Key_W)
+    at_work.key(Key.Key_A)
+    spot, end = whole(at_work, Side.AFTER, 500, 200)
+    double_click(at_work, spot)
+    (line,) = lines(at_work)
+    metres, _ = apart(pair, Side.AFTER, start, end)
+    (item,) = at_work.workspace.view.measurements
+    assert at_work.workspace.measuring.drawn(item).line.shape[0] >= 2
+    assert f"{metres:.1f} m" in line
+    at_work.click(whole(at_work, Side.AFTER, 100, 300)[0])
+    at_work.key(Key.Key_B)
+    at_work.key(Key.Key_A)
+    double_click(at_work, whole(at_work, Side.AFTER, 500, 300)[0])
+    assert len(lines(at_work)) == 1, "its date was away meanwhile: a path of one corner is none"
+
+
+def test_a_measurement_of_the_after_image_survives_another_shift(at_work: Person):
+    quote(at_work)
+    for side, kept in ((Side.AFTER, True), (Side.BEFORE, False)):
+        at_work.click(whole(at_work, side, 100, 200)[0])
+        at_work.desk.placer.try_out((1.0, 0.0, 3.0 + kept, 0.0, 1.0, 0.0))
+        at_work.key(Key.Key_Return)
+        assert ("was dropped" in at_work.window.status.said) is not kept
+        at_work.click(whole(at_work, side, 300, 200)[0])
+        at_work.key(Key.Key_Return)
+        assert len(lines(at_work)) == 1
+
+
 def test_measuring_ignores_alt_and_boxes_below(at_work: Person):
     at_work.drag((700, 300), (800, 360))
     quote(at_work)

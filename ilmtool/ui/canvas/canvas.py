@@ -213,9 +213,7 @@ class Canvas(DeviceSurface):
                 self.follower.forget()
             if (new.canvas, new.view.mode) != (old.canvas, old.view.mode):
                 self._turn_drag.end()
-            if new.view.mode is not old.view.mode and self._pointer.is_active:
-                self.repaint_hidden(self._pointer.cancel())  # its pane is elsewhere now
-            elif new.canvas != old.canvas and self._pointer.is_active:
+            if (new.canvas, new.view.mode) != (old.canvas, old.view.mode) and self._pointer.is_active:
                 areas = panes(new.view.mode, new.canvas, new.view.cut, new.view.flicker_other)
                 self.repaint_hidden(self._pointer.resettle(areas))
             self._reshow()
@@ -257,13 +255,18 @@ class Canvas(DeviceSurface):
     def show_placed(self, layers: Mapping[Side, SceneLayer | None], captions: Mapping[Side, str]) -> None:
         """The same scenes lie otherwise on each other; the workspace has it already.
 
-        A gesture that goes on is dropped; the keyboard cursor and what is in hand stay.
+        A gesture that goes on is dropped, but for a measurement on the after image, which lies where it did;
+        the keyboard cursor and what is in hand stay.
         """
         if self._picture is None:
             return
         self._picture.view.place(layers)
         self._picture = replace(self._picture, captions=captions)
-        self._pointer.cancel()
+        measures = self._workspace.view.tool in MEASURING_TOOLS and not self._pointer.is_down
+        if not (measures and self._pointer.side is Side.AFTER):
+            if self._pointer.is_active and measures:
+                self._workspace.say(tr("The measurement was dropped: its image lies otherwise now"))
+            self._pointer.cancel()
         self._moved = self._moved_boxes = self._touched = None
         self._renew_boxes()
         self._renew_grid()
