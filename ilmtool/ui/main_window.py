@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,11 @@ if TYPE_CHECKING:
     from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
+
+
+_LOGGED = {"error": logging.ERROR, "warning": logging.WARNING}
+"""Notices that the log keeps, for whoever has dismissed them."""
+logger = logging.getLogger(__name__)
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -412,6 +418,9 @@ class MainWindow(QMainWindow):
 
     def notify(self, notice: Notice, *, stays: bool = False) -> None:
         """Show a notice; one that stays is not about the pair, and survives the next."""
+        if notice.severity in _LOGGED:
+            said = " ".join(part for part in (notice.title, notice.detail, notice.hint) if part)
+            logger.log(_LOGGED[notice.severity], "%s", said)
         self.notices.show_notice(notice, stays=stays)
 
     # -- what commands ask of the window ---------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ilmtool.imagery.address import place_of
@@ -41,7 +42,7 @@ class Welcome(QWidget):
         layout.addStretch(2)
         title = QLabel(tr("Compare two dates of one place"))
         title.setObjectName("welcomeTitle")
-        text = QLabel(tr("Drop two images here, or a sidecar (.ilm.geojson)."))
+        text = QLabel(tr("Drop two images here, or an annotation file (.ilm.geojson)."))
         text.setObjectName("muted")
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,10 +52,13 @@ class Welcome(QWidget):
         self._choices = QWidget()
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
+        self.buttons: list[QPushButton] = []
         for name, verb in verbs:
             button = QPushButton(name)
+            self.buttons.append(button)
             button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(verb)
+            button.setAutoDefault(True)  # Enter presses the one that has the keyboard
             choices.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         choices.addSpacing(16)
         self._recent = QVBoxLayout()
@@ -70,6 +74,12 @@ class Welcome(QWidget):
         layout.addSpacing(16)
         layout.addWidget(keys)
         layout.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first choice has the keyboard at once."""
+        super().showEvent(event)
+        if self.buttons and self.buttons[0].isVisible():
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opening_box(self, stop: Callable[[], None]) -> QWidget:
         """What stands in place of the choices while images are read."""

@@ -300,3 +300,12 @@ def test_values_of_a_column_are_counted_and_follow_edits(four: Person):
     four.workspace.select([four.boxes[0].id])
     four.key(Qt.Key.Key_3)
     assert dict(listing.values("label")) == {name: labels(four).count(name) for name in labels(four)}
+
+
+def test_an_empty_table_says_how_to_fill_it(at_work: Person) -> None:
+    invitation = at_work.window.annotations._invitation
+    assert invitation.isVisible()
+    at_work.drag((100, 300), (150, 340))
+    assert not invitation.isVisible()
+    at_work.key(Qt.Key.Key_Z, CTRL)
+    assert invitation.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from sample_pairs import SamplePair, utm_pair
 
 from ilmtool.core.layout import Side
+from ilmtool.session.ports import Notice
 
 
 def shown(person: Person) -> list[Path]:
@@ -161,3 +162,20 @@ def test_captions_tell_side_date_source_and_pixel_size(at_work: Person, pair: Sa
             paper = (38, 38, 38) if pane.side is Side.BEFORE else (225, 225, 225)
             count = int((part == paper).all(axis=2).sum())
             assert count > 2000, f"{pane.side} has no caption in {at_work.workspace.view.mode}"
+
+
+def test_the_first_choice_of_an_empty_window_has_the_keyboard(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", staticmethod(lambda *a, **_k: (asked.append(a[1]), ([], ""))[1])
+    )
+    person.key(Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
+def test_the_log_keeps_what_was_dismissed(person: Person) -> None:
+    person.window.notify(Notice("error", "broken.tif cannot be opened.", "", "Copy it again."))
+    person.window.notices.dismiss()
+    assert "broken.tif cannot be opened. Copy it again." in person.program.log.text()

@@ -137,8 +137,8 @@ class Pointer:
         return self._show(None)
 
     def resettle(self, panes: Sequence[Pane]) -> list[Bounds]:
-        """The canvas has another size, or shows the dates otherwise: clicks go on where their date is now, if it
-        is seen at all; a drag is dropped.
+        """The canvas has another size or mode: clicks go on where their date is now, if it is seen at all; a
+        drag is dropped.
         """
         pane = next((pane for pane in panes if pane.side is self.side), None)
         if pane is None or self.is_down or not self.wants_clicks:

@@ -59,13 +59,20 @@ class AnnotationPanel(QWidget):
         self.table.setItemDelegate(AnnotationCells(self.table, self.model, workspace, self))
         self.filter = FilterLine(lambda column: [value for value, _ in listing.values(column)])
         self.options = QToolButton()
-        self.options.setText(tr("Table"))
+        table = tr("Table")
+        self.options.setText(f"{table} ▾")
         self.options.setAccessibleName(tr("Columns, groups and pictures of the table"))
         self.options.setToolTip(tr("Columns, groups, pictures"))
         self.options.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("finding")
         self._problem.hide()
+        self._invitation = QLabel(
+            tr("Drag a box on either image around what changed: it is listed here."), wordWrap=True
+        )
+        self._invitation.setObjectName("muted")
+        self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._invitation.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._lay_out()
@@ -86,6 +93,7 @@ class AnnotationPanel(QWidget):
         layout.addWidget(self._problem)
         layout.addWidget(self.table)
         layout.addWidget(self._count)
+        QVBoxLayout(self.table.viewport()).addWidget(self._invitation)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)
@@ -207,6 +215,7 @@ class AnnotationPanel(QWidget):
         elif chosen:
             parts.append(tr("{count} selected", count=number(chosen)))
         self._count.setText(", ".join(parts))
+        self._invitation.setVisible(not total and not self._listing.spec.query)
 
     # -- asking --------------------------------------------------------------------------------
 
