@@ -159,6 +159,17 @@ def test_all_side_tabs_fit_with_pictures_and_the_front_one_s_word(small: Person)
     check(window)
 
 
+def test_fields_of_an_annotation_begin_at_one_line(small: Person):
+    window = small.window
+    small.key(Qt.Key.Key_1)  # a crane, which has attributes
+    small.rest()
+    inspector = window.inspector
+    fields = [inspector.certainty, inspector.term, inspector.note, inspector.judgement.confidence]
+    fields += inspector.attributes.fields.values()
+    assert len(fields) > 4
+    assert len({field.mapTo(inspector, QPoint()).x() for field in fields}) == 1
+
+
 def test_status_line_gives_way_and_the_window_stays(small: Person):
     window = small.window
     window.run_by_id("measure.path")

@@ -58,14 +58,14 @@ class AttributeForm(QWidget):
         self._asked: tuple[AttributeDefinition, ...] = ()
         self.fields: dict[str, QComboBox | AttributeEdit] = {}
         self._values: dict[str, Any] = {}
-        self._form = QFormLayout()
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form = QFormLayout()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.finding = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.finding.setObjectName("finding")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._form)
+        layout.addLayout(self.form)
         layout.addWidget(self.finding)
         self._afterwards = Afterwards(self._fill, self)
         workspace.subscribe(self.apply)
@@ -90,8 +90,8 @@ class AttributeForm(QWidget):
             self._show(chosen)
 
     def _rebuild(self) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        while self.form.rowCount():
+            self.form.removeRow(0)
         self.fields = {}
         for definition in self._asked:
             field = self._field(definition)
@@ -104,7 +104,7 @@ class AttributeForm(QWidget):
             title.setTextFormat(Qt.TextFormat.PlainText)
             title.setWordWrap(True)
             title.setToolTip(definition.description)
-            self._form.addRow(title, field)
+            self.form.addRow(title, field)
             self.fields[definition.key] = field
         self.rebuilt.emit()
 

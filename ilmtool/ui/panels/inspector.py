@@ -32,6 +32,8 @@ from ilmtool.ui.panels.numbers import NumbersForm
 from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 SEVERAL = mark("(several)")
+WIDEST_WORD = 14
+"""Characters of a field's name that all names make room for."""
 BLOCK = 1024
 """Annotations whose values are compared at a time."""
 
@@ -83,6 +85,7 @@ class Inspector(ScrollPanel):
         self.change = self._choice(CHANGES, tr("What changed"))
         self.note = NoteEdit()
         self.note.setTabChangesFocus(True)
+        self.note.setToolTip(tr("Esc or Ctrl+Enter goes back to the images"))
         self.note.setPlaceholderText(tr("Note"))
         self.note.setMaximumHeight(self.fontMetrics().height() * 6)
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -120,7 +123,7 @@ class Inspector(ScrollPanel):
         layout.setContentsMargins(8, 8, 8, 8)
         self._heading = QLabel()
         layout.addWidget(self._heading)
-        form = QFormLayout()
+        form = self._fields = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: list[tuple[str, QWidget]] = [
             (tr("Label"), self.label),
@@ -140,6 +143,18 @@ class Inspector(ScrollPanel):
         layout.addWidget(self.facts)
         layout.addStretch(1)
         self.setWidget(body)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Let the fields of all three forms begin at one line, unless a word of an attribute is long."""
+        forms = (self._fields, self.attributes.form, self.judgement.form)
+        role = QFormLayout.ItemRole.LabelRole
+        items = [form.itemAt(row, role) for form in forms for row in range(form.rowCount())]
+        labels = [label for item in items if item is not None and (label := item.widget()) is not None]
+        widest = self.fontMetrics().averageCharWidth() * WIDEST_WORD
+        width = min(max(label.sizeHint().width() for label in labels), widest)
+        for label in labels:
+            label.setMinimumWidth(width)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -157,6 +172,7 @@ class Inspector(ScrollPanel):
 
     def _order_for_tab(self) -> None:
         """Tab goes from top to bottom, through fields that were made later too."""
+        self._line_up()
         before: QWidget = self.note
         for field in self.attributes.fields.values():
             QWidget.setTabOrder(before, field)

@@ -40,7 +40,7 @@ class JudgementSection(QWidget):
         self.words.setToolTip(tr("What the words mean"))
         self.words.setAccessibleName(tr("What the words of judgement mean"))
         self.words.clicked.connect(self.asked)
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         first = QHBoxLayout()
