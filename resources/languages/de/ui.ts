@@ -878,6 +878,10 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Drag a box on either image around what changed: it is listed here.</source>
+        <translation>Ziehen Sie in einem der Bilder eine Box um das, was sich geändert hat: Sie wird hier aufgeführt.</translation>
+    </message>
+    <message>
         <source>Drag on either image to draw a box.</source>
         <translation>Ziehen Sie in einem der Bilder, um eine Box zu zeichnen.</translation>
     </message>
@@ -914,8 +918,8 @@
         <translation>Verwerfen (Esc)</translation>
     </message>
     <message>
-        <source>Drop two images here, or a sidecar (.ilm.geojson).</source>
-        <translation>Ziehen Sie zwei Bilder oder eine Annotationsdatei (.ilm.geojson) hierher.</translation>
+        <source>Drop two images here, or an annotation file (.ilm.geojson).</source>
+        <translation>Legen Sie hier zwei Bilder oder eine Annotationsdatei (.ilm.geojson) ab.</translation>
     </message>
     <message>
         <source>Earlier versions</source>
@@ -936,6 +940,10 @@
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Esc or Ctrl+Enter goes back to the images</source>
+        <translation>Esc oder Strg+Enter führt zurück zu den Bildern</translation>
     </message>
     <message>
         <source>Every command can be given other keys.</source>
@@ -2273,6 +2281,10 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (S
     <message>
         <source>The labels were not added to the set.</source>
         <translation>Die Labels wurden dem Satz nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The measurement was dropped: its image lies otherwise now</source>
+        <translation>Die Messung wurde verworfen: Ihr Bild liegt jetzt anders</translation>
     </message>
     <message>
         <source>The page before (Alt+Left)</source>
