@@ -1757,7 +1757,7 @@
     </message>
     <message>
         <source>You</source>
-        <translation>Sie</translation>
+        <translation>Persönlich</translation>
     </message>
     <message>
         <source>Your edit and theirs would be mixed up.</source>
