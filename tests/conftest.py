@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# English, whatever the computer speaks; what other languages do is set by the tests of it.
+os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 # Settings, the log and what is kept of images in the network go nowhere near the user's own.
 _own = tempfile.TemporaryDirectory(prefix="ilmtool-tests-")
 os.environ["ILMTOOL_CONFIG_DIR"] = os.environ["ILMTOOL_DATA_DIR"] = _own.name

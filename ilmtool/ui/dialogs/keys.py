@@ -58,7 +58,7 @@ class KeySheet(QDialog):
                 font.setBold(True)
                 groups[menu].setFont(0, font)
                 groups[menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
-            QTreeWidgetItem(groups[menu], [title, keys])
+            QTreeWidgetItem(groups[menu], [title, keys]).setToolTip(0, title)
 
         for item in held:
             keys = tr(item.keys) if item.is_gesture else key_text([item.keys])

@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Dates…</source>
-        <translation>Zeitpunkte…</translation>
+        <translation>Aufnahmen…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Draw a box; on a selected box: move it, on its handles: resize or rotate</source>
-        <translation>Eine Box zeichnen; auf einer gewählten Box: sie bewegen, an ihren Griffen: Größe ändern oder drehen</translation>
+        <translation>Box zeichnen; auf gewählter Box: bewegen, an Griffen: Größe oder Drehung</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -285,15 +285,15 @@
     </message>
     <message>
         <source>Earlier date as after</source>
-        <translation>Früherer Zeitpunkt als Nachher</translation>
+        <translation>Frühere Aufnahme als Nachher</translation>
     </message>
     <message>
         <source>Earlier date as before</source>
-        <translation>Früherer Zeitpunkt als Vorher</translation>
+        <translation>Frühere Aufnahme als Vorher</translation>
     </message>
     <message>
         <source>Edges of both dates</source>
-        <translation>Kanten beider Zeitpunkte</translation>
+        <translation>Kanten beider Aufnahmen</translation>
     </message>
     <message>
         <source>Edit label set…</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>Flicker: show the other date while held</source>
-        <translation>Wechselbild: den anderen Zeitpunkt zeigen, solange gehalten</translation>
+        <translation>Wechselbild: die andere Aufnahme zeigen, solange gehalten</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -369,11 +369,11 @@
     </message>
     <message>
         <source>Keep to the last angle, or to north; with Shift: steps of 15°</source>
-        <translation>Am letzten Winkel oder an Nord einrasten; mit Umschalt: Schritte von 15°</translation>
+        <translation>Am letzten Winkel oder an Nord einrasten; mit Umschalt: 15°-Schritte</translation>
     </message>
     <message>
         <source>Keyboard cursor; again: on the other date</source>
-        <translation>Tastaturcursor; nochmals: auf dem anderen Zeitpunkt</translation>
+        <translation>Tastaturcursor; nochmals: auf der anderen Aufnahme</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -441,11 +441,11 @@
     </message>
     <message>
         <source>Later date as after</source>
-        <translation>Späterer Zeitpunkt als Nachher</translation>
+        <translation>Spätere Aufnahme als Nachher</translation>
     </message>
     <message>
         <source>Later date as before</source>
-        <translation>Späterer Zeitpunkt als Vorher</translation>
+        <translation>Spätere Aufnahme als Vorher</translation>
     </message>
     <message>
         <source>Lens</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>Middle drag</source>
-        <translation>Ziehen mit der mittleren Taste</translation>
+        <translation>Mitteltaste ziehen</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Scenes: dates and angles</source>
-        <translation>Szenen: Zeitpunkte und Winkel</translation>
+        <translation>Szenen: Aufnahmezeit und Winkel</translation>
     </message>
     <message>
         <source>Search for suggestions again</source>
@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>Shift+Middle drag</source>
-        <translation>Umschalt+Ziehen mit der mittleren Taste</translation>
+        <translation>Umschalt+Mitteltaste ziehen</translation>
     </message>
     <message>
         <source>Shift+Wheel</source>
@@ -984,11 +984,11 @@
     </message>
     <message>
         <source>While measuring: end with the points that there are; Backspace takes one back</source>
-        <translation>Beim Messen: mit den gesetzten Punkten enden; Rücktaste nimmt einen zurück</translation>
+        <translation>Beim Messen: abschließen; Rücktaste nimmt einen Punkt zurück</translation>
     </message>
     <message>
         <source>With the keyboard cursor: set a point. Arrows: 1 px, Shift 10, Ctrl 100</source>
-        <translation>Mit dem Tastaturcursor: einen Punkt setzen. Pfeile: 1 px, Umschalt 10, Strg 100</translation>
+        <translation>Mit Tastaturcursor: Punkt setzen. Pfeile: 1 px, Umschalt 10, Strg 100</translation>
     </message>
     <message>
         <source>Zoom at the cursor</source>

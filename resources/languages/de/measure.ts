@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Scenes: dates and angles</source>
-        <translation>Szenen: Zeitpunkte und Winkel</translation>
+        <translation>Szenen: Aufnahmezeit und Winkel</translation>
     </message>
     <message>
         <source>Sun {elevation}° high (computed)</source>

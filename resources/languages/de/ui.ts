@@ -515,11 +515,11 @@
     </message>
     <message>
         <source>Both dates in one</source>
-        <translation>Beide Zeitpunkte in einem</translation>
+        <translation>Beide Aufnahmen in einem Bild</translation>
     </message>
     <message>
         <source>Both images move together, by the ground. The wheel zooms, Space and a drag pan. {side_by_side}, {swipe}, {before} and {after} are ways of looking at them; hold F to flicker between the dates.</source>
-        <translation>Beide Bilder bewegen sich zusammen, nach dem Boden. Das Mausrad zoomt, Leertaste und Ziehen verschieben. {side_by_side}, {swipe}, {before} und {after} sind Arten, sie zu betrachten; gehaltenes F wechselt zwischen den Zeitpunkten.</translation>
+        <translation>Beide Bilder bewegen sich zusammen, nach dem Boden. Das Mausrad zoomt, Leertaste und Ziehen verschieben. {side_by_side}, {swipe}, {before} und {after} sind Arten, sie zu betrachten; gehaltenes F wechselt zwischen den Aufnahmen.</translation>
     </message>
     <message>
         <source>Both in one ▾</source>
@@ -731,7 +731,7 @@
     </message>
     <message>
         <source>Compare both dates</source>
-        <translation>Beide Zeitpunkte vergleichen</translation>
+        <translation>Beide Aufnahmen vergleichen</translation>
     </message>
     <message>
         <source>Compare both dates as they lie now</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Compare two dates of one place</source>
-        <translation>Zwei Zeitpunkte eines Ortes vergleichen</translation>
+        <translation>Zwei Aufnahmen eines Ortes vergleichen</translation>
     </message>
     <message>
         <source>Compare with a colleague&apos;s file…</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Comparison of both dates</source>
-        <translation>Vergleich beider Zeitpunkte</translation>
+        <translation>Vergleich beider Aufnahmen</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -2488,7 +2488,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (S
     </message>
     <message>
         <source>Ways of comparing that show both dates in one place</source>
-        <translation>Vergleichsarten, die beide Zeitpunkte an einer Stelle zeigen</translation>
+        <translation>Vergleichsarten, die beide Aufnahmen an einer Stelle zeigen</translation>
     </message>
     <message>
         <source>What</source>
