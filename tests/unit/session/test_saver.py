@@ -23,6 +23,7 @@ class FakeFile:
     def __init__(self, *, on_disk: bool = False) -> None:
         self.path = Path("scene.tif.ilm.geojson")
         self.refusal: UserError | None = None
+        self.unwritable: UserError | None = None
         self.on_disk = on_disk
         self.written: list[Document] = []
         self.error: Exception | None = None
