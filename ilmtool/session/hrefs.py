@@ -175,14 +175,15 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
             ),
             "",
             tr(
-                "Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.",
+                "Put the image into {folder}, or open both images yourself: File > Open pair…, or "
+                "ilmtool BEFORE AFTER.",
                 folder=folder,
             ),
         )
     raise UserError(
         tr("The {role} of {name} is missing: {href}.", name=name, role=role, href=shown),
         tr("It was looked for in {folder}.", folder=folder),
-        tr("Put it there, or open both images yourself: ilmtool BEFORE AFTER."),
+        tr("Put it there, or open both images yourself: File > Open pair…, or ilmtool BEFORE AFTER."),
     )
 
 

@@ -300,6 +300,9 @@ class MainWindow(QMainWindow):
         said = self.registration.said.caption
         if said:
             captions[Side.BEFORE] += f"  {said}"
+        if self.is_matched:
+            matched = tr("matched to after")
+            captions[Side.BEFORE] += f"  {matched}"
         return captions
 
     def _show_pair(self, pair: Pair, view: PairView) -> None:
@@ -363,6 +366,7 @@ class MainWindow(QMainWindow):
     def _show_contrast(self, developed: Developed, changed: frozenset[Side]) -> None:
         if changed:
             self.canvas.develop()
+            self.canvas.set_captions(self._captions())
         if self.contrast is not None:
             self.contrast.show_developed(developed)
 

@@ -189,6 +189,9 @@ class Bubble(QWidget):
         if at == 0 and self.back.hasFocus():
             self.on.setFocus()  # a button that is no longer there would give the keyboard to another
         self.back.setEnabled(at > 0)
+        if last and self.skip.hasFocus():
+            self.on.setFocus()
+        self.skip.setVisible(not last)  # nothing is left to be skipped
         name = tr("Tour, {step} of {steps}: {text}", step=at + 1, steps=len(self._steps), text=self.text)
         self.setAccessibleName(name)
         # Read out with the button, because that is what gets the keyboard.

@@ -264,6 +264,7 @@ def test_matching_is_a_toggle(person: Person, tmp_path: Path) -> None:
     assert seen(person, Side.BEFORE, x, y) == pytest.approx([light[y, x]] * 3, abs=2)
     assert seen(person, Side.AFTER, x, y) == [light[y, x]] * 3
     assert panel(person).matched.isChecked()
+    assert "matched" in person.canvas.picture.captions[Side.BEFORE], "the grey levels are not its own"
     assert person.window.actions_.action("view.match").isChecked()
     person.key(Qt.Key.Key_M)
     settled(person)

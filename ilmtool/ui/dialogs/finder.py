@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilmtool.text import tr
+
+
+_TEXT, _HINT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,29 @@ class Choice:
     take: Callable[[], None]
     icon: QIcon | None = None
     enabled: bool = True
+
+
+class _Line(QStyledItemDelegate):
+    """What is chosen at the beginning of a line, and what is beside it (its keys) at the end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.text = index.data(_TEXT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        roles = QPalette.ColorRole.HighlightedText, QPalette.ColorRole.PlaceholderText
+        painter.setPen(option.palette.color(roles[0] if chosen else roles[1]))
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+        aligned = QStyle.visualAlignment(option.direction, place)
+        painter.drawText(option.rect.adjusted(4, 0, -6, 0), aligned, index.data(_HINT))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        beside = option.fontMetrics.horizontalAdvance(index.data(_HINT)) + 24
+        return super().sizeHint(option, index) + QSize(beside, 0)
 
 
 class Finder(QDialog):
@@ -44,6 +80,7 @@ class Finder(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("{title}: matches", title=title))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Line(self.list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.field)
@@ -51,7 +88,7 @@ class Finder(QDialog):
         self.field.textChanged.connect(self._renew)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda _: self._take())
-        self.resize(420, 360)
+        self.resize(480, 360)
         self._renew("")
 
     def _renew(self, text: str) -> None:
@@ -59,6 +96,8 @@ class Finder(QDialog):
         self.list.clear()
         for choice in self._choices:
             item = QListWidgetItem(f"{choice.text}    {choice.hint}" if choice.hint else choice.text)
+            item.setData(_TEXT, choice.text)
+            item.setData(_HINT, choice.hint)
             if choice.icon is not None:
                 item.setIcon(choice.icon)
             if not choice.enabled:

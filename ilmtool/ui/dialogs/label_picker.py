@@ -78,7 +78,8 @@ class LabelPicker(QDialog):
             found = self._labels.search(text)
             for item in found[:SHOWN_MATCHES]:
                 wider = " / ".join(reversed(self._labels.ancestors(item.name)))
-                self.tree.addTopLevelItem(self._row(item, wider))
+                remark = ": ".join(part for part in (wider, item.description) if part)
+                self.tree.addTopLevelItem(self._row(item, remark))
             self.tree.setRootIsDecorated(False)
             self._go_to(self.tree.topLevelItem(0))
             return

@@ -246,7 +246,7 @@ class ReviewPanel(ScrollPanel):
         settling = reviewer.settling
         done, everything = reviewer.progress
         self.progress.setRange(0, max(everything, 1))
-        self.progress.setValue(done if everything else 1)
+        self.progress.setValue(done)
         self.progress.setFormat(
             tr("{done} of {everything}", done=number(done), everything=number(everything))
         )
