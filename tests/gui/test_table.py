@@ -309,3 +309,11 @@ def test_an_empty_table_says_how_to_fill_it(at_work: Person) -> None:
     assert not invitation.isVisible()
     at_work.key(Qt.Key.Key_Z, CTRL)
     assert invitation.isVisible()
+
+
+def test_a_searched_cell_says_what_was_seen_in_it(at_work: Person) -> None:
+    at_work.key(Qt.Key.Key_G, CTRL)
+    at_work.key(Qt.Key.Key_Return)
+    at_work.key(Qt.Key.Key_X)
+    at_work.rest()
+    assert column(at_work, "label") == ["searched: clear"]

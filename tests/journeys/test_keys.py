@@ -64,6 +64,17 @@ def test_a_verb_gets_another_key_which_is_kept(
     sheet = QApplication.activeWindow()
     assert isinstance(sheet, KeySheet)
     assert key_text(["Ctrl+F8"]) in sheet.text()
+    at_work.type("select all")
+    groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
+    left = [
+        group.child(row).text(0)
+        for group in groups
+        if not group.isHidden()
+        for row in range(group.childCount())
+        if not group.child(row).isHidden()
+    ]
+    assert "Select all" in left
+    assert len(left) < 6
     at_work.key(Qt.Key.Key_Escape)
     at_work.saved()
     at_work.window.close()

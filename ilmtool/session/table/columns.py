@@ -18,6 +18,7 @@ from ilmtool.core.annotation import (
     Annotation,
 )
 from ilmtool.core.words import shown
+from ilmtool.session.examined import RESULT_WORDS
 from ilmtool.session.measured_values import measured_text
 from ilmtool.session.table.extent import extents_m, extents_px
 from ilmtool.text import mark, number, tr
@@ -124,6 +125,15 @@ def _word_key(word: str, places: Mapping[str, str]) -> str:
     return places.get(word) or (f"99{word.casefold()}" if word else "")
 
 
+def _named(annotation: Annotation, facts: Facts) -> str:  # noqa: ARG001
+    """The label; of a cell that was searched, which has none, what was seen in it."""
+    properties = annotation.properties
+    if properties.label or properties.kind != "examined":
+        return properties.label
+    result = RESULT_WORDS.get(properties.result or "")
+    return tr("searched: {result}", result=tr(result)) if result else tr("searched")
+
+
 def _size(annotation: Annotation, facts: Facts) -> str:
     long, short = extents_m([annotation], facts)[0]
     if long == long:  # noqa: PLR0124 - not NaN
@@ -177,7 +187,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("after", mark("After"), mark("The place in the after image"), "picture", _picture),
     Column("id", mark("Id"), mark("First characters of the id"), "text", lambda a, _: a.id[:SHORT_ID]),
     Column("label", mark("Label"), mark("What it is"), "word",
-           lambda a, _: a.properties.label, fields=("label",)),
+           lambda a, _: a.properties.label, fields=("label",), display=_named),
     Column("certainty", mark("Certainty"), mark("Of the identification"), "word",
            lambda a, _: a.properties.certainty or "", CERTAINTIES, fields=("certainty",), said=_word),
     Column("term", mark("Term"), mark("The analyst's own word for the certainty"), "word",

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from ilmtool.text import tr
 
-
 _TEXT, _HINT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -36,16 +35,19 @@ class Choice:
     enabled: bool = True
 
 
+_Place = QModelIndex | QPersistentModelIndex
+
+
 class _Line(QStyledItemDelegate):
     """What is chosen at the beginning of a line, and what is beside it (its keys) at the end."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().initStyleOption(option, index)
         option.text = index.data(_TEXT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Place) -> None:
         super().paint(painter, option, index)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         roles = QPalette.ColorRole.HighlightedText, QPalette.ColorRole.PlaceholderText
@@ -54,7 +56,7 @@ class _Line(QStyledItemDelegate):
         aligned = QStyle.visualAlignment(option.direction, place)
         painter.drawText(option.rect.adjusted(4, 0, -6, 0), aligned, index.data(_HINT))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Place) -> QSize:
         beside = option.fontMetrics.horizontalAdvance(index.data(_HINT)) + 24
         return super().sizeHint(option, index) + QSize(beside, 0)
 

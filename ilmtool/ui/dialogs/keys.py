@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -39,7 +40,7 @@ class KeySheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        tree = QTreeWidget()
+        tree = self.tree = QTreeWidget()
         tree.setAccessibleName(tr("Keys"))
         tree.setHeaderLabels([tr("What"), tr("Key")])
         tree.setRootIsDecorated(False)
@@ -47,7 +48,7 @@ class KeySheet(QDialog):
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         groups: dict[str, QTreeWidgetItem] = {}
-
+        lines: dict[str, list[QTreeWidgetItem]] = {}
         self._lines: list[str] = []
 
         def add(menu: str, title: str, keys: str) -> None:
@@ -58,7 +59,9 @@ class KeySheet(QDialog):
                 font.setBold(True)
                 groups[menu].setFont(0, font)
                 groups[menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
-            QTreeWidgetItem(groups[menu], [title, keys]).setToolTip(0, title)
+            line = QTreeWidgetItem(groups[menu], [title, keys])
+            line.setToolTip(0, title)
+            lines.setdefault(menu, []).append(line)
 
         for item in held:
             keys = tr(item.keys) if item.is_gesture else key_text([item.keys])
@@ -66,13 +69,28 @@ class KeySheet(QDialog):
         for command in commands:
             if command.keys:
                 add(command.shown_menu, command.title_now(context), key_text(command.keys))
+        self._groups = [(groups[menu], lines[menu]) for menu in groups]
         tree.expandAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.field = QLineEdit(placeholderText=tr("Search commands and keys"))
+        self.field.setAccessibleName(tr("Search commands and keys"))
+        self.field.textChanged.connect(self._narrow)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.field)
         layout.addWidget(tree)
         layout.addWidget(buttons)
         self.resize(760, 640)
+        self.field.setFocus()
+
+    def _narrow(self, text: str) -> None:
+        """Show what has all the words in its menu, its name or its keys."""
+        words = text.casefold().split()
+        for group, lines in self._groups:
+            for line in lines:
+                said = f"{group.text(0)} {line.text(0)} {line.text(1)}".casefold()
+                line.setHidden(not all(word in said for word in words))
+            group.setHidden(all(line.isHidden() for line in lines))
 
     def text(self) -> str:
         """All of it, one line a key."""
