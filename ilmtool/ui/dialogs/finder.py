@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.text import tr
 
+_MARGIN = 12
 _TEXT, _HINT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -41,11 +42,13 @@ _Place = QModelIndex | QPersistentModelIndex
 class _Line(QStyledItemDelegate):
     """What is chosen at the beginning of a line, and what is beside it (its keys) at the end."""
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Place) -> None:
         super().initStyleOption(option, index)
-        option.text = index.data(_TEXT)
+        metrics, hint = option.fontMetrics, index.data(_HINT)
+        room = option.rect.width() - _MARGIN - (metrics.horizontalAdvance(hint) + _MARGIN if hint else 0)
+        if not option.icon.isNull():
+            room -= option.decorationSize.width() + _MARGIN
+        option.text = metrics.elidedText(index.data(_TEXT), Qt.TextElideMode.ElideRight, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Place) -> None:
         super().paint(painter, option, index)
@@ -57,8 +60,8 @@ class _Line(QStyledItemDelegate):
         painter.drawText(option.rect.adjusted(4, 0, -6, 0), aligned, index.data(_HINT))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Place) -> QSize:
-        beside = option.fontMetrics.horizontalAdvance(index.data(_HINT)) + 24
-        return super().sizeHint(option, index) + QSize(beside, 0)
+        """As wide as the list, whose end is where the hints are."""
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class Finder(QDialog):
@@ -83,6 +86,7 @@ class Finder(QDialog):
         self.list.setAccessibleName(tr("{title}: matches", title=title))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Line(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.field)
