@@ -113,7 +113,9 @@ class StatusLine(QStatusBar):
             self._place.clear()
             return
         place, in_pixels = place_text(pair, *cursor, self._format)
-        self._place.setText(place if place == in_pixels else f"{place}    {in_pixels}")
+        if place != in_pixels:
+            place = tr("{place}    {pixels}", place=place, pixels=in_pixels)
+        self._place.setText(place)
 
     def show_format(self, name: str) -> None:
         """How the place of the cursor is written; see `measure.coordinates.FORMATS`."""

@@ -17,6 +17,7 @@ from sample_pairs import SamplePair, utm_pair
 import ilmtool.app
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.text import Language, install, tr
+from ilmtool.ui.dialogs.export import ExportDialog
 
 Mirror = Callable[[Language], None]
 
@@ -98,6 +99,16 @@ def test_the_window_is_mirrored_and_the_dates_are_not(
     side = window.contrast.sides[Side.BEFORE]
     assert left(side.black) < left(side.white)
     assert side._plot.layoutDirection() == side.gamma.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    person.move((200, 200))
+    place = window.status._place.text()
+    assert place.startswith("\u2068"), "each by itself, in its own order"
+    assert "\u2069    \u2068" in place
+    window.run_by_id("file.export")
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog) and w.isVisible())
+    assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert dialog.sidecars.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    dialog.close()
+    person.canvas.setFocus()
     # A slider over the images: after is on the right, where its share grows to.
     window.run_by_id("view.fade")
     person.rest()

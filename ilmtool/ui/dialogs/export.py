@@ -91,6 +91,8 @@ class ExportDialog(QDialog):
 
     def _make_what(self, sidecars: Sequence[str]) -> None:
         self.sidecars = QListWidget()
+        # Paths begin with a slash, which would stand at their end in a list from right to left.
+        self.sidecars.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.sidecars.setAccessibleName(tr("Annotation files and folders"))
         self.sidecars.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.sidecars.addItems(list(sidecars))

@@ -3153,6 +3153,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>{pending} von {total} Vorschlägen zu entscheiden.</translation>
     </message>
     <message>
+        <source>{place}    {pixels}</source>
+        <translation>{place}    {pixels}</translation>
+    </message>
+    <message>
         <source>{rate} images a second</source>
         <translation>{rate} Bilder je Sekunde</translation>
     </message>
