@@ -661,7 +661,12 @@ def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
     """What to tell of the findings in a file: the first few with their place, and how many more there are."""
     serious = [finding for finding in findings if finding.severity != "info"]
     notices = [
-        Notice("error" if f.severity == "error" else "warning", f.message, _place(f, path))
+        Notice(
+            "error" if f.severity == "error" else "warning",
+            f.message,
+            _place(f, path),
+            command="file.save-as" if f.code == "not-writable" else "",
+        )
         for f in serious[:TOLD_FINDINGS]
     ]
     more = len(serious) - len(notices)

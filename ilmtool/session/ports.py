@@ -92,17 +92,24 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the user should know; never a question."""
+    """Something the user should know; never a question.
+
+    Attributes
+    ----------
+    command : str
+        Id of a command that mends it, offered beside it.
+    """
 
     severity: Severity
     title: str
     detail: str = ""
     hint: str = ""
+    command: str = ""
 
     @classmethod
-    def of(cls, error: UserError) -> Notice:
+    def of(cls, error: UserError, command: str = "") -> Notice:
         """The notice that shows an error."""
-        return cls("error", error.title, error.detail, error.hint)
+        return cls("error", error.title, error.detail, error.hint, command)
 
 
 class Notify(Protocol):

@@ -450,7 +450,7 @@ class Saver:
         if self._file.refusal is None and not self._closed and self._by_itself:
             self._schedule_in(self._retry_s)
         if is_new:
-            self._notify(Notice.of(error))
+            self._notify(Notice.of(error, "file.save-as"))
         self._tell()
 
     def _forget_failure(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self._guide: GuideWindow | None = None
         self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
         self.canvas = Canvas(self._workspace, sprites)
-        self.notices = NoticeStrip()
+        self.notices = NoticeStrip(self._action_of)
         self.annotations = AnnotationPanel(
             self._workspace, desk.listing, desk.thumbnails, desk.settings.table
         )
@@ -280,6 +280,9 @@ class MainWindow(QMainWindow):
             self.tour.leave()
         else:
             self._full_screen.leave()
+
+    def _action_of(self, command_id: str) -> QAction:
+        return self.actions_.action(command_id)
 
     def _add_form(self, form: QWidget) -> None:
         self._router.add_form(form)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ilmtool.session.ports import Notice
 from ilmtool.text import mark, tr
@@ -13,10 +16,17 @@ _WORDS = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Note
 
 
 class NoticeStrip(QFrame):
-    """Shows the newest notice; earlier ones that were not dismissed come back after it."""
+    """Shows the newest notice; earlier ones that were not dismissed come back after it.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    action : callable
+        The action of a command, for what a notice offers.
+    """
+
+    def __init__(self, action: Callable[[str], QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._action = action
         self.setObjectName("notice")
         self._notices: list[Notice] = []
         self._staying: list[Notice] = []
@@ -28,6 +38,9 @@ class NoticeStrip(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._more = QLabel()
         self._more.setObjectName("muted")
+        self.mend = QPushButton()
+        self.mend.clicked.connect(self._mend)
+        self.mend.hide()
         close = QToolButton()
         close.setText("✕")
         close.setAutoRaise(True)
@@ -38,6 +51,7 @@ class NoticeStrip(QFrame):
         row.setContentsMargins(10, 5, 5, 5)
         row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        row.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._more)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -69,6 +83,10 @@ class NoticeStrip(QFrame):
     def notices(self) -> tuple[Notice, ...]:
         return tuple(self._notices)
 
+    def _mend(self) -> None:
+        if self._notices:
+            self._action(self._notices[-1].command).trigger()
+
     def _renew(self) -> None:
         if not self._notices:
             self.hide()
@@ -80,6 +98,9 @@ class NoticeStrip(QFrame):
         self._symbol.setText(_SYMBOLS[notice.severity])
         self._text.setText(text)
         self._text.setAccessibleName(tr("{kind}: {text}", kind=tr(_WORDS[notice.severity]), text=text))
+        self.mend.setVisible(bool(notice.command))
+        if notice.command:
+            self.mend.setText(self._action(notice.command).text().replace("&", ""))
         others = len(self._notices) - 1
         self._more.setText(tr("+%n more", "", others) if others else "")
         self.setProperty("severity", notice.severity)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from person import Person
+from PySide6.QtWidgets import QFileDialog
 from sample_pairs import SamplePair
 
 
@@ -53,6 +54,11 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_drawn(
     assert person.window.status.saved.text() == "⊘ Read-only"
     assert "(read-only)" in person.title
     assert any("Save as" in notice.hint + notice.title for notice in person.notices)
+    elsewhere = folder / "elsewhere.ilm.geojson"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_a, **_k: (str(elsewhere), "")))
     person.drag((100, 300), (150, 340))
     person.saved()
+    person.click_on(person.window.notices.mend)
+    person.saved()
+    assert elsewhere.is_file()
     assert person.window.status.saved.text() == "✓ Saved", "where it can be written after all, it is"

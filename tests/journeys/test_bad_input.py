@@ -283,6 +283,9 @@ def test_a_failed_save_is_told_once_and_made_good(
     at_work.until(lambda: "NOT SAVED" in at_work.title)
     told(at_work, pair.sidecar.name, word)
     assert "NOT SAVED" in at_work.window.status._saved.text()
+    mend = at_work.window.notices.mend
+    assert mend.isVisible()
+    assert "Save as" in mend.text()
     attempts = disk.attempts
     at_work.drag((500, 400), (540, 440))
     at_work.until(lambda: disk.attempts > attempts)
