@@ -1030,16 +1030,16 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Put it there, or open both images yourself: ilmtool BEFORE AFTER.</source>
-        <translation>Legen Sie es dorthin oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
+        <source>Put it there, or open both images yourself: File &gt; Open pair…, or ilmtool BEFORE AFTER.</source>
+        <translation>Legen Sie es dorthin, oder öffnen Sie beide Bilder selbst: Datei &gt; Bildpaar öffnen…, oder ilmtool BEFORE AFTER.</translation>
     </message>
     <message>
         <source>Put text with a colon in quotes: &quot;{text}&quot;.</source>
         <translation>Setzen Sie Text mit Doppelpunkt in Anführungszeichen: &quot;{text}&quot;.</translation>
     </message>
     <message>
-        <source>Put the image into {folder}, or open both images yourself: ilmtool BEFORE AFTER.</source>
-        <translation>Legen Sie das Bild in {folder} oder öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER.</translation>
+        <source>Put the image into {folder}, or open both images yourself: File &gt; Open pair…, or ilmtool BEFORE AFTER.</source>
+        <translation>Legen Sie das Bild in {folder}, oder öffnen Sie beide Bilder selbst: Datei &gt; Bildpaar öffnen…, oder ilmtool BEFORE AFTER.</translation>
     </message>
     <message>
         <source>Recover unsaved work</source>
@@ -2070,6 +2070,14 @@
     <message>
         <source>scaled to the other image</source>
         <translation>auf das andere Bild skaliert</translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation>abgesucht</translation>
+    </message>
+    <message>
+        <source>searched: {result}</source>
+        <translation>abgesucht: {result}</translation>
     </message>
     <message>
         <source>shift</source>

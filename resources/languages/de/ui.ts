@@ -2784,6 +2784,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>m Rest</translation>
     </message>
     <message>
+        <source>matched to after</source>
+        <translation>an Nachher angeglichen</translation>
+    </message>
+    <message>
         <source>n/a ({reason})</source>
         <translation>entfällt ({reason})</translation>
     </message>
