@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header
-from ilmtool.review.consensus import AGREED, Cluster
-from ilmtool.session.review_files import Review, ReviewedFile
 from ilmtool.sidecar.codec import extra_properties
+
+if TYPE_CHECKING:
+    from ilmtool.review.consensus import Cluster
+    from ilmtool.session.review_files import Review, ReviewedFile
 
 MEMBER = "review"
 """Of the header: which files were compared, by which rules, and what was decided."""
@@ -26,6 +28,8 @@ _NAMESPACE = uuid.UUID("6f0f5d0e-4d5b-5b8c-9d3a-2f8a1f0a7c11")
 
 def consensus_document(review: Review) -> Document:
     """What the quorum of three or more files says; what is tied is left out, and listed in the header."""
+    from ilmtool.review.consensus import AGREED
+
     made: dict[str, Annotation] = {}
     open_items = []
     for cluster in review.clusters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ilmtool.core.annotation import Annotation, Properties
 from ilmtool.core.boxindex import BoxIndex
@@ -11,7 +12,6 @@ from ilmtool.core.document import Document, Header, Patch
 from ilmtool.core.geometry import Bounds, FloatArray
 from ilmtool.painting.boxes import BoxStyle
 from ilmtool.review.walk import Walk, draw_sample, is_on, next_on, progress
-from ilmtool.review.worklist import Item
 from ilmtool.session import review_edits
 from ilmtool.session.settling import (
     Choice,
@@ -24,6 +24,9 @@ from ilmtool.session.settling import (
 )
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.text import tr
+
+if TYPE_CHECKING:
+    from ilmtool.review.worklist import Item
 
 SEEN_WELL = 0.1
 """Of the pane, that a conflict fills at least when it is looked at."""

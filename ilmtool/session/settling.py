@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -20,16 +20,18 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header, Patch
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
-from ilmtool.review.overlap import Rules
-from ilmtool.review.worklist import Item, worklist
 from ilmtool.session.consensus import MEMBER, PREFIX, consensus_header, taken_from
 from ilmtool.session.edit import Edit, EditContext
 from ilmtool.session.hrefs import Allow, href_to, never, target_of
 from ilmtool.session.opening import OpenedPair, open_sidecar
-from ilmtool.session.review_files import Review, read_all, review
 from ilmtool.session.sidecar_file import SidecarFile
 from ilmtool.sidecar.files import consensus_path
 from ilmtool.text import mark, tr
+
+if TYPE_CHECKING:
+    from ilmtool.review.overlap import Rules
+    from ilmtool.review.worklist import Item
+    from ilmtool.session.review_files import Review
 
 Choice = Literal["mine", "theirs", "both", "neither", "edited"]
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both", "neither", "edited")
@@ -84,6 +86,9 @@ def settle_files(mine: Path, theirs: Path, rules: Rules | None = None) -> Settli
     UserError
         One cannot be read, or they cannot be compared.
     """
+    from ilmtool.review.worklist import worklist
+    from ilmtool.session.review_files import read_all, review
+
     if mine.resolve() == theirs.resolve():
         raise UserError(
             tr("{name} was given twice.", name=mine.name),
@@ -200,6 +205,8 @@ def resumed(document: Document, place: Path) -> tuple[Settling | None, tuple[Fin
             )
             return None, (Finding("warning", "sources-missing", text),)
         paths.append(target.path)
+    from ilmtool.review.overlap import Rules
+
     iou = record.get("iou")
     try:
         rules = Rules(float(iou)) if isinstance(iou, int | float) else Rules()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ilmtool.commands.command import Command, Context, menu_title
 from ilmtool.commands.icons import ICONS
 from ilmtool.text import mark, tr
-from ilmtool.ui.dialogs.keys import key_text, sequence
 from ilmtool.ui.icons import icon
+from ilmtool.ui.key_text import key_text, sequence
 
 _SUBMENUS = {
     "Annotation/labels": mark("Label as"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,8 +16,10 @@ from ilmtool.commands.keymap import Keys, with_keys
 from ilmtool.errors import Finding
 from ilmtool.session.desk import Desk
 from ilmtool.text import tr
-from ilmtool.ui.dialogs.finder import Choice, Finder
-from ilmtool.ui.dialogs.keys import KeySheet, key_text
+from ilmtool.ui.key_text import key_text
+
+if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.finder import Choice, Finder
 
 
 class CommandBook:
@@ -50,6 +53,8 @@ class CommandBook:
 
     def palette(self, parent: QWidget) -> Finder:
         """Every command, found by typing; those that cannot run now come last."""
+        from ilmtool.ui.dialogs.finder import Choice, Finder
+
         context = self._context
 
         def searched(command: Command) -> str:
@@ -70,6 +75,8 @@ class CommandBook:
 
     def show_keys(self, parent: QWidget) -> None:
         """Show all keys."""
+        from ilmtool.ui.dialogs.keys import KeySheet
+
         _open(KeySheet(self.commands, HELD, self._context, parent))
 
     def change_keys(self, parent: QWidget, rekey: Callable[[tuple[Command, ...]], None]) -> None:

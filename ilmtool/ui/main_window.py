@@ -47,11 +47,9 @@ from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
-from ilmtool.ui.dialogs.keys import key_text
-from ilmtool.ui.dialogs.label_picker import LabelPicker
-from ilmtool.ui.dialogs.log import LogDialog
 from ilmtool.ui.file_filters import annotation_files, image_files
 from ilmtool.ui.full_screen import FullScreen
+from ilmtool.ui.key_text import key_text
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.lens_size import LensSize
@@ -535,6 +533,8 @@ class MainWindow(QMainWindow):
 
     def pick_label(self) -> None:
         """Search the label set by typing."""
+        from ilmtool.ui.dialogs.label_picker import LabelPicker
+
         workspace = self._workspace
         self._pop_up(
             LabelPicker(
@@ -672,6 +672,8 @@ class MainWindow(QMainWindow):
 
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""
+        from ilmtool.ui.dialogs.log import LogDialog
+
         LogDialog(self._log(), log_path(), self).exec()
 
     def show_about(self) -> None:

@@ -16,7 +16,6 @@ from ilmtool.errors import UserError
 from ilmtool.measure.coordinates import FORMATS, next_format
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.desk import Desk
-from ilmtool.session.going import Destination, destination
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Update
@@ -26,6 +25,7 @@ from ilmtool.ui.side_tabs import SideTabs
 from ilmtool.ui.status import StatusLine
 
 if TYPE_CHECKING:
+    from ilmtool.session.going import Destination
     from ilmtool.ui.panels.measurements import MeasurementPanel
 
 MARKER_MS = 4000
@@ -144,6 +144,8 @@ class MeasureUi(QObject):
     def _find(self, text: str) -> Destination:
         if self._workspace.pair is None:
             raise UserError(tr("No pair is open."))
+        from ilmtool.session.going import destination
+
         return destination(text, self._workspace.pair, self._desk.settings.units)
 
     def _go(self, there: Destination) -> None:

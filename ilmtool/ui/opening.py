@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from ilmtool.imagery.address import public_url
 from ilmtool.imagery.parts import ChoiceNeeded, ImagePart
 from ilmtool.session.desk import Desk
 from ilmtool.session.hrefs import ConsentNeeded
 from ilmtool.text import tr
-from ilmtool.ui.dialogs.addresses import AddressDialog
-from ilmtool.ui.dialogs.finder import Choice, Finder
 
-PopUp = Callable[[Finder], None]
+if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.finder import Choice
 
 
 class OpeningQuestions:
@@ -29,13 +29,14 @@ class OpeningQuestions:
         Shows a list over the window.
     """
 
-    def __init__(self, desk: Desk, window: QWidget, pop_up: PopUp) -> None:
+    def __init__(self, desk: Desk, window: QWidget, pop_up: Callable[[QDialog], None]) -> None:
         self._desk, self._window, self._pop_up = desk, window, pop_up
         desk.on_choice = self.ask_which
         desk.on_consent = self.ask_to_fetch
 
     def ask_which(self, error: ChoiceNeeded, chosen: Callable[[int], None]) -> None:
         """A list of the images in a file; typing narrows it, Esc opens nothing."""
+        from ilmtool.ui.dialogs.finder import Choice, Finder
 
         def choice(part: ImagePart) -> Choice:
             size = ""
@@ -68,4 +69,6 @@ class OpeningQuestions:
 
     def ask_addresses(self) -> None:
         """Ask for both images' addresses and open them."""
+        from ilmtool.ui.dialogs.addresses import AddressDialog
+
         AddressDialog(self._desk.open_images, self._window).open()

@@ -14,13 +14,13 @@ from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
 from ilmtool.session.ports import Notice
 from ilmtool.session.settling import Choice, record_of
-from ilmtool.session.team_folder import TeamFolder, read_folder
 from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.file_filters import annotation_files
 from ilmtool.ui.side_tabs import SideTabs
 
 if TYPE_CHECKING:
+    from ilmtool.session.team_folder import TeamFolder
     from ilmtool.ui.dialogs.team_folder import TeamFolderDialog
     from ilmtool.ui.panels.review import ReviewPanel
 
@@ -106,6 +106,8 @@ class ReviewUi(QObject):
             self._window, tr("Team folder"), self._desk.settings.last_folder
         )
         if name:
+            from ilmtool.session.team_folder import read_folder
+
             self._desk.on_busy(tr("Reading {name}…", name=Path(name).name))
             self._desk.executor.submit(
                 lambda: read_folder(Path(name)), self._show_folder, self._folder_failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -19,18 +20,10 @@ from ilmtool.session.presence import Holder
 from ilmtool.session.safekeeping import Offer, describe
 from ilmtool.sidecar.merge import Choices
 from ilmtool.sidecar.merge_record import conflicts_of
-from ilmtool.sidecar.merge_settle import settle
 from ilmtool.text import mark, tr
-from ilmtool.ui.dialogs.disagreement import DisagreementDialog, Words
-from ilmtool.ui.dialogs.moments import moment_text
-from ilmtool.ui.dialogs.recovery import LeftWorkDialog, RecoveryDialog
-from ilmtool.ui.dialogs.versions import VersionsDialog
 
-_MERGED = Words(
-    mark("Left by a merge"),
-    mark("{name} was merged of two versions. What only one side changed is in it; {where} changed by both."),
-    mark("Ours is what the merge kept on your side. Settling is one step, which undo takes back."),
-)
+if TYPE_CHECKING:
+    from ilmtool.ui.dialogs.disagreement import Words
 
 
 class Safety(QObject):
@@ -88,6 +81,9 @@ class Safety(QObject):
 
     def _ask_merged(self) -> None:
         """Settle what a merge by git left in the file."""
+        from ilmtool.sidecar.merge_settle import settle
+        from ilmtool.ui.dialogs.disagreement import DisagreementDialog
+
         workspace, saver = self._desk.workspace, self._desk.saver
         document = workspace.document
         conflicts = conflicts_of(document.header)
@@ -102,7 +98,7 @@ class Safety(QObject):
                 tr("Settle the merge"), patch_between(now, settle(now, choices)), "command"
             )
 
-        self._show(lambda: DisagreementDialog(both, decide, self._go_to, self._window, _MERGED))
+        self._show(lambda: DisagreementDialog(both, decide, self._go_to, self._window, _merged()))
 
     def take_over(self) -> None:
         """Ask again about a file that somebody else has open."""
@@ -115,6 +111,8 @@ class Safety(QObject):
         keeping = self._desk.safekeeping
         if keeping is None:
             return
+        from ilmtool.ui.dialogs.versions import VersionsDialog
+
         found = keeping.earlier_versions()
 
         def restore(version: Version) -> None:
@@ -131,6 +129,9 @@ class Safety(QObject):
         keeping = self._desk.safekeeping
         if keeping is None:
             return
+
+        from ilmtool.ui.dialogs.disagreement import DisagreementDialog
+        from ilmtool.ui.dialogs.recovery import RecoveryDialog
 
         def recover() -> None:
             conflicts = offer.recovery.conflicts
@@ -155,6 +156,8 @@ class Safety(QObject):
         if elsewhere is None:
             return
 
+        from ilmtool.ui.dialogs.disagreement import DisagreementDialog
+
         def make() -> QDialog | None:
             if elsewhere.disagreement is not disagreement:
                 return None
@@ -170,6 +173,8 @@ class Safety(QObject):
         keeping = self._desk.safekeeping
         if keeping is None:
             return
+
+        from ilmtool.ui.dialogs.moments import moment_text
 
         def make() -> QDialog | None:
             if keeping.claim.other is not holder:
@@ -200,6 +205,8 @@ class Safety(QObject):
         self._show(make)
 
     def _ask_left(self, left: list[LeftWork]) -> None:
+        from ilmtool.ui.dialogs.recovery import LeftWorkDialog
+
         def open_pair(work: LeftWork) -> None:
             if len(work.images) == 2:
                 self._desk.open_images(*work.images)
@@ -228,3 +235,16 @@ class Safety(QObject):
         self._waiting.clear()
         if self.dialog is not None:
             self.dialog.reject()
+
+
+def _merged() -> Words:
+    """What the dialog of disagreements says where a merge by git left them."""
+    from ilmtool.ui.dialogs.disagreement import Words
+
+    return Words(
+        mark("Left by a merge"),
+        mark(
+            "{name} was merged of two versions. What only one side changed is in it; {where} changed by both."
+        ),
+        mark("Ours is what the merge kept on your side. Settling is one step, which undo takes back."),
+    )

@@ -12,7 +12,7 @@ from ilmtool.commands.search_menu import RESULT_KEYS
 from ilmtool.session.examined import RESULT_WORDS
 from ilmtool.session.workspace import Update, Workspace
 from ilmtool.text import mark, number, tr
-from ilmtool.ui.dialogs.keys import key_text
+from ilmtool.ui.key_text import key_text
 
 _NAMES = {
     "no_change_seen": mark("Clear"),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
 from ilmtool.session.image_settings import use_for_images
-from ilmtool.session.label_library import open_label_set
 from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
@@ -107,6 +106,8 @@ class SettingsVerbs:
             self.dialog.show_settings(new)
 
     def _use_labels(self, chosen: str) -> None:
+        from ilmtool.session.label_library import open_label_set
+
         try:
             labels = open_label_set(chosen or DEFAULT).labels
         except UserError as error:

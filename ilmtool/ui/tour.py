@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen, Q
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from ilmtool.text import tr
-from ilmtool.ui.dialogs.keys import sequence
+from ilmtool.ui.key_text import sequence
 
 TEXT_PX = 340
 """Width of the text; lines of some 55 letters."""

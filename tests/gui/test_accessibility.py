@@ -191,7 +191,8 @@ def test_the_key_sheet_lists_every_key_and_every_name(at_work: Person):
     from PySide6.QtWidgets import QTreeWidget
 
     from ilmtool.commands.catalog import HELD, all_commands
-    from ilmtool.ui.dialogs.keys import KeySheet, key_text
+    from ilmtool.ui.dialogs.keys import KeySheet
+    from ilmtool.ui.key_text import key_text
 
     sheet = KeySheet(all_commands(), HELD, at_work.window._context, at_work.window)
     check_names(sheet, 2)

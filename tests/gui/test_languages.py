@@ -34,7 +34,7 @@ from ilmtool.resources import resource_dir
 from ilmtool.session.labels import shipped_label_sets
 from ilmtool.session.table.columns import COLUMNS
 from ilmtool.text import Language, in_sentence, install, number, tr
-from ilmtool.ui.dialogs.keys import key_text, sequence
+from ilmtool.ui.key_text import key_text, sequence
 from ilmtool.ui.language import locale_of, signs_of, speak
 
 LEAVES = {"file.quit", "file.demo", "help.guide"}

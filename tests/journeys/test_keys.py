@@ -13,7 +13,8 @@ from sample_pairs import SamplePair
 
 from ilmtool.ui.dialogs.finder import Finder
 from ilmtool.ui.dialogs.key_editor import KeyEditor
-from ilmtool.ui.dialogs.keys import KeySheet, key_text
+from ilmtool.ui.dialogs.keys import KeySheet
+from ilmtool.ui.key_text import key_text
 
 
 def find_command(person: Person, text: str) -> None:

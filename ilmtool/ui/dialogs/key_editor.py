@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ilmtool.commands.command import Command, HeldKey
 from ilmtool.commands.keymap import MAX_KEYS, Keys, normal_key, owner_of, with_keys
 from ilmtool.text import tr
-from ilmtool.ui.dialogs.keys import key_text
+from ilmtool.ui.key_text import key_text
 
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,17 +18,7 @@ from PySide6.QtWidgets import (
 
 from ilmtool.commands.command import Command, Context, HeldKey, menu_name
 from ilmtool.text import tr
-
-
-def sequence(key: str) -> QKeySequence:
-    """A key as commands write it; by itself Qt would read it in the language of the window."""
-    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText)
-
-
-def key_text(keys: Sequence[str]) -> str:
-    """Keys as this platform and the language of the window write them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(sequence(key).toString(native) for key in keys)
+from ilmtool.ui.key_text import key_text
 
 
 class KeySheet(QDialog):

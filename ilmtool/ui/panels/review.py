@@ -43,7 +43,7 @@ from ilmtool.session.reviewer import Reviewer
 from ilmtool.session.settling import Choice, comment_of, open_items
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, number, tr
-from ilmtool.ui.dialogs.keys import key_text
+from ilmtool.ui.key_text import key_text
 from ilmtool.ui.panels.number_box import WholeNumberBox
 from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
