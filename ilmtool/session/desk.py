@@ -657,6 +657,10 @@ def _both(one: str, other: str = "") -> str:
     return tr("{one} and {other}", one=one, other=other) if other else one
 
 
+_MENDED_BY = {"not-writable": "file.save-as"}
+"""Finding -> the command that is offered beside it."""
+
+
 def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
     """What to tell of the findings in a file: the first few with their place, and how many more there are."""
     serious = [finding for finding in findings if finding.severity != "info"]
@@ -665,7 +669,7 @@ def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
             "error" if f.severity == "error" else "warning",
             f.message,
             _place(f, path),
-            command="file.save-as" if f.code == "not-writable" else "",
+            command=_MENDED_BY.get(f.code, ""),
         )
         for f in serious[:TOLD_FINDINGS]
     ]

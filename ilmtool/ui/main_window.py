@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -679,7 +679,12 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this program is."""
         what = tr("What changed between two images, with evidence.")
-        QMessageBox.about(self, tr("About ilmtool"), f"{PROGRAM} {__version__}\n\n{what}")
+        free = tr(
+            "Free software under the MIT licence. It uses Qt {qt} under the LGPL, GDAL and other free "
+            "software, whose licences come with the program.",
+            qt=qVersion(),
+        )
+        QMessageBox.about(self, tr("About ilmtool"), f"{PROGRAM} {__version__}\n\n{what}\n\n{free}")
 
     def show_guide(self) -> None:
         """Show the user guide, in the one window that it has."""

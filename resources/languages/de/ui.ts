@@ -1034,6 +1034,10 @@
         <translation>Format</translation>
     </message>
     <message>
+        <source>Free software under the MIT licence. It uses Qt {qt} under the LGPL, GDAL and other free software, whose licences come with the program.</source>
+        <translation>Freie Software unter der MIT-Lizenz. Sie verwendet Qt {qt} unter der LGPL, GDAL und andere freie Software, deren Lizenzen dem Programm beiliegen.</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
     </message>
