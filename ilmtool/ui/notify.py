@@ -38,7 +38,9 @@ class NoticeStrip(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._more = QLabel()
         self._more.setObjectName("muted")
-        self.mend = QPushButton()
+        self.mend = QPushButton(
+            tr("Save as…")
+        )  # what mends the notice that is shown, as its command is called
         self.mend.clicked.connect(self._mend)
         self.mend.hide()
         close = QToolButton()

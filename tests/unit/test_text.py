@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ SAID = {
     *("QProgressDialog", "addTab", "addMenu", "addRow", "setTabText", "setButtonText", "setCancelButtonText"),
 }
 KINDS = {"error", "warning", "info"}
+COMMAND = re.compile(r"[a-z]+\.[a-z-]+")
+"""A command's id: what a notice offers to do."""
 
 
 def part_of(path: Path) -> str:
@@ -141,7 +144,8 @@ def test_what_a_window_says_goes_through_tr() -> None:
 def is_text(node: ast.expr) -> bool:
     """Whether an argument holds words in the source that nothing translates."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value not in KINDS and any(c.isalpha() for c in node.value)
+        is_code = node.value in KINDS or COMMAND.fullmatch(node.value) is not None
+        return not is_code and any(c.isalpha() for c in node.value)
     if isinstance(node, ast.JoinedStr):
         return any(is_text(part) for part in node.values if isinstance(part, ast.Constant))
     if isinstance(node, ast.BinOp | ast.BoolOp):
