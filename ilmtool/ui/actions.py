@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ilmtool.commands.command import Command, Context, menu_title
@@ -106,6 +106,13 @@ class Actions:
     def action(self, command_id: str) -> QAction:
         """The action of a command."""
         return self._actions[command_id]
+
+    def refusal(self, pressed: QKeySequence) -> str:
+        """What to say of a key whose command cannot run now; its name says why, where that is not plain."""
+        for action in self._actions.values():
+            if not action.isEnabled() and pressed in action.shortcuts():
+                return tr("Not possible now: {command}", command=action.text().replace("&&", "&"))
+        return ""
 
     def refresh(self) -> None:
         """Bring what can run, its names and its check marks up to date."""

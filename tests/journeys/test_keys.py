@@ -172,3 +172,12 @@ def test_the_palette_lists_every_verb(at_work: Person):
         title = at_work.window.actions_.action(command.id).text().replace("&&", "&")
         assert any(title in line for line in lines), command.id
     at_work.key(Qt.Key.Key_Escape)
+
+
+def test_a_key_whose_command_cannot_run_now_is_not_silent(at_work: Person) -> None:
+    said = at_work.window.status
+    at_work.key(Qt.Key.Key_Delete)
+    assert said.said == "Not possible now: Delete"
+    at_work.drag((480, 240), (520, 280))
+    at_work.key(Qt.Key.Key_Delete)
+    assert "Not possible" not in said.said
