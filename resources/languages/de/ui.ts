@@ -1478,6 +1478,10 @@
         <translation>Nicht angepasst: {reason}.</translation>
     </message>
     <message>
+        <source>Not possible now: {command}</source>
+        <translation>Jetzt nicht möglich: {command}</translation>
+    </message>
+    <message>
         <source>Not reviewed yet</source>
         <translation>Noch nicht geprüft</translation>
     </message>
