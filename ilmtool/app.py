@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
 from ilmtool.ui.crash import CrashWatch  # noqa: E402
 from ilmtool.ui.language import speak  # noqa: E402
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
+from ilmtool.ui.notify import NOTICES  # noqa: E402
 from ilmtool.ui.theme import apply_theme  # noqa: E402
 from ilmtool.ui.workers import QtClock, QtExecutor  # noqa: E402
 
@@ -79,6 +80,10 @@ class Log(logging.Handler):
         """The last part of the log."""
         return self._text.getvalue()[-LOG_CHARACTERS:]
 
+    def of_libraries(self) -> str:
+        """Without the notices, which name files and labels of the user's: for a report to others."""
+        return "".join(line for line in self.text().splitlines(True) if f" {NOTICES}: " not in line)
+
 
 class Program:
     """Everything that lives as long as the window.
@@ -109,7 +114,11 @@ class Program:
         )
         self.window = MainWindow(qt, self.desk, font_sprites(), self.make_demo, self.log.text)
         self.crashes = CrashWatch(
-            self.window, self._save_first, lambda: names_in_use(self.desk), self.log.text, self._notify
+            self.window,
+            self._save_first,
+            lambda: names_in_use(self.desk),
+            self.log.of_libraries,
+            self._notify,
         )
         self.desk.on_tile_error = self._tile_failed
         for finding in (*findings, *label_findings, *self.window.key_findings):

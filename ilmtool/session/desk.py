@@ -35,7 +35,7 @@ from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_n
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
-from ilmtool.session.ports import CancelToken, Clock, Executor, Handle, Notice, Notify
+from ilmtool.session.ports import MAP_LABELS, SAVE_AS, CancelToken, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.registrar import Registrar
@@ -451,6 +451,7 @@ class Desk:
                 ),
                 tr("They are shown, and stay as they are."),
                 tr("Annotation > Labels outside the set (Shift+L) adds them or maps them onto classes."),
+                command=MAP_LABELS,
             )
         )
 
@@ -657,7 +658,7 @@ def _both(one: str, other: str = "") -> str:
     return tr("{one} and {other}", one=one, other=other) if other else one
 
 
-_MENDED_BY = {"not-writable": "file.save-as"}
+_MENDED_BY = {"not-writable": SAVE_AS, "newer-version": SAVE_AS}
 """Finding -> the command that is offered beside it."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place
-from ilmtool.session.ports import Notice
+from ilmtool.session.ports import RECOVER, Notice
 from ilmtool.session.state_folder import key_of, state_dir
 from ilmtool.text import tr
 
@@ -87,4 +87,5 @@ def put_off_notice(left: Sequence[LeftWork]) -> Notice:
         tr("Unsaved work on %n file(s) is still kept: {names}.", "", len(left), names=names),
         "",
         tr("File > Recover unsaved work… shows what it holds."),
+        command=RECOVER,
     )

@@ -87,6 +87,9 @@ class Clock(Protocol):
         """Run `call` on the window's thread after `delay_s` seconds."""
 
 
+SAVE_AS, RECOVER, MAP_LABELS = "file.save-as", "file.recover", "annotation.map-labels"
+"""Ids of commands that a notice may offer."""
+
 Severity = Literal["error", "warning", "info"]
 
 
@@ -96,8 +99,11 @@ class Notice:
 
     Attributes
     ----------
+    severity : {"error", "warning", "info"}
+    title, detail, hint : str
+        What happened, what is known of it, and what to do.
     command : str
-        Id of a command that mends it, offered beside it.
+        Id of the command that does what the hint says, for a button beside it; empty for none.
     """
 
     severity: Severity
@@ -110,6 +116,12 @@ class Notice:
     def of(cls, error: UserError, command: str = "") -> Notice:
         """The notice that shows an error."""
         return cls("error", error.title, error.detail, error.hint, command)
+
+    @property
+    def lines(self) -> list[str]:
+        """The title, and what follows it; none that is empty."""
+        more = " ".join(part for part in (self.detail, self.hint) if part)
+        return [line for line in (self.title, more) if line]
 
 
 class Notify(Protocol):

@@ -94,6 +94,8 @@ class Reviewer:
         self.rivals: BoxIndex | None = None
         self._rivals_of: dict[str, tuple[Annotation, ...]] = {}
         self._shown: set[str] = set()
+        self._led_to: str | None = None
+        """What a judgement just led on to: the next one to review, which nobody has seen yet."""
         self._counted: tuple[Document, Walk, tuple[int, int]] | None = None
         self._listeners: list[Callable[[tuple[Bounds, ...] | None], None]] = []
         workspace.subscribe(self._on_update)
@@ -111,6 +113,7 @@ class Reviewer:
     def begin(self, rivals: Rivals | None) -> None:
         """Another document was opened; with rivals, two files are settled into it."""
         self.walk, self.item = Walk(), None
+        self._led_to = None
         self.settling = self.rivals = None
         self._rivals_of, self._shown = {}, set()
         if rivals is not None:
@@ -172,6 +175,12 @@ class Reviewer:
             self._look_at(found)
             self._tell()
             return
+        led_to, self._led_to = self._led_to, None
+        if step > 0 and led_to is not None and workspace.view.active_id == led_to:
+            # Whoever asks for the next one after a judgement is there already, and must not pass it by.
+            workspace.select((led_to,), fly=True)
+            workspace.say(tr("This is the next to review; once more leaves it for later"))
+            return
         key = next_on(self.walk, workspace.document, workspace.view.active_id, step)
         if key is None:
             workspace.say(tr("Nothing is left to review"))
@@ -188,7 +197,10 @@ class Reviewer:
         edit = review_edits.set_review(workspace.document, workspace.chosen, state, workspace.context())
         workspace.dispatch(edit)
         if state not in {"draft", "submitted"} and len(workspace.chosen) == 1:
+            judged = workspace.view.active_id
             self.step(1)
+            following = workspace.view.active_id
+            self._led_to = following if following != judged else None
 
     def comment(self, text: str) -> None:
         """A remark on the conflict that is looked at, or on the selection."""
@@ -241,6 +253,8 @@ class Reviewer:
         if update.new.pair is not update.old.pair:
             return
         touched: tuple[Bounds, ...] | None = ()
+        if update.change is not None or update.new.view.selection != update.old.view.selection:
+            self._led_to = None  # by now it was seen
         if update.change is not None and self.settling is not None:
             touched, fresh = self._follow()
             if update.change.kind in {"undo", "redo"} and fresh:

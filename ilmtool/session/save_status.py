@@ -46,6 +46,11 @@ class SaveStatus:
         return self.state == "saved" and not self.is_on_disk
 
     @property
+    def is_safe(self) -> bool:
+        """Whether all that was drawn is in the file, and what will be drawn can be put there."""
+        return self.state == "saved" and self.is_on_disk and self.refusal is None
+
+    @property
     def is_read_only(self) -> bool:
         """Whether there is nothing to save yet, and what will be drawn cannot be saved there."""
         return self.state == "saved" and self.refusal is not None

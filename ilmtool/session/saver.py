@@ -10,7 +10,7 @@ from pathlib import Path
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.errors import UserError
-from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
+from ilmtool.session.ports import SAVE_AS, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.save_status import SaveStatus, State, conflict_notice, defect, same_problem
 from ilmtool.session.sidecar_file import (
     ChangedElsewhere,
@@ -450,7 +450,9 @@ class Saver:
         if self._file.refusal is None and not self._closed and self._by_itself:
             self._schedule_in(self._retry_s)
         if is_new:
-            self._notify(Notice.of(error, "file.save-as"))
+            # Whoever has the file open elsewhere is asked first; see `take_over`.
+            elsewhere = "" if isinstance(error, ReadOnlyHere) else SAVE_AS
+            self._notify(Notice.of(error, elsewhere))
         self._tell()
 
     def _forget_failure(self) -> None:

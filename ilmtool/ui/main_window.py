@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
 from ilmtool.session.log_file import log_path
 from ilmtool.session.pair import Pair
-from ilmtool.session.ports import Notice
+from ilmtool.session.ports import SAVE_AS, Notice
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.settings import RecentPair
 from ilmtool.session.workspace import Field, Shown, Update
@@ -78,11 +77,6 @@ if TYPE_CHECKING:
     from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
-
-
-_LOGGED = {"error": logging.ERROR, "warning": logging.WARNING}
-"""Notices that the log keeps, for whoever has dismissed them."""
-logger = logging.getLogger(__name__)
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -250,6 +244,7 @@ class MainWindow(QMainWindow):
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.canvas.backed_out.connect(self._back_out)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.notices.left.connect(self.canvas.setFocus)
         self.annotations.filter.left.connect(self.canvas.setFocus)
         self.inspector.label.clicked.connect(self.pick_label)
         self._workspace.say = self.status.say
@@ -260,6 +255,7 @@ class MainWindow(QMainWindow):
         self.suggestions.changed.connect(self.actions_.refresh)
         self._router = KeyRouter(self, self.canvas, self.annotations, self.inspector)
         self._router.add_form(self.canvas.bar)
+        self._router.add_form(self.notices)
         self._router.watch(self._qt)
         self.tour = TourUi(
             desk, self, self.canvas, self.actions_, self._toolbar, self.status.saved, self._router
@@ -374,6 +370,8 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: SaveStatus | None) -> None:
         self._status = status
         self.status.show_saved(status)
+        if status is not None and status.is_safe:
+            self.notices.withdraw(SAVE_AS)
         self.actions_.refresh()
         self._show_title()
 
@@ -423,9 +421,6 @@ class MainWindow(QMainWindow):
 
     def notify(self, notice: Notice, *, stays: bool = False) -> None:
         """Show a notice; one that stays is not about the pair, and survives the next."""
-        if notice.severity in _LOGGED:
-            said = " ".join(part for part in (notice.title, notice.detail, notice.hint) if part)
-            logger.log(_LOGGED[notice.severity], "%s", said)
         self.notices.show_notice(notice, stays=stays)
 
     # -- what commands ask of the window ---------------------------------------------------------
@@ -635,13 +630,15 @@ class MainWindow(QMainWindow):
         self._desk.swap()
 
     def next_panel(self) -> None:
-        """The keyboard goes on to the list, the fields beside it, the scenes, the canvas."""
+        """The keyboard goes on to the list, the fields beside it, a notice, the scenes, the canvas."""
         stops: list[tuple[QWidget, QWidget]] = [
             (self.canvas.bar.slider, self.canvas.bar.slider),  # lies on the canvas: before it
             (self.canvas, self.canvas),
             (self.annotations, self.annotations.table),
             (self.inspector, self.inspector.label),
         ]
+        if self.notices.isVisible():
+            stops.append((self.notices, self.notices.first))
         if self.tour.bubble is not None:
             stops.append((self.tour.bubble, self.tour.bubble.on))
         if self.contrast is not None:

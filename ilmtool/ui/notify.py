@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ilmtool.session.ports import Notice
 from ilmtool.text import mark, tr
 
+NOTICES = "ilmtool.notice"
+"""The logger of what was shown, which keeps it with its time when it is long put away."""
+
+_log = logging.getLogger(NOTICES)
+_log.setLevel(logging.INFO)
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 _SYMBOLS = {"error": "✖", "warning": "⚠", "info": "ℹ"}
 _WORDS = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Note")}
 
@@ -18,15 +34,19 @@ _WORDS = {"error": mark("Error"), "warning": mark("Warning"), "info": mark("Note
 class NoticeStrip(QFrame):
     """Shows the newest notice; earlier ones that were not dismissed come back after it.
 
+    All are in the log, whatever became of them.
+
     Parameters
     ----------
-    action : callable
-        The action of a command, for what a notice offers.
+    action : callable, optional
+        The action of a command, for the button of notices that name one.
     """
 
-    def __init__(self, action: Callable[[str], QAction], parent: QWidget | None = None) -> None:
+    left = Signal()
+    """It is gone, and had the keyboard."""
+
+    def __init__(self, action: Callable[[str], QAction] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._action = action
         self.setObjectName("notice")
         self._notices: list[Notice] = []
         self._staying: list[Notice] = []
@@ -38,12 +58,12 @@ class NoticeStrip(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._more = QLabel()
         self._more.setObjectName("muted")
-        self.mend = QPushButton(
-            tr("Save as…")
-        )  # what mends the notice that is shown, as its command is called
+        self.mend = QPushButton()
+        self.mend.setAccessibleName(tr("Do what this message advises"))
         self.mend.clicked.connect(self._mend)
-        self.mend.hide()
-        close = QToolButton()
+        self.mend.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the images
+        self._action = action
+        self.close_button = close = QToolButton()
         close.setText("✕")
         close.setAutoRaise(True)
         close.setAccessibleName(tr("Dismiss this message"))
@@ -53,8 +73,8 @@ class NoticeStrip(QFrame):
         row.setContentsMargins(10, 5, 5, 5)
         row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        row.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._more)
+        row.addWidget(self.mend)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -63,6 +83,7 @@ class NoticeStrip(QFrame):
 
         With `stays` it is about the program, not the pair: only the user puts it away.
         """
+        _log.log(_LEVELS[notice.severity], "%s", " ".join(" ".join(notice.lines).split()))
         if stays and notice not in self._staying:
             self._staying.append(notice)
         if notice not in self._notices:
@@ -76,33 +97,49 @@ class NoticeStrip(QFrame):
             self._staying = [n for n in self._staying if n != gone]
         self._renew()
 
+    def withdraw(self, command: str) -> None:
+        """What went wrong, and is mended by that command, is over."""
+        self._notices = [n for n in self._notices if n.command != command or n.severity != "error"]
+        self._renew()
+
     def clear(self) -> None:
         """Those about a pair no longer matter."""
         self._notices = list(self._staying)
         self._renew()
 
     @property
+    def first(self) -> QWidget:
+        """Where the keyboard goes to when it comes here."""
+        return self.mend if self.mend.isVisible() else self.close_button
+
+    @property
     def notices(self) -> tuple[Notice, ...]:
         return tuple(self._notices)
 
     def _mend(self) -> None:
-        if self._notices:
-            self._action(self._notices[-1].command).trigger()
+        command = self._notices[-1].command if self._notices else ""
+        if command and self._action is not None:
+            self._action(command).trigger()
 
     def _renew(self) -> None:
         if not self._notices:
+            focus = QApplication.focusWidget()
+            had_keyboard = focus is not None and self.isAncestorOf(focus)
             self.hide()
+            if had_keyboard:
+                self.left.emit()
             return
         notice = self._notices[-1]
-        text = "\n".join(
-            line for line in (notice.title, " ".join(x for x in (notice.detail, notice.hint) if x)) if line
-        )
+        text = "\n".join(notice.lines)
+        self.mend.setVisible(bool(notice.command) and self._action is not None)
+        if notice.command and self._action is not None:
+            action = self._action(notice.command)
+            self.mend.setText(action.text())
+            self.mend.setToolTip(action.toolTip())
+            self.mend.setAccessibleName(action.text().replace("&", ""))
         self._symbol.setText(_SYMBOLS[notice.severity])
         self._text.setText(text)
         self._text.setAccessibleName(tr("{kind}: {text}", kind=tr(_WORDS[notice.severity]), text=text))
-        self.mend.setVisible(bool(notice.command))
-        if notice.command:
-            self.mend.setText(self._action(notice.command).text().replace("&", ""))
         others = len(self._notices) - 1
         self._more.setText(tr("+%n more", "", others) if others else "")
         self.setProperty("severity", notice.severity)

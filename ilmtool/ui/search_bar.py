@@ -48,18 +48,19 @@ class SearchBar(QFrame):
         row.setContentsMargins(10, 3, 5, 3)
         row.addWidget(self.bar)
         row.addWidget(self.text, 1)
-        self._words: list[tuple[QToolButton, str, str]] = []
+        self._words: list[tuple[QToolButton, tuple[str, ...]]] = []
         for verb, (result, key) in zip(_VERBS, RESULT_KEYS.items(), strict=True):
             short = tr(_NAMES[result])
             name = tr("{command} ({keys})", command=short, keys=key_text([key]))
-            self._words.append((self._button(name, action(verb)), short, name))
-        following = tr("Next unseen")
-        self._words.append((self._button(following, action("search.next")), tr("Next"), following))
-        for button, _, _ in self._words:
+            self._words.append((self._button(name, action(verb)), (name, name, short, key_text([key]))))
+        following, brief = tr("Next unseen"), tr("Next")
+        button = self._button(following, action("search.next"))
+        self._words.append((button, (following, following, brief, brief)))
+        for button, _ in self._words:
             row.addWidget(button)
         row.addWidget(self._button("✕", action("search.toggle"), tr("Leave the search; it can be resumed")))
         self.text.setMinimumWidth(self.text.fontMetrics().horizontalAdvance("0,000 / 0,000"))
-        self._needs = [self._width_of(level) for level in range(3)]
+        self._needs = [self._width_of(level) for level in range(4)]
         self._say_briefly(0)
         workspace.subscribe(self.apply)
         self.hide()
@@ -84,16 +85,19 @@ class SearchBar(QFrame):
         return self._row.minimumSize().width()
 
     def _say_briefly(self, level: int) -> None:
-        """0: all of it; 1: no picture of the progress; 2: no keys either, which the tooltips say."""
+        """0: all of it; 1: no picture of the progress; 2: words without their keys; 3: keys without words.
+
+        The tooltips say both.
+        """
         self._level = level
         self.bar.setVisible(level == 0)
-        for button, short, name in self._words:
-            button.setText(short if level == 2 else name)
+        for button, texts in self._words:
+            button.setText(texts[level])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words readable."""
         super().resizeEvent(event)
-        level = next((i for i, need in enumerate(self._needs) if need <= self.width()), 2)
+        level = next((i for i, need in enumerate(self._needs) if need <= self.width()), 3)
         if level != self._level:
             self._say_briefly(level)
         self._row.activate()

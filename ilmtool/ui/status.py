@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from ilmtool.core.layout import Side
@@ -21,6 +22,10 @@ _STATES = {
     "failed": mark("✖ NOT SAVED"),
 }
 """A sign of its own beside the word and, in the theme, a colour: three cues."""
+
+
+_AROUND = 8
+"""Logical pixels between a field's text and the lines beside it."""
 
 
 class StatusLine(QStatusBar):
@@ -50,13 +55,13 @@ class StatusLine(QStatusBar):
         self.hidden.clicked.connect(show_hidden)
         self.hidden.hide()
         self._zoom = QLabel()
-        self._zoom.setContentsMargins(10, 0, 10, 0)
-        self._zoom.setToolTip(tr("Zoom: pixels of the screen to pixels of the after image"))
         self._saved = QLabel()
         self._saved.setObjectName("saved")
         self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._file.setAccessibleName(tr("Annotation file"))
         self._file.setContentsMargins(0, 0, 6, 0)
+        for label in (self._said, self._zoom, self._saved):
+            label.setContentsMargins(_AROUND, 0, _AROUND, 0)
         self.setSizeGripEnabled(False)
         self.addWidget(self._place, 1)
         self.addPermanentWidget(self._said)
@@ -73,13 +78,31 @@ class StatusLine(QStatusBar):
             self.say(update.change.label)
         if update.new.pair is None:
             self._zoom.clear()
+            self._zoom.setToolTip("")
         elif (_scale(update.new), update.new.pair) != (_scale(update.old), update.old.pair):
-            self._zoom.setText(zoom_text(_scale(update.new)))
+            scale = _scale(update.new)
+            self._zoom.setText(zoom_text(scale))
+            self._zoom.setToolTip(_zoom_meaning(scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line before each field, so that none reads on into the next."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            for field in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                is_bare = isinstance(field, QLabel) and not field.text()
+                if field in {self._place, self._file} or is_bare or not field.isVisible():
+                    continue
+                rect = field.geometry()
+                x = rect.right() + 2 if backwards else rect.left() - 2
+                painter.drawLine(x, rect.top() + 3, x, rect.bottom() - 3)
 
     def say(self, text: str) -> None:
         """What just happened; it stays until something else does."""
         self._said.setText(text)
         self._said.setToolTip(text)
+        self.update()
 
     @property
     def saved(self) -> QWidget:
@@ -160,11 +183,17 @@ def _scale(shown: Shown) -> float:
 
 
 def zoom_text(scale: float) -> str:
-    """`2.00×`, `1:1`, `1:4.31`."""
-    if abs(scale - 1) < 5e-4:
-        return "1:1"
-    if scale > 1:
-        times = number(scale, ".2f")
-        return f"{times}×"
-    part = number(1 / scale, ".2f")
-    return f"1:{part}"
+    """Width of a pixel of the image on the screen, `Zoom 7.63 %`; not `1:13.1`, which is a map's scale."""
+    percent = 100 * scale
+    exact = abs(percent - round(percent)) < 5e-3 or percent >= 100
+    shown = number(percent, ",.0f" if exact and percent >= 1 else ".1f" if percent >= 10 else ".2f")
+    return tr("Zoom {percent} %", percent=shown)
+
+
+def _zoom_meaning(scale: float) -> str:
+    if scale >= 1:
+        times = number(scale, ",.4g")
+        return tr("One pixel of the after image is {count} pixels of the screen wide.", count=times)
+    return tr(
+        "One pixel of the screen is {count} pixels of the after image wide.", count=number(1 / scale, ",.4g")
+    )

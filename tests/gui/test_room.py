@@ -145,6 +145,26 @@ def test_scenes_and_a_search_leave_room_for_the_panels_at_the_right(small: Perso
     assert window._side.width() >= window._side.minimumSizeHint().width()
 
 
+def test_panels_on_both_sides_and_a_search_fit_together(small: Person):
+    """The widest of each place; in any language, the bar of the search gives way."""
+    window = small.window
+    small.key(Qt.Key.Key_G, CTRL)
+    small.key(Qt.Key.Key_Return)
+    for command in ("view.scenes", "registration.points", "suggest.show", "review.show"):
+        window.run_by_id(command)
+    small.rest()
+    check(window)
+    docks = [window.scenes, window.registration.dock, window.suggestions.dock]
+    assert {dock for dock in docks for other in window.tabifiedDockWidgets(docks[0]) if other is dock} == set(
+        docks[1:]
+    ), "tabs of one place"
+    assert window.suggestions.dock.panel.list.height() > 300
+    assert window._side.mapTo(window, QPoint(window._side.width(), 0)).x() <= WIDTH
+    names = [button.text() for button, _ in window.search_bar._words]
+    assert all(names)
+    assert all(button.accessibleName() != button.text() for button, _ in window.search_bar._words)
+
+
 def test_all_side_tabs_fit_with_pictures_and_the_front_one_s_word(small: Person):
     window = small.window
     window.run_by_id("review.show")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,34 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_drawn(
     person.saved()
     assert elsewhere.is_file()
     assert person.window.status.saved.text() == "✓ Saved", "where it can be written after all, it is"
+
+
+def test_message_zoom_and_saving_are_fields_of_their_own(at_work: Person) -> None:
+    status = at_work.window.status
+    at_work.drag((600, 300), (640, 340))
+    at_work.saved()
+    at_work.rest()
+    picture = status.grab().toImage()
+    middle = picture.height() // 2
+    ground = picture.pixelColor(status.saved.geometry().left() + 1, middle)
+    for field in (status._said, status._zoom, status.saved):
+        assert field.text()
+        place = field.geometry()
+        line = picture.pixelColor(place.left() - 2, middle)
+        assert line != ground, f"no line before {field.text()!r}"
+    status.say("")
+    picture = status.grab().toImage()
+    assert picture.pixelColor(status._said.geometry().left() - 2, middle) == ground, "none where nothing is"
+
+
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [(1, "100 %"), (2, "200 %"), (0.5, "50 %"), (0.0763, "7.63 %"), (0.8264, "82.6 %"), (20, "2,000 %"),
+     (0.0004, "0.04 %")],
+)  # fmt: skip
+def test_zoom_is_pixels_on_the_screen_and_no_scale_of_a_map(at_work: Person, scale: float, said: str) -> None:
+    workspace, status = at_work.workspace, at_work.window.status
+    workspace.set_camera(replace(workspace.camera, scale=scale))
+    assert status._zoom.text() == f"Zoom {said}"
+    wide = "image" if scale >= 1 else "screen"
+    assert status._zoom.toolTip().startswith(f"One pixel of the {'after ' * (scale >= 1)}{wide}")

@@ -311,9 +311,35 @@ def test_an_empty_table_says_how_to_fill_it(at_work: Person) -> None:
     assert invitation.isVisible()
 
 
-def test_a_searched_cell_says_what_was_seen_in_it(at_work: Person) -> None:
+def test_a_filter_that_nothing_passes_says_so(four: Person) -> None:
+    panel = four.window.annotations
+    panel.filter.setText("label=nothing")
+    assert "passes the filter" in panel._invitation.text()
+    assert panel._invitation.isVisible()
+    panel.filter.setText("")
+    assert not panel._invitation.isVisible()
+
+
+def test_searched_areas_say_what_they_are(at_work: Person) -> None:
+    at_work.drag((480, 240), (510, 260))
     at_work.key(Qt.Key.Key_G, CTRL)
     at_work.key(Qt.Key.Key_Return)
     at_work.key(Qt.Key.Key_X)
-    at_work.rest()
-    assert column(at_work, "label") == ["searched: clear"]
+    at_work.key(Qt.Key.Key_Y)
+    assert column(at_work, "label") == ["crane", "searched: clear", "searched: change seen"]
+    model = at_work.window.annotations.model
+    picture = model.index(1, PLACES["before"]).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert picture == "searched: clear, before image"
+    # By what rows are filtered and sorted, they have no label, as in the file.
+    at_work.window.annotations.filter.setText('label=""')
+    assert len(column(at_work, "label")) == 2
+
+
+def test_titles_over_pictures_are_not_cut_by_another_language_s_width(at_work: Person) -> None:
+    table = at_work.window.annotations.table
+    header, look = table.horizontalHeader(), table.look()
+    table.arrange_columns(look | {"widths": {"before": 22, "after": 22}})
+    for name in ("before", "after"):
+        title = table.model().headerData(PLACES[name], Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        room = header.sectionSize(PLACES[name]) - 2 * 6
+        assert header.fontMetrics().horizontalAdvance(title) <= room, title

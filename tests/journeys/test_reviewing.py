@@ -296,6 +296,32 @@ def test_one_file_is_reviewed_by_walking(
     assert again.comments[0].text == "a trailer?"
 
 
+def test_the_next_after_a_judgement_is_not_passed_by(person: Person, two_files: tuple[Path, Path]) -> None:
+    person.open(two_files[0])
+    person.key(Key.Key_F8)
+    passed = [[a.id for a in person.selected]]
+
+    def press(key: Key) -> str:
+        person.key(key)
+        passed.append([a.id for a in person.selected])
+        return person.selected[0].id
+
+    assert passed == [["a0"]]
+    assert press(Key.Key_F9) == "a1"
+    assert press(Key.Key_F8) == "a1", "it is the next to review"
+    assert "leaves it for later" in person.window.status.said
+    assert press(Key.Key_F8) == "a2"
+    assert press(Key.Key_F8) == "a3", "without a judgement before it, each leads on"
+    assert press(Key.Key_F9) == "a4"
+    assert press(Key.Key_F12) == "a5"
+    person.key(Key.Key_F8, SHIFT)
+    assert person.selected[0].id == "a2"
+    # Whoever did something to it has seen it.
+    assert press(Key.Key_F9) == "a5"
+    person.key(Key.Key_2)
+    assert press(Key.Key_F8) == "a6"
+
+
 def test_conflicts_of_a_git_merge_are_settled_in_the_window(person: Person, pair: SamplePair) -> None:
     header = scenes_of(person, pair)
     after = person.workspace.pair.after.id

@@ -1,11 +1,11 @@
-"""What the program and its libraries reported, to read and to copy."""
+"""What the program and its libraries reported, notices that were put away too, to read and to copy."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ilmtool.text import tr
@@ -28,6 +28,8 @@ class LogDialog(QDialog):
         view = QPlainTextEdit(text or tr("Nothing was reported."), readOnly=True)
         view.setAccessibleName(tr("Log"))
         view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        view.moveCursor(QTextCursor.MoveOperation.End)  # the newest is at the end
+        view.moveCursor(QTextCursor.MoveOperation.StartOfLine)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))

@@ -70,9 +70,10 @@ class AnnotationCells(QStyledItemDelegate):
             return
         left = rect.x() + _MARGIN
         if column.id == "label":
-            icon: QIcon = self._model.icon(row)
-            place = QRect(left, rect.y(), _ICON, rect.height())
-            icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
+            if row.properties.kind != "examined":  # drawn in no label's colour
+                icon: QIcon = self._model.icon(row)
+                place = QRect(left, rect.y(), _ICON, rect.height())
+                icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
             left += _ICON + _MARGIN
         text = self._model.text(row, column)
         if text:

@@ -129,10 +129,12 @@ class AnnotationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return annotation.id if column.id == "id" else column.cell(annotation, self._listing.facts)
         if role == Qt.ItemDataRole.AccessibleTextRole and column.kind == "picture":
+            label = self.text(annotation, COLUMNS[PLACES["label"]])
             if column.id == Side.BEFORE:
-                return tr("{label}, before image", label=annotation.label)
-            return tr("{label}, after image", label=annotation.label)
-        if role == Qt.ItemDataRole.DecorationRole and column.id == "label":
+                return tr("{label}, before image", label=label)
+            return tr("{label}, after image", label=label)
+        is_seen = annotation.properties.kind != "examined"
+        if role == Qt.ItemDataRole.DecorationRole and column.id == "label" and is_seen:
             return self.icon(annotation)
         return None
 

@@ -16,7 +16,8 @@ from ilmtool.ui.panels.annotation_model import PLACES, AnnotationModel
 
 _WIDTHS = {"label": 130, "certainty": 80, "note": 140, "updated": 140, "interval": 160, "id": 76}
 _DEFAULT_WIDTH = 90
-_TITLE_ROOM = 10
+_TITLE_ROOM = 18
+"""Beside a title: what the theme pads the header with, and the edge that is dragged."""
 
 
 class AnnotationTable(QTableView):
@@ -85,6 +86,8 @@ class AnnotationTable(QTableView):
             width = widths.get(column.id) if isinstance(widths, dict) else None
             if not (isinstance(width, int) and 20 <= width <= 2000):
                 width = max(_WIDTHS.get(column.id, _DEFAULT_WIDTH), self._title_width(column.id))
+            if column.kind == "picture":  # as narrow as another language left it, its title would be cut
+                width = max(width, self._title_width(column.id))
             header.resizeSection(PLACES[column.id], width)
         size = look.get("pictures")
         if not (isinstance(size, int) and 0 <= size <= 200):

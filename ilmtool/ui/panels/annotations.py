@@ -67,9 +67,7 @@ class AnnotationPanel(QWidget):
         self._problem = QLabel(wordWrap=True)
         self._problem.setObjectName("finding")
         self._problem.hide()
-        self._invitation = QLabel(
-            tr("Drag a box on either image around what changed: it is listed here."), wordWrap=True
-        )
+        self._invitation = QLabel(wordWrap=True)
         self._invitation.setObjectName("muted")
         self._invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._invitation.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -215,7 +213,17 @@ class AnnotationPanel(QWidget):
         elif chosen:
             parts.append(tr("{count} selected", count=number(chosen)))
         self._count.setText(", ".join(parts))
-        self._invitation.setVisible(not total and not self._listing.spec.query)
+        self._invite(total, shown)
+
+    def _invite(self, total: int, shown: int) -> None:
+        """Where there are no rows, it says how they come."""
+        text = ""
+        if total == 0:
+            text = tr("Drag a box on either image around what changed: it is listed here.")
+        elif shown == 0 and self._listing.spec.query:
+            text = tr("No annotation passes the filter. Esc in its line brings all back.")
+        self._invitation.setText(text)
+        self._invitation.setVisible(bool(text))
 
     # -- asking --------------------------------------------------------------------------------
 
