@@ -1565,6 +1565,10 @@
         <translation>Die Datei wurde als {name} aufgehoben.</translation>
     </message>
     <message>
+        <source>This is the next to review; once more leaves it for later</source>
+        <translation>Dies ist die nächste zu prüfende; noch einmal lässt sie für später</translation>
+    </message>
+    <message>
         <source>This point has no place on the ground</source>
         <translation>Dieser Punkt hat keinen Ort am Boden</translation>
     </message>

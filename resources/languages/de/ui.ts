@@ -874,6 +874,10 @@
         <translation>Nicht anwenden</translation>
     </message>
     <message>
+        <source>Do what this message advises</source>
+        <translation>Tun, was diese Meldung rät</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -1430,6 +1434,10 @@
         <translation>Nächste ungesehene</translation>
     </message>
     <message>
+        <source>No annotation passes the filter. Esc in its line brings all back.</source>
+        <translation>Keine Annotation passt zum Filter. Esc in seiner Zeile bringt alle zurück.</translation>
+    </message>
+    <message>
         <source>No annotations yet</source>
         <translation>Noch keine Annotationen</translation>
     </message>
@@ -1564,6 +1572,14 @@
     <message>
         <source>On</source>
         <translation>Ein</translation>
+    </message>
+    <message>
+        <source>One pixel of the after image is {count} pixels of the screen wide.</source>
+        <translation>Ein Pixel des Nachher-Bilds ist {count} Pixel des Bildschirms breit.</translation>
+    </message>
+    <message>
+        <source>One pixel of the screen is {count} pixels of the after image wide.</source>
+        <translation>Ein Pixel des Bildschirms ist {count} Pixel des Nachher-Bilds breit.</translation>
     </message>
     <message>
         <source>Open annotation file</source>
@@ -2665,8 +2681,8 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
         <translation>Ihre ID: Verfasser Ihrer Annotationen und Teil des Dateinamens</translation>
     </message>
     <message>
-        <source>Zoom: pixels of the screen to pixels of the after image</source>
-        <translation>Zoom: Pixel des Bildschirms zu Pixeln des Nachher-Bilds</translation>
+        <source>Zoom {percent} %</source>
+        <translation>Zoom {percent} %</translation>
     </message>
     <message>
         <source>` shows the pair without it, Ctrl+Shift+T removes it.</source>
