@@ -209,7 +209,6 @@ def _registration(person: Person) -> QPixmap:
     look(person, *SITE)
     person.key(KEY.Key_R, CTRL | SHIFT)
     person.until(lambda: person.window.registration.dialog is not None)
-    popup(person)
     return whole(person)
 
 

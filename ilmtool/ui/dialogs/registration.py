@@ -155,7 +155,9 @@ class RegistrationDialog(QDialog):
         """Show it where it hides least of the images, by which it is judged: over the panels beside them, or
         beyond the window.
         """
-        screen = images.screen().availableGeometry()
+        screen, window = images.screen().availableGeometry(), images.window().frameGeometry()
+        if window.width() > screen.width():  # then what is beside the images is beyond the screen, too
+            screen = window
         area = QRect(images.mapToGlobal(QPoint()), images.size())
         self.resize(self.minimumSize())
         x = min(area.right() + 1, screen.right() + 1 - self.width())
