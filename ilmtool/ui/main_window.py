@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, qVersion
@@ -11,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QInputDialog,
     QMainWindow,
     QMessageBox,
@@ -26,7 +24,6 @@ from ilmtool import PROGRAM, __version__
 from ilmtool.commands.command import Command, Context
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
-from ilmtool.imagery.address import place_of
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
@@ -37,7 +34,6 @@ from ilmtool.session.log_file import log_path
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import SAVE_AS, Notice
 from ilmtool.session.saver import SaveStatus
-from ilmtool.session.settings import RecentPair
 from ilmtool.session.workspace import Field, Shown, Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
@@ -46,7 +42,7 @@ from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.date_verbs import DateVerbs
-from ilmtool.ui.file_filters import annotation_files, image_files
+from ilmtool.ui.file_verbs import FileUi
 from ilmtool.ui.full_screen import FullScreen
 from ilmtool.ui.key_text import key_text
 from ilmtool.ui.keyboard import KeyRouter
@@ -54,7 +50,6 @@ from ilmtool.ui.label_verbs import LabelVerbs
 from ilmtool.ui.lens_size import LensSize
 from ilmtool.ui.measure_verbs import MeasureUi
 from ilmtool.ui.notify import NoticeStrip
-from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.progress import BackgroundProgress
@@ -74,7 +69,6 @@ from ilmtool.ui.window_layout import WindowLayout, add_working_panel
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.guide import GuideWindow
-    from ilmtool.ui.export_verbs import ExportVerbs
     from ilmtool.ui.panels.contrast import ContrastPanel
     from ilmtool.ui.panels.scenes import ScenesDock
 
@@ -93,7 +87,7 @@ def _holds(owner: QWidget, focus: QWidget) -> bool:
 
 
 class MainWindow(QMainWindow):
-    """Implements `commands.command.FrontEnd`.
+    """Implements `commands.front_end.FrontEnd`.
 
     Parameters
     ----------
@@ -117,12 +111,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._qt = qt
         self._desk, self._workspace = desk, desk.workspace
-        self._make_demo, self._log = make_demo, log
+        self._log = log
         self._status: SaveStatus | None = None
         self._label_verbs = LabelVerbs(desk, self)
         self._search_verbs = SearchVerbs(desk, self)
         self._date_verbs = DateVerbs(desk, self)
-        self._export_verbs: ExportVerbs | None = None
         self._guide: GuideWindow | None = None
         self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
         self.canvas = Canvas(self._workspace, sprites)
@@ -142,6 +135,7 @@ class MainWindow(QMainWindow):
         self.status.insertPermanentWidget(1, self.progress)
         self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
+        self.files = FileUi(desk, self.safety, make_demo, self._pop_up, self)
         self.tabs = SideTabs()
         self.review = ReviewUi(desk, self.canvas, self.tabs, self._add_form, self)
         self.measures = MeasureUi(
@@ -175,12 +169,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.welcome = Welcome(
             [
-                (self._with_key(tr("Open pair…"), "file.open"), self.open_pair),
-                (self._with_key(tr("Open annotation file…"), "file.open-sidecar"), self.open_sidecar),
-                (self._with_key(tr("Try the demo"), "file.demo"), self.open_demo),
+                (self._with_key(tr("Open pair…"), "file.open"), self.files.open_pair),
+                (self._with_key(tr("Open annotation file…"), "file.open-sidecar"), self.files.open_sidecar),
+                (self._with_key(tr("Try the demo"), "file.demo"), self.files.open_demo),
             ],
-            self._open_recent,
-            self.stop_opening,
+            self.files.open_recent,
+            self.files.stop_opening,
             tr(
                 "{keys} shows all keys. {palette} finds any command.",
                 keys=self._key("help.keys"),
@@ -216,7 +210,7 @@ class MainWindow(QMainWindow):
         self._toolbar.hide()
         self._recent_menu = self.actions_.menu("File").addMenu(tr("Recent pairs"))
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._recent_menu.aboutToShow.connect(lambda: self.files.fill_recent(self._recent_menu))
         splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
         self._layout = WindowLayout(self, splitters)
         parts = (self.menuBar(), self._toolbar, self.statusBar(), self.search_bar, side)
@@ -229,7 +223,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk = self._desk
-        self._questions = OpeningQuestions(desk, self, self._pop_up)
         desk.on_pair = self._show_pair
         desk.on_dates = self._show_dates
         desk.on_placed = self._show_placed
@@ -424,95 +417,6 @@ class MainWindow(QMainWindow):
         self.notices.show_notice(notice, stays=stays)
 
     # -- what commands ask of the window ---------------------------------------------------------
-
-    def open_pair(self) -> None:
-        """Ask for two images; they are put in order by date."""
-        folder = self._desk.settings.last_folder
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Choose both images"), folder, image_files())
-        if len(names) == 1:
-            start = str(Path(names[0]).parent)
-            title = tr("Choose the other image")
-            other, _ = QFileDialog.getOpenFileName(self, title, start, image_files())
-            names = [names[0], other] if other else []
-        if names:
-            self._desk.open_dropped([Path(name) for name in names])
-
-    def open_sidecar(self) -> None:
-        """Ask for an annotation file."""
-        folder = self._desk.settings.last_folder
-        title = tr("Open annotation file")
-        name, _ = QFileDialog.getOpenFileName(self, title, folder, annotation_files())
-        if name:
-            self._desk.open_annotations(Path(name))
-
-    def open_addresses(self) -> None:
-        """Ask for the addresses of two images."""
-        self._questions.ask_addresses()
-
-    def stop_opening(self) -> None:
-        """Give up what is being opened."""
-        self._desk.stop_opening()
-
-    @property
-    def is_opening(self) -> bool:
-        return self._desk.is_opening
-
-    def open_demo(self) -> None:
-        """Make the demo pair and open it."""
-        self._make_demo()
-
-    def _open_recent(self, pair: RecentPair) -> None:
-        self._desk.open_images(place_of(pair.before), place_of(pair.after))
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for pair in self._desk.settings.existing_recent():
-            text = f"{place_of(pair.before).name} → {place_of(pair.after).name}".replace("&", "&&")
-            action = self._recent_menu.addAction(text)
-            action.setToolTip(pair.after)
-            action.triggered.connect(lambda _=False, p=pair: self._open_recent(p))
-        self._recent_menu.setEnabled(True)
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(tr("No recent pairs")).setEnabled(False)
-
-    @property
-    def can_save(self) -> bool:
-        return self._desk.saver is not None
-
-    def save(self) -> None:
-        """Save at once; an unreadable file in the way is asked about."""
-        saver = self._desk.saver
-        if saver is None:
-            return
-        if self.safety.can_take_over:
-            self.safety.take_over()
-            return
-        if saver.refusal is not None and self._agreed(
-            tr("{name} cannot be read, so it is not written over.", name=saver.path.name),
-            tr("Rename it and save the annotations made now in its place?"),
-            tr("Rename and save"),
-        ):
-            saver.set_aside()
-            return
-        saver.save_now()
-
-    def save_as(self) -> None:
-        """Ask for a name and save there."""
-        saver = self._desk.saver
-        if saver is None:
-            return
-        title = tr("Save annotations as")
-        name, _ = QFileDialog.getSaveFileName(self, title, str(saver.path), annotation_files())
-        if name:
-            saver.save_as(Path(name), replace=True)  # the dialog has asked
-
-    def _agreed(self, text: str, question: str, verb: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, "ilmtool", text, parent=self)
-        box.setInformativeText(question)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is yes
 
     def copy(self) -> object:
         """The selection into the system's clipboard."""
@@ -734,14 +638,6 @@ class MainWindow(QMainWindow):
         """Mark the unseen cells in which a date shows nothing."""
         self._search_verbs.mark_without_image()
 
-    def export_dataset(self) -> None:
-        """Ask for a labelled dataset and make it in the background."""
-        if self._export_verbs is None:
-            from ilmtool.ui.export_verbs import ExportVerbs
-
-            self._export_verbs = ExportVerbs(self._desk, self)
-        self._export_verbs.show()
-
     def choose_dates(self) -> None:
         """Ask which two of the document's images to compare."""
         self._date_verbs.choose()
@@ -786,9 +682,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self._desk.open_dropped(paths)
+        if self.files.open_dropped(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -806,28 +700,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from dataclasses import replace
 
-        if self._export_verbs is not None:
-            self._export_verbs.stop()
+        self.files.stop_export()
         self.registration.close()
-        problem = self._desk.put_away()
-        while problem is not None:
-            box = QMessageBox(QMessageBox.Icon.Warning, "ilmtool", problem.title, parent=self)
-            box.setInformativeText(f"{problem.detail} {problem.hint}".strip())
-            again = box.addButton(tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
-            elsewhere = box.addButton(tr("Save as…"), QMessageBox.ButtonRole.AcceptRole)
-            discard = box.addButton(tr("Discard annotations"), QMessageBox.ButtonRole.DestructiveRole)
-            box.addButton(QMessageBox.StandardButton.Cancel)
-            box.exec()
-            clicked = box.clickedButton()
-            if clicked is discard:
-                self._desk.abandon()
-                break
-            if clicked is elsewhere:
-                self.save_as()
-            elif clicked is not again:
-                event.ignore()
-                return
-            problem = self._desk.put_away()
+        if not self.files.put_away():
+            event.ignore()
+            return
         self.safety.close()
         self.suggestions.stop()
         self._full_screen.leave()

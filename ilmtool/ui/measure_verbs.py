@@ -33,7 +33,7 @@ MARKER_MS = 4000
 
 
 class MeasureUi(QObject):
-    """Implements `commands.command.MeasureVerbs`.
+    """Implements `commands.front_end.MeasureVerbs`.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class RegistrationUi(QObject):
-    """Implements `commands.command.RegistrationVerbs`.
+    """Implements `commands.front_end.RegistrationVerbs`.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ReviewUi(QObject):
-    """Implements `commands.command.ReviewVerbs`.
+    """Implements `commands.front_end.ReviewVerbs`.
 
     Parameters
     ----------

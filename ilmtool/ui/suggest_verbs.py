@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SuggestUi(QObject):
-    """Implements `commands.command.SuggestVerbs`.
+    """Implements `commands.front_end.SuggestVerbs`.
 
     Parameters
     ----------

@@ -110,7 +110,7 @@ def test_an_export_is_stopped_and_goes_on(
 
     def stops(job: exporting.Job, tick: Callable[[int], None]) -> exporting.PlaceDone:
         # As if the user had clicked while the place was worked on.
-        at_work.program.window._export_verbs.stop()
+        at_work.program.window.files.exports.stop()
         return real(job, tick)
 
     monkeypatch.setattr(exporting, "export_place", stops)
