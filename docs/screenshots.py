@@ -189,7 +189,7 @@ def _searching(person: Person) -> QPixmap:
 @picture("scenes.png")
 def _scenes(person: Person) -> QPixmap:
     person.key(KEY.Key_G)
-    scenes = person.window.scenes
+    scenes = person.window.scenes.dock
     assert scenes is not None
     return only(person, scenes)
 
@@ -199,7 +199,7 @@ def _contrast(person: Person) -> QPixmap:
     look(person, *SITE)
     person.key(KEY.Key_C)
     person.rest()
-    contrast = person.window.contrast
+    contrast = person.window.contrast.panel
     assert contrast is not None
     return only(person, contrast)
 

@@ -58,7 +58,7 @@ def date_commands() -> list[Command]:
             "dates.choose",
             mark("Dates…"),
             "View/dates",
-            lambda c: c.window.choose_dates(),
+            lambda c: c.window.scenes.choose(),
             ("Shift+D",),
             is_open,
         ),
@@ -67,11 +67,11 @@ def date_commands() -> list[Command]:
                 f"dates.{name}",
                 title,
                 "View/dates",
-                partial(lambda c, side, step: c.window.step_date(side, step), side=side, step=step),
+                partial(lambda c, side, step: c.window.scenes.step(side, step), side=side, step=step),
                 (key,),
                 is_open,
             )
             for name, title, side, step, key in steps
         ),
-        Command("dates.add", mark("Add images…"), "View/dates", lambda c: c.window.add_images(), (), is_open),
+        Command("dates.add", mark("Add images…"), "View/dates", lambda c: c.window.scenes.add(), (), is_open),
     ]

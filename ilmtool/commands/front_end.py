@@ -215,6 +215,45 @@ class SuggestVerbs(Protocol):
         """The next or previous one that waits for a decision."""
 
 
+class SceneVerbs(Protocol):
+    """What commands ask about the scenes of the document."""
+
+    def toggle(self) -> None:
+        """Show dates, angles and files of both scenes, or hide them."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether their panel is on show."""
+
+    def swap(self) -> None:
+        """Exchange before and after, with everything that was annotated."""
+
+    def choose(self) -> None:
+        """Ask which two of the document's images to compare."""
+
+    def step(self, side: Side, step: int) -> None:
+        """Show the next later or earlier image on one side."""
+
+    def add(self) -> None:
+        """Ask for further images of the place."""
+
+
+class ContrastVerbs(Protocol):
+    """What commands ask about how values become grey."""
+
+    def show(self) -> None:
+        """Show levels, gamma and bands."""
+
+    def stretch_to_view(self) -> None:
+        """Take the contrast from what is in view now, and freeze it."""
+
+    def toggle_matching(self) -> None:
+        """Give the before image the histogram of the after image, or not."""
+
+    @property
+    def is_matched(self) -> bool: ...
+
+
 class FrontEnd(Protocol):
     """What commands ask of the window around the workspace."""
 
@@ -245,32 +284,11 @@ class FrontEnd(Protocol):
     def start_keyboard_cursor(self) -> None:
         """Draw without the mouse; called again, on the other date."""
 
-    def show_contrast(self) -> None:
-        """Show levels, gamma and bands."""
-
-    def stretch_to_view(self) -> None:
-        """Take the contrast from what is in view now, and freeze it."""
-
-    def toggle_matching(self) -> None:
-        """Give the before image the histogram of the after image, or not."""
-
-    @property
-    def is_matched(self) -> bool: ...
-
     def stop_sharpening(self) -> None:
         """Give up the small levels that are being built."""
 
     @property
     def is_sharpening(self) -> bool: ...
-
-    def show_scenes(self) -> None:
-        """Show dates, angles and files of both scenes, or hide them."""
-
-    @property
-    def is_showing_scenes(self) -> bool: ...
-
-    def swap_scenes(self) -> None:
-        """Exchange before and after, with everything that was annotated."""
 
     def next_panel(self) -> None:
         """The keyboard goes on to the next panel."""
@@ -320,15 +338,6 @@ class FrontEnd(Protocol):
     def mark_cells_without_image(self) -> None:
         """Mark the unseen cells in which a date shows nothing."""
 
-    def choose_dates(self) -> None:
-        """Ask which two of the document's images to compare."""
-
-    def step_date(self, side: Side, step: int) -> None:
-        """Show the next later or earlier image on one side."""
-
-    def add_images(self) -> None:
-        """Ask for further images of the place."""
-
     def show_words(self) -> None:
         """Show what the words of judgement mean."""
 
@@ -343,6 +352,12 @@ class FrontEnd(Protocol):
 
     @property
     def files(self) -> FileVerbs: ...
+
+    @property
+    def scenes(self) -> SceneVerbs: ...
+
+    @property
+    def contrast(self) -> ContrastVerbs: ...
 
     @property
     def safety(self) -> SafetyVerbs: ...

@@ -28,7 +28,6 @@ from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.resources import guide_dir
-from ilmtool.session.contrast import Contrast, Developed
 from ilmtool.session.desk import Desk
 from ilmtool.session.log_file import log_path
 from ilmtool.session.pair import Pair
@@ -41,7 +40,7 @@ from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.canvas.hints import Hints
 from ilmtool.ui.clipboard import ClipboardVerbs
 from ilmtool.ui.command_book import CommandBook
-from ilmtool.ui.date_verbs import DateVerbs
+from ilmtool.ui.contrast_verbs import ContrastUi
 from ilmtool.ui.file_verbs import FileUi
 from ilmtool.ui.full_screen import FullScreen
 from ilmtool.ui.key_text import key_text
@@ -56,6 +55,7 @@ from ilmtool.ui.progress import BackgroundProgress
 from ilmtool.ui.registration_verbs import RegistrationUi
 from ilmtool.ui.review_verbs import ReviewUi
 from ilmtool.ui.safety import Safety
+from ilmtool.ui.scene_verbs import SceneUi
 from ilmtool.ui.search_bar import SearchBar
 from ilmtool.ui.search_verbs import SearchVerbs
 from ilmtool.ui.settings_verbs import SettingsVerbs
@@ -65,12 +65,10 @@ from ilmtool.ui.suggest_verbs import SuggestUi
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import Welcome
-from ilmtool.ui.window_layout import WindowLayout, add_working_panel
+from ilmtool.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.guide import GuideWindow
-    from ilmtool.ui.panels.contrast import ContrastPanel
-    from ilmtool.ui.panels.scenes import ScenesDock
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -115,7 +113,6 @@ class MainWindow(QMainWindow):
         self._status: SaveStatus | None = None
         self._label_verbs = LabelVerbs(desk, self)
         self._search_verbs = SearchVerbs(desk, self)
-        self._date_verbs = DateVerbs(desk, self)
         self._guide: GuideWindow | None = None
         self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
         self.canvas = Canvas(self._workspace, sprites)
@@ -137,6 +134,9 @@ class MainWindow(QMainWindow):
         self.safety = Safety(desk, self.notify, self)
         self.files = FileUi(desk, self.safety, make_demo, self._pop_up, self)
         self.tabs = SideTabs()
+        self.tabs.add(self.inspector, "annotation", "square", tr("Annotation"))
+        self.contrast = ContrastUi(desk, self.canvas, self.tabs, self._add_form, self._show_side)
+        self.scenes = SceneUi(desk, self.canvas, self._add_form, self)
         self.review = ReviewUi(desk, self.canvas, self.tabs, self._add_form, self)
         self.measures = MeasureUi(
             desk, self.canvas, self.status, self.tabs, qt.clipboard(), self._add_form, self._pop_up,
@@ -149,8 +149,6 @@ class MainWindow(QMainWindow):
         self.canvas.hints = Hints(desk.suggesting, sprites)
         self._context = Context(self._workspace, self)
         self._book = CommandBook(desk, self._context, self.run)
-        self.contrast: ContrastPanel | None = None
-        self.scenes: ScenesDock | None = None
         self.actions_ = Actions(self, self._book.commands, self._context, self.run)
         self._assemble()
         self._connect()
@@ -161,11 +159,6 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self.setAcceptDrops(True)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.tabs.add(self.inspector, "annotation", "square", tr("Annotation"))
-        self._contrast_tab = QWidget()
-        QVBoxLayout(self._contrast_tab).setContentsMargins(0, 0, 0, 0)
-        self.tabs.add(self._contrast_tab, "contrast", "sliders-horizontal", tr("Contrast"))
-        self.tabs.currentChanged.connect(self._show_tab)
         self.setStatusBar(self.status)
         self.welcome = Welcome(
             [
@@ -228,7 +221,6 @@ class MainWindow(QMainWindow):
         desk.on_placed = self._show_placed
         desk.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
-        desk.on_contrast = self._show_contrast
         desk.on_tables = self.canvas.set_tables
         desk.on_sharper = self.canvas.develop
         desk.on_busy = self._show_busy
@@ -243,6 +235,8 @@ class MainWindow(QMainWindow):
         self._workspace.say = self.status.say
         self.inspector.judgement.asked.connect(self.show_words)
         self._workspace.subscribe(self._on_update)
+        self.contrast.changed.connect(self._show_captions)
+        self.scenes.changed.connect(self.actions_.refresh)
         self.review.changed.connect(self.actions_.refresh)
         self.registration.changed.connect(self.actions_.refresh)
         self.suggestions.changed.connect(self.actions_.refresh)
@@ -271,6 +265,10 @@ class MainWindow(QMainWindow):
     def _action_of(self, command_id: str) -> QAction:
         return self.actions_.action(command_id)
 
+    def _show_side(self) -> None:
+        """The panels beside the images, also on a full screen, where they were away."""
+        self._side.show()
+
     def _add_form(self, form: QWidget) -> None:
         self._router.add_form(form)
 
@@ -279,7 +277,10 @@ class MainWindow(QMainWindow):
         if update.change is not None or old.pair is not new.pair or _verbs_of(old) != _verbs_of(new):
             self.actions_.refresh()
         if update.change is not None and update.change.patch.header is not None:
-            self.canvas.set_captions(self._captions())
+            self._show_captions()
+
+    def _show_captions(self) -> None:
+        self.canvas.set_captions(self._captions())
 
     def _captions(self) -> dict[Side, str]:
         """What always stands on each side, by what the document says now."""
@@ -290,7 +291,7 @@ class MainWindow(QMainWindow):
         said = self.registration.said.caption
         if said:
             captions[Side.BEFORE] += f"  {said}"
-        if self.is_matched:
+        if self.contrast.is_matched:
             matched = tr("matched to after")
             captions[Side.BEFORE] += f"  {matched}"
         return captions
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         self._toolbar.show()
         if self._layout.restore_panels(self._desk.settings):
             if self._layout.was_open(self._desk.settings, "scenes"):
-                self.show_scenes()
+                self.scenes.toggle()
             # After the first picture: the contrast's plots take a third of a second.
             QTimer.singleShot(0, self, self._restore_tab)
         self.canvas.set_picture(
@@ -317,7 +318,7 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.actions_.refresh()
         self._show_title()
-        self._show_tab()
+        self.contrast.renew()
 
     def _show_placed(self, layers: Mapping[Side, SceneLayer | None]) -> None:
         """The same pair lies otherwise on each other: whoever draws or types goes on."""
@@ -332,33 +333,6 @@ class MainWindow(QMainWindow):
             self.review.show()
         elif isinstance(name, str):
             self.tabs.bring(name)
-
-    def _show_tab(self) -> None:
-        """The contrast panel is made when it is first looked at: its plots take a third of a second."""
-        if self.tabs.currentWidget() is not self._contrast_tab:
-            return
-        if self.contrast is None:
-            from ilmtool.ui.panels.contrast import ContrastPanel
-
-            self.contrast = ContrastPanel(self._change_contrast, self.stretch_to_view)
-            layout = self._contrast_tab.layout()
-            assert layout is not None  # noqa: S101 - made with the tab
-            layout.addWidget(self.contrast)
-            self._router.add_form(self.contrast)
-        if self._workspace.pair is not None and self._desk.darkroom is not None:
-            self.contrast.show_pair(self._workspace.pair)
-            self._desk.darkroom.renew()
-
-    def _change_contrast(self, contrast: Contrast) -> None:
-        if self._desk.darkroom is not None:
-            self._desk.darkroom.change(contrast)
-
-    def _show_contrast(self, developed: Developed, changed: frozenset[Side]) -> None:
-        if changed:
-            self.canvas.develop()
-            self.canvas.set_captions(self._captions())
-        if self.contrast is not None:
-            self.contrast.show_developed(developed)
 
     def _show_status(self, status: SaveStatus | None) -> None:
         self._status = status
@@ -464,45 +438,21 @@ class MainWindow(QMainWindow):
             "confidence": judgement.confidence,
         }.get(field)
         if widget is not None:
-            self._side.show()  # on a full screen it was away
+            self._show_side()
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start_keyboard_cursor(self) -> None:
         """Draw without the mouse; called again, on the other date."""
         self.canvas.start_keyboard_cursor()
 
-    def stretch_to_view(self) -> None:
-        """Take the contrast from what is in view now, and freeze it."""
-        picture, darkroom = self.canvas.picture, self._desk.darkroom
-        if picture is not None and darkroom is not None:
-            darkroom.freeze_views(picture.view.visible_windows())
-
-    def toggle_matching(self) -> None:
-        """Give the before image the histogram of the after image, or not."""
-        from dataclasses import replace
-
-        darkroom = self._desk.darkroom
-        if darkroom is not None:
-            darkroom.change(replace(darkroom.contrast, matched=not darkroom.contrast.matched))
-
-    @property
-    def is_matched(self) -> bool:
-        darkroom = self._desk.darkroom
-        return darkroom is not None and darkroom.contrast.matched
-
     def filter_table(self) -> None:
         """Filter the table of annotations by typing."""
-        self._side.show()
+        self._show_side()
         self.annotations.start_filter()
 
     def copy_rows(self) -> None:
         """Rows of the table as text for a spreadsheet."""
         self.annotations.copy_rows()
-
-    def show_contrast(self) -> None:
-        """Show levels, gamma and bands."""
-        self._side.show()
-        self.tabs.setCurrentWidget(self._contrast_tab)
 
     def stop_sharpening(self) -> None:
         """Give up the small levels that are being built."""
@@ -511,27 +461,6 @@ class MainWindow(QMainWindow):
     @property
     def is_sharpening(self) -> bool:
         return not self.progress.isHidden()
-
-    def show_scenes(self) -> None:
-        """Show dates, angles and files of both scenes, or hide them."""
-        if self.scenes is None:
-            from ilmtool.ui.panels.scenes import ScenesDock
-
-            self.scenes = ScenesDock(self._workspace, self.swap_scenes, self)
-            self.scenes.panel.left.connect(self.canvas.setFocus)
-            add_working_panel(self, self.scenes, self._desk.settings)
-            self._router.add_form(self.scenes)
-            self.scenes.hide()
-            self.scenes.visibilityChanged.connect(self.actions_.refresh)
-        self.scenes.toggle()
-
-    @property
-    def is_showing_scenes(self) -> bool:
-        return self.scenes is not None and self.scenes.isVisible()
-
-    def swap_scenes(self) -> None:
-        """Exchange before and after, with everything that was annotated."""
-        self._desk.swap()
 
     def next_panel(self) -> None:
         """The keyboard goes on to the list, the fields beside it, a notice, the scenes, the canvas."""
@@ -545,14 +474,14 @@ class MainWindow(QMainWindow):
             stops.append((self.notices, self.notices.first))
         if self.tour.bubble is not None:
             stops.append((self.tour.bubble, self.tour.bubble.on))
-        if self.contrast is not None:
-            stops.append((self.contrast, self.contrast.sides[Side.BEFORE].bands))
+        if self.contrast.panel is not None:
+            stops.append((self.contrast.panel, self.contrast.panel.sides[Side.BEFORE].bands))
         if self.review.panel is not None:
             stops.append((self.review.panel, self.review.panel.remark))
         if self.measures.panel is not None:
             stops.append((self.measures.panel, self.measures.panel.list))
-        if self.scenes is not None:
-            stops.append((self.scenes, self.scenes.first))
+        if self.scenes.dock is not None:
+            stops.append((self.scenes.dock, self.scenes.dock.first))
         if self.registration.dock is not None:
             stops.append((self.registration.dock, self.registration.dock.panel.table))
         if self.suggestions.dock is not None:
@@ -637,18 +566,6 @@ class MainWindow(QMainWindow):
     def mark_cells_without_image(self) -> None:
         """Mark the unseen cells in which a date shows nothing."""
         self._search_verbs.mark_without_image()
-
-    def choose_dates(self) -> None:
-        """Ask which two of the document's images to compare."""
-        self._date_verbs.choose()
-
-    def step_date(self, side: Side, step: int) -> None:
-        """Show the next later or earlier image on one side."""
-        self._desk.dates.step(side, step)
-
-    def add_images(self) -> None:
-        """Ask for further images of the place."""
-        self._date_verbs.add()
 
     def show_words(self) -> None:
         """Show what the words of judgement mean."""

@@ -88,7 +88,7 @@ def test_the_window_is_mirrored_and_the_dates_are_not(
     assert left(window.annotations) < left(person.canvas)
     window.run_by_id("view.scenes")
     person.rest()
-    assert left(window.scenes) > left(person.canvas)
+    assert left(window.scenes.dock) > left(person.canvas)
     file = window.menuBar().actionGeometry(window.menuBar().actions()[0])
     assert file.center().x() > window.menuBar().width() / 2
     width, height = person.size
@@ -96,7 +96,7 @@ def test_the_window_is_mirrored_and_the_dates_are_not(
     assert person.date_at((width * 3 // 4, height // 2)) is Side.AFTER
     window.run_by_id("view.contrast")
     person.rest()
-    side = window.contrast.sides[Side.BEFORE]
+    side = window.contrast.panel.sides[Side.BEFORE]
     assert left(side.black) < left(side.white)
     assert side._plot.layoutDirection() == side.gamma.layoutDirection() == Qt.LayoutDirection.LeftToRight
     person.move((200, 200))

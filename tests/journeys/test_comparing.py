@@ -350,8 +350,8 @@ def test_the_magnifier_goes_along_while_drawing_and_with_the_keyboard_cursor(at_
 
 def test_the_full_screen_is_for_the_images_and_all_comes_back(at_work: Person):
     window = at_work.window
-    window.show_scenes()
-    parts = (window.menuBar(), window.statusBar(), window._toolbar, window._side, window.scenes)
+    window.scenes.toggle()
+    parts = (window.menuBar(), window.statusBar(), window._toolbar, window._side, window.scenes.dock)
     before = [part.isVisible() for part in parts]
     assert all(before)
     at_work.key(Qt.Key.Key_F11)

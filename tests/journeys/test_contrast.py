@@ -73,8 +73,8 @@ def opened(person: Person, *paths: Path) -> Person:
 
 
 def panel(person: Person) -> ContrastPanel:
-    assert person.window.contrast is not None
-    return person.window.contrast
+    assert person.window.contrast.panel is not None
+    return person.window.contrast.panel
 
 
 def side_of(person: Person, side: Side) -> SideControls:

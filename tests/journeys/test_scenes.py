@@ -44,12 +44,12 @@ def with_imd(pair: SamplePair) -> SamplePair:
 
 def panel(person: Person) -> ScenePanel:
     """Opened by its key; the keyboard stays with the images."""
-    if not person.window.is_showing_scenes:
+    if not person.window.scenes.is_shown:
         person.key(Qt.Key.Key_G)
-        assert person.window.scenes is not None
-        person.until(person.window.scenes.isVisible)
-    assert person.window.scenes is not None
-    return person.window.scenes.panel
+        assert person.window.scenes.dock is not None
+        person.until(person.window.scenes.dock.isVisible)
+    assert person.window.scenes.dock is not None
+    return person.window.scenes.dock.panel
 
 
 def enter(person: Person, key: str, side: Side, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
@@ -238,7 +238,7 @@ def test_tab_walks_through_the_fields_and_f6_reaches_them(person: Person, with_i
     assert shown.edits["datetime", Side.BEFORE].hasFocus()
     person.key(Qt.Key.Key_Escape)
     person.key(Qt.Key.Key_G)
-    assert not person.window.is_showing_scenes
+    assert not person.window.scenes.is_shown
     assert person.canvas.hasFocus()
 
 
@@ -250,7 +250,7 @@ def test_keys_go_on_to_the_images_while_the_scenes_are_shown(person: Person, wit
     assert person.workspace.view.mode is CompareMode.SWIPE_VERTICAL
     assert shown.edits["datetime", Side.BEFORE].text() == date
     person.key(Qt.Key.Key_G)
-    assert not person.window.is_showing_scenes
+    assert not person.window.scenes.is_shown
 
 
 def test_a_reversed_pair_is_swapped_with_its_annotations(person: Person, with_imd: SamplePair) -> None:

@@ -317,7 +317,7 @@ def test_the_panel_in_front_is_there_again(
     again.open(pair.before, pair.after)
     again.rest()
     assert again.window.tabs.front == "contrast"
-    assert again.window.contrast is not None
+    assert again.window.contrast.panel is not None
 
 
 def test_window_and_panels_are_where_they_were(
@@ -326,7 +326,7 @@ def test_window_and_panels_are_where_they_were(
     window = at_work.window
     window.setGeometry(QRect(40, 50, 700, 500))
     at_work.key(Qt.Key.Key_G)
-    assert window.scenes is not None
+    assert window.scenes.dock is not None
     window._split.setSizes([420, 280])
     window._side.setSizes([150, 300])
     window.annotations.table.show_column("note", False)
@@ -336,8 +336,8 @@ def test_window_and_panels_are_where_they_were(
     again = launch()
     again.window.setGeometry(QRect(40, 50, 700, 500))
     again.open(pair.before, pair.after)
-    assert again.window.scenes is not None
-    assert again.window.scenes.isVisible()
+    assert again.window.scenes.dock is not None
+    assert again.window.scenes.dock.isVisible()
     assert (again.window._split.sizes(), again.window._side.sizes()) == shares
     assert "note" not in again.window.annotations.table.shown_columns
 
