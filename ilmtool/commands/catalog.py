@@ -138,11 +138,11 @@ def _file() -> list[Command]:
                 lambda c: c.window.safety.resolve(), when=lambda c: c.window.safety.can_resolve),
         Command("file.take-over", mark("Take the file over…"), "File/safety",
                 lambda c: c.window.safety.take_over(), when=lambda c: c.window.safety.can_take_over),
-        Command("file.settings", mark("Settings…"), "File/settings", lambda c: c.window.show_settings()),
-        Command("file.label-set", mark("Label set…"), "File/settings", lambda c: c.window.choose_label_set()),
+        Command("file.settings", mark("Settings…"), "File/settings", lambda c: c.window.settings.show()),
+        Command("file.label-set", mark("Label set…"), "File/settings", lambda c: c.window.labels.choose()),
         Command("file.edit-label-set", mark("Edit label set…"), "File/settings",
-                lambda c: c.window.edit_label_set()),
-        Command("file.analyst", mark("Analyst…"), "File/settings", lambda c: c.window.set_analyst()),
+                lambda c: c.window.labels.edit()),
+        Command("file.analyst", mark("Analyst…"), "File/settings", lambda c: c.window.settings.set_analyst()),
         Command("file.quit", mark("Quit"), "File/quit", lambda c: c.window.close(), ("Ctrl+Q",)),
     ]  # fmt: skip
 
@@ -166,10 +166,10 @@ def _annotation() -> list[Command]:
         for number, word in enumerate(CHANGES, 1)
     ]  # fmt: skip
     return [
-        Command("annotation.label", mark("Label…"), "Annotation", lambda c: c.window.pick_label(), ("L", "/"),
-                is_open),
+        Command("annotation.label", mark("Label…"), "Annotation",
+                lambda c: c.window.labels.pick(), ("L", "/"), is_open),
         Command("annotation.map-labels", mark("Labels outside the set…"), "Annotation",
-                lambda c: c.window.map_labels(), ("Shift+L",), is_open),
+                lambda c: c.window.labels.map_outside(), ("Shift+L",), is_open),
         *labels,
         Command("annotation.repeat-label", mark("Repeat the last label"), "Annotation/labels",
                 on(editing.repeat_label), ("R",), is_selected, named=_repeat_title),
@@ -235,8 +235,8 @@ def _view() -> list[Command]:
                 lambda c: c.window.stop_sharpening(), when=lambda c: c.window.is_sharpening),
         Command("view.next-panel", mark("Next panel"), "View/window", lambda c: c.window.next_panel(),
                 ("F6",)),
-        Command("view.light", mark("Light theme"), "View/window", lambda c: c.window.toggle_theme(),
-                checked=lambda c: c.window.is_light),
+        Command("view.light", mark("Light theme"), "View/window", lambda c: c.window.settings.toggle_theme(),
+                checked=lambda c: c.window.settings.is_light),
         Command("view.full-screen", mark("Full screen"), "View/window",
                 lambda c: c.window.toggle_full_screen(), ("F11",), checked=lambda c: c.window.is_full_screen),
     ]  # fmt: skip
@@ -244,10 +244,10 @@ def _view() -> list[Command]:
 
 def _help() -> list[Command]:
     return [
-        Command("help.keys", mark("Keys"), "Help", lambda c: c.window.show_keys(), ("F1", "?")),
-        Command("help.change-keys", mark("Change keys…"), "Help", lambda c: c.window.change_keys()),
+        Command("help.keys", mark("Keys"), "Help", lambda c: c.window.help.show_keys(), ("F1", "?")),
+        Command("help.change-keys", mark("Change keys…"), "Help", lambda c: c.window.help.change_keys()),
         Command(
-            "help.palette", mark("Find command…"), "Help", lambda c: c.window.show_palette(), ("Ctrl+K",)
+            "help.palette", mark("Find command…"), "Help", lambda c: c.window.help.show_palette(), ("Ctrl+K",)
         ),
         Command(
             "help.tour",
@@ -256,10 +256,10 @@ def _help() -> list[Command]:
             lambda c: c.window.show_tour(),
             when=is_open,
         ),
-        Command("help.guide", mark("User guide"), "Help", lambda c: c.window.show_guide()),
-        Command("help.words", mark("What the words mean"), "Help", lambda c: c.window.show_words()),
-        Command("help.log", mark("Log"), "Help", lambda c: c.window.show_log()),
-        Command("help.about", mark("About ilmtool"), "Help", lambda c: c.window.show_about()),
+        Command("help.guide", mark("User guide"), "Help", lambda c: c.window.help.show_guide()),
+        Command("help.words", mark("What the words mean"), "Help", lambda c: c.window.help.show_words()),
+        Command("help.log", mark("Log"), "Help", lambda c: c.window.help.show_log()),
+        Command("help.about", mark("About ilmtool"), "Help", lambda c: c.window.help.show_about()),
     ]
 
 

@@ -254,14 +254,11 @@ class ContrastVerbs(Protocol):
     def is_matched(self) -> bool: ...
 
 
-class FrontEnd(Protocol):
-    """What commands ask of the window around the workspace."""
-
-    def close(self) -> object:
-        """Leave the program; everything is saved first."""
+class ClipboardVerbs(Protocol):
+    """What commands ask of the system's clipboard."""
 
     def copy(self) -> object:
-        """The selection into the system's clipboard."""
+        """The selection into the clipboard."""
 
     def cut(self) -> None:
         """The selection into the clipboard, and out of the document."""
@@ -269,8 +266,79 @@ class FrontEnd(Protocol):
     def paste(self) -> None:
         """What the clipboard holds, at its place in the open pair."""
 
-    def pick_label(self) -> None:
+
+class LabelVerbs(Protocol):
+    """What commands ask about labels and the set that they are of."""
+
+    def pick(self) -> None:
         """Search the label set by typing."""
+
+    def choose(self) -> None:
+        """Ask for a label set."""
+
+    def edit(self) -> None:
+        """Change the label set in use."""
+
+    def map_outside(self) -> None:
+        """Add the file's own labels to the set, or map them onto its classes."""
+
+
+class SearchVerbs(Protocol):
+    """What commands ask about a search, besides what `Workspace.search` does."""
+
+    def new(self) -> None:
+        """Ask for the area and the cells of a search."""
+
+    def mark_without_image(self) -> None:
+        """Mark the unseen cells in which a date shows nothing."""
+
+
+class SettingsVerbs(Protocol):
+    """What commands ask about settings."""
+
+    def show(self) -> None:
+        """Show the settings."""
+
+    def toggle_theme(self) -> None:
+        """Dark or light."""
+
+    @property
+    def is_light(self) -> bool: ...
+
+    def set_analyst(self) -> None:
+        """Ask who annotates."""
+
+
+class HelpVerbs(Protocol):
+    """What commands ask about how the program is used."""
+
+    def show_palette(self) -> None:
+        """Find any command by typing."""
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+
+    def change_keys(self) -> None:
+        """Give commands other keys."""
+
+    def show_guide(self) -> None:
+        """Show the user guide."""
+
+    def show_words(self) -> None:
+        """Show what the words of judgement mean."""
+
+    def show_log(self) -> None:
+        """Show what the program and its libraries reported."""
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+
+
+class FrontEnd(Protocol):
+    """What commands ask of the window around the workspace."""
+
+    def close(self) -> object:
+        """Leave the program; everything is saved first."""
 
     def edit_field(self, field: Field) -> None:
         """Put the cursor into a field of the inspector."""
@@ -293,65 +361,32 @@ class FrontEnd(Protocol):
     def next_panel(self) -> None:
         """The keyboard goes on to the next panel."""
 
-    def show_palette(self) -> None:
-        """Find any command by typing."""
-
-    def show_keys(self) -> None:
-        """Show all keys."""
-
-    def change_keys(self) -> None:
-        """Give commands other keys."""
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-
-    def show_log(self) -> None:
-        """Show what the program and its libraries reported."""
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-
-    def show_guide(self) -> None:
-        """Show the user guide."""
-
     def show_tour(self) -> None:
         """Show the first steps beside the parts of the window."""
 
-    def toggle_theme(self) -> None:
-        """Dark or light."""
-
     def toggle_full_screen(self) -> None:
         """The window fills the screen, or not."""
-
-    def choose_label_set(self) -> None:
-        """Ask for a label set."""
-
-    def edit_label_set(self) -> None:
-        """Change the label set in use."""
-
-    def map_labels(self) -> None:
-        """Add the file's own labels to the set, or map them onto its classes."""
-
-    def new_search(self) -> None:
-        """Ask for the area and the cells of a search."""
-
-    def mark_cells_without_image(self) -> None:
-        """Mark the unseen cells in which a date shows nothing."""
-
-    def show_words(self) -> None:
-        """Show what the words of judgement mean."""
-
-    def set_analyst(self) -> None:
-        """Ask who annotates."""
 
     @property
     def is_full_screen(self) -> bool: ...
 
     @property
-    def is_light(self) -> bool: ...
+    def files(self) -> FileVerbs: ...
 
     @property
-    def files(self) -> FileVerbs: ...
+    def clipboard(self) -> ClipboardVerbs: ...
+
+    @property
+    def labels(self) -> LabelVerbs: ...
+
+    @property
+    def search(self) -> SearchVerbs: ...
+
+    @property
+    def settings(self) -> SettingsVerbs: ...
+
+    @property
+    def help(self) -> HelpVerbs: ...
 
     @property
     def scenes(self) -> SceneVerbs: ...

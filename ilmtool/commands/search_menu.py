@@ -25,7 +25,7 @@ def _toggle(context: Context) -> None:
     if search.is_on:
         search.leave()
     elif search.grid is None:
-        context.window.new_search()
+        context.window.search.new()
     else:
         search.resume()
 
@@ -40,7 +40,7 @@ def search_commands() -> list[Command]:
     return [
         Command("search.toggle", mark("Search the grid"), "Search", _toggle, ("Ctrl+G",), is_open,
                 checked=_on),
-        Command("search.new", mark("New search grid…"), "Search", lambda c: c.window.new_search(),
+        Command("search.new", mark("New search grid…"), "Search", lambda c: c.window.search.new(),
                 ("Ctrl+Shift+G",), is_open),
         *marks,
         Command("search.unseen", mark("Cell is unseen again"), "Search/mark",
@@ -52,5 +52,5 @@ def search_commands() -> list[Command]:
         Command("search.back", mark("Previous cell"), "Search/go", lambda c: c.workspace.search.step(-1),
                 ("PgUp",), _on),
         Command("search.mark-without-image", mark("Mark all cells without image"), "Search/all",
-                lambda c: c.window.mark_cells_without_image(), (), _on),
+                lambda c: c.window.search.mark_without_image(), (), _on),
     ]  # fmt: skip

@@ -17,8 +17,8 @@ from ilmtool.text import tr
 MIME = "application/geo+json"
 
 
-class ClipboardVerbs:
-    """What the three commands do.
+class ClipboardUi:
+    """Implements `commands.front_end.ClipboardVerbs`.
 
     Annotations go out as text that other windows of the program and GIS programs read, and as GeoJSON's own
     media type. Reading and placing what comes in is left to a worker: it may be long, and from anybody.

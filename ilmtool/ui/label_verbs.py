@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from ilmtool.core.label_growth import added
 from ilmtool.core.labels import LabelSet
@@ -26,18 +26,34 @@ from ilmtool.text import tr
 from ilmtool.ui.file_filters import label_set_files
 
 
-class LabelVerbs:
-    """Dialogs over the label set in use.
+class LabelUi:
+    """Implements `commands.front_end.LabelVerbs`: dialogs over the label set in use.
 
     Parameters
     ----------
     desk : Desk
+    pop_up : callable
+        Shows a dialog over the canvas.
     window : QWidget
         Parent of the dialogs.
     """
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        self._desk, self._window = desk, window
+    def __init__(self, desk: Desk, pop_up: Callable[[QDialog], None], window: QWidget) -> None:
+        self._desk, self._pop_up, self._window = desk, pop_up, window
+
+    def pick(self) -> None:
+        """Search the label set by typing, for the selection and the next box."""
+        from ilmtool.ui.dialogs.label_picker import LabelPicker
+
+        workspace = self._desk.workspace
+        self._pop_up(
+            LabelPicker(
+                workspace.labels,
+                lambda name: workspace.set_field("label", name),
+                workspace.view.current_label,
+                self._window,
+            )
+        )
 
     def choose(self) -> None:
         """Ask for a label set: one that ships, one of the user's own, or a file.

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, qVersion
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QInputDialog,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -20,16 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool import PROGRAM, __version__
+from ilmtool import PROGRAM
 from ilmtool.commands.command import Command, Context
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
-from ilmtool.resources import guide_dir
 from ilmtool.session.desk import Desk
-from ilmtool.session.log_file import log_path
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import SAVE_AS, Notice
 from ilmtool.session.saver import SaveStatus
@@ -38,14 +33,15 @@ from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.canvas.hints import Hints
-from ilmtool.ui.clipboard import ClipboardVerbs
+from ilmtool.ui.clipboard import ClipboardUi
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.contrast_verbs import ContrastUi
 from ilmtool.ui.file_verbs import FileUi
 from ilmtool.ui.full_screen import FullScreen
+from ilmtool.ui.help_verbs import HelpUi
 from ilmtool.ui.key_text import key_text
 from ilmtool.ui.keyboard import KeyRouter
-from ilmtool.ui.label_verbs import LabelVerbs
+from ilmtool.ui.label_verbs import LabelUi
 from ilmtool.ui.lens_size import LensSize
 from ilmtool.ui.measure_verbs import MeasureUi
 from ilmtool.ui.notify import NoticeStrip
@@ -57,8 +53,8 @@ from ilmtool.ui.review_verbs import ReviewUi
 from ilmtool.ui.safety import Safety
 from ilmtool.ui.scene_verbs import SceneUi
 from ilmtool.ui.search_bar import SearchBar
-from ilmtool.ui.search_verbs import SearchVerbs
-from ilmtool.ui.settings_verbs import SettingsVerbs
+from ilmtool.ui.search_verbs import SearchUi
+from ilmtool.ui.settings_verbs import SettingsUi
 from ilmtool.ui.side_tabs import SideTabs
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.suggest_verbs import SuggestUi
@@ -66,9 +62,6 @@ from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import Welcome
 from ilmtool.ui.window_layout import WindowLayout
-
-if TYPE_CHECKING:
-    from ilmtool.ui.dialogs.guide import GuideWindow
 
 
 def _verbs_of(shown: Shown) -> tuple[object, ...]:
@@ -109,12 +102,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._qt = qt
         self._desk, self._workspace = desk, desk.workspace
-        self._log = log
         self._status: SaveStatus | None = None
-        self._label_verbs = LabelVerbs(desk, self)
-        self._search_verbs = SearchVerbs(desk, self)
-        self._guide: GuideWindow | None = None
-        self._settings_verbs = SettingsVerbs(desk, qt, self.change_keys, self.reset_layout, self)
+        self.labels = LabelUi(desk, self._pop_up, self)
+        self.search = SearchUi(desk, self)
+        self.settings = SettingsUi(
+            desk, qt, lambda: self.run_by_id("help.change-keys"), self.reset_layout, self
+        )
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip(self._action_of)
         self.annotations = AnnotationPanel(
@@ -130,7 +123,7 @@ class MainWindow(QMainWindow):
             tr("The file has no small levels; they are built once, in your cache."),
         )
         self.status.insertPermanentWidget(1, self.progress)
-        self._clipboard = ClipboardVerbs(qt.clipboard(), desk.workspace, desk.executor, self.notify)
+        self.clipboard = ClipboardUi(qt.clipboard(), desk.workspace, desk.executor, self.notify)
         self.safety = Safety(desk, self.notify, self)
         self.files = FileUi(desk, self.safety, make_demo, self._pop_up, self)
         self.tabs = SideTabs()
@@ -150,6 +143,7 @@ class MainWindow(QMainWindow):
         self._context = Context(self._workspace, self)
         self._book = CommandBook(desk, self._context, self.run)
         self.actions_ = Actions(self, self._book.commands, self._context, self.run)
+        self.help = HelpUi(self._book, self.actions_.rekey, log, self._pop_up, self)
         self._assemble()
         self._connect()
         self._show_title()
@@ -231,9 +225,9 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.canvas.setFocus)
         self.notices.left.connect(self.canvas.setFocus)
         self.annotations.filter.left.connect(self.canvas.setFocus)
-        self.inspector.label.clicked.connect(self.pick_label)
+        self.inspector.label.clicked.connect(self.labels.pick)
         self._workspace.say = self.status.say
-        self.inspector.judgement.asked.connect(self.show_words)
+        self.inspector.judgement.asked.connect(self.help.show_words)
         self._workspace.subscribe(self._on_update)
         self.contrast.changed.connect(self._show_captions)
         self.scenes.changed.connect(self.actions_.refresh)
@@ -392,36 +386,6 @@ class MainWindow(QMainWindow):
 
     # -- what commands ask of the window ---------------------------------------------------------
 
-    def copy(self) -> object:
-        """The selection into the system's clipboard."""
-        return self._clipboard.copy()
-
-    def cut(self) -> None:
-        """The selection into the clipboard, and out of the document."""
-        self._clipboard.cut()
-
-    def paste(self) -> None:
-        """What the clipboard holds, at its place in the open pair."""
-        self._clipboard.paste()
-
-    def pick_label(self) -> None:
-        """Search the label set by typing."""
-        from ilmtool.ui.dialogs.label_picker import LabelPicker
-
-        workspace = self._workspace
-        self._pop_up(
-            LabelPicker(
-                workspace.labels,
-                lambda name: workspace.set_field("label", name),
-                workspace.view.current_label,
-                self,
-            )
-        )
-
-    def show_palette(self) -> None:
-        """Find any command by typing."""
-        self._pop_up(self._book.palette(self))
-
     def _pop_up(self, finder: QDialog) -> None:
         corner = self.canvas.mapToGlobal(self.canvas.rect().center())
         finder.move(corner.x() - finder.width() // 2, corner.y() - finder.height() // 2)
@@ -492,51 +456,9 @@ class MainWindow(QMainWindow):
         at = next((i for i, o in enumerate(owners) if focus is not None and _holds(o, focus)), -1)
         stops[(at + 1) % len(stops)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_keys(self) -> None:
-        """Show all keys."""
-        self._book.show_keys(self)
-
-    def change_keys(self) -> None:
-        """Give commands other keys."""
-        self._book.change_keys(self, self.actions_.rekey)
-
-    def show_log(self) -> None:
-        """Show what the program and its libraries reported."""
-        from ilmtool.ui.dialogs.log import LogDialog
-
-        LogDialog(self._log(), log_path(), self).exec()
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        what = tr("What changed between two images, with evidence.")
-        free = tr(
-            "Free software under the MIT licence. It uses Qt {qt} under the LGPL, GDAL and other free "
-            "software, whose licences come with the program.",
-            qt=qVersion(),
-        )
-        QMessageBox.about(self, tr("About ilmtool"), f"{PROGRAM} {__version__}\n\n{what}\n\n{free}")
-
-    def show_guide(self) -> None:
-        """Show the user guide, in the one window that it has."""
-        if self._guide is None:
-            from ilmtool.ui.dialogs.guide import GuideWindow
-
-            self._guide = GuideWindow(guide_dir(), self)
-        self._guide.show()
-        self._guide.raise_()
-        self._guide.activateWindow()
-
     def show_tour(self) -> None:
         """Show the first steps beside the parts of the window."""
         self.tour.show()
-
-    def toggle_theme(self) -> None:
-        """Dark or light."""
-        self._settings_verbs.toggle_theme()
-
-    def show_settings(self) -> None:
-        """Show the settings."""
-        self._settings_verbs.show()
 
     def reset_layout(self) -> None:
         """Window, panels and the table's columns where they are in a new installation."""
@@ -547,50 +469,9 @@ class MainWindow(QMainWindow):
         """The images fill the screen, or not."""
         self._full_screen.toggle()
 
-    def choose_label_set(self) -> None:
-        """Ask for a label set: one that ships, or a file."""
-        self._label_verbs.choose()
-
-    def edit_label_set(self) -> None:
-        """Change the label set in use."""
-        self._label_verbs.edit()
-
-    def map_labels(self) -> None:
-        """Add the file's own labels to the set, or map them onto its classes."""
-        self._label_verbs.map_outside()
-
-    def new_search(self) -> None:
-        """Ask for the area and the cells of a search."""
-        self._search_verbs.new()
-
-    def mark_cells_without_image(self) -> None:
-        """Mark the unseen cells in which a date shows nothing."""
-        self._search_verbs.mark_without_image()
-
-    def show_words(self) -> None:
-        """Show what the words of judgement mean."""
-        from ilmtool.ui.dialogs.words import WordsDialog
-
-        WordsDialog(self).exec()
-
-    def set_analyst(self) -> None:
-        """Ask who annotates."""
-        from ilmtool.sidecar.files import analyst_id
-
-        name, agreed = QInputDialog.getText(
-            self, tr("Analyst"), tr("Your id: author of your annotations and part of the file name"),
-            text=self._desk.settings.analyst,
-        )  # fmt: skip
-        if agreed:
-            self._desk.name_analyst(analyst_id(name.strip()) if name.strip() else "")
-
     @property
     def is_full_screen(self) -> bool:
         return bool(self.windowState() & Qt.WindowState.WindowFullScreen)
-
-    @property
-    def is_light(self) -> bool:
-        return self._settings_verbs.is_light
 
     # -- events --------------------------------------------------------------------------------
 

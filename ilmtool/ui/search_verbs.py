@@ -12,8 +12,8 @@ from ilmtool.session.examined import cells_without_image
 from ilmtool.session.ports import Notice
 
 
-class SearchVerbs:
-    """Dialogs over `Workspace.search`.
+class SearchUi:
+    """Implements `commands.front_end.SearchVerbs`: dialogs over `Workspace.search`.
 
     Parameters
     ----------

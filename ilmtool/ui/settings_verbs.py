@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
@@ -16,14 +16,15 @@ from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
 from ilmtool.session.workspace import Update
+from ilmtool.text import tr
 from ilmtool.ui.theme import apply_theme, is_light
 
 if TYPE_CHECKING:
     from ilmtool.ui.dialogs.settings import SettingsDialog
 
 
-class SettingsVerbs:
-    """The dialog of settings, and what goes by them in the window and has nobody else to see to it.
+class SettingsUi:
+    """Implements `commands.front_end.SettingsVerbs`, and sees to settings that nobody else acts by.
 
     Parameters
     ----------
@@ -71,6 +72,19 @@ class SettingsVerbs:
         """Dark or light, whatever the system says."""
         settings = self._desk.settings
         self._desk.change_settings(replace(settings, theme="dark" if self.is_light else "light"))
+
+    def set_analyst(self) -> None:
+        """Ask who annotates."""
+        from ilmtool.sidecar.files import analyst_id
+
+        name, agreed = QInputDialog.getText(
+            self._window,
+            tr("Analyst"),
+            tr("Your id: author of your annotations and part of the file name"),
+            text=self._desk.settings.analyst,
+        )
+        if agreed:
+            self._desk.name_analyst(analyst_id(name.strip()) if name.strip() else "")
 
     @property
     def is_light(self) -> bool:

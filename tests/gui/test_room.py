@@ -230,7 +230,7 @@ def test_opening_says_so_and_can_be_stopped(person: Person, theme: str):
     window = person.window
     window.resize(WIDTH, HEIGHT)
     if theme == "light":
-        window.toggle_theme()
+        window.settings.toggle_theme()
     window._show_busy("Opening a_long_name_of_an_image.tif and another_long_name_of_an_image.tif…")
     check(window)
     assert window.welcome.stop.isVisible()

@@ -288,7 +288,7 @@ def test_attributes_and_parents_are_edited_and_a_slip_is_told(ours: Person, labe
     ours.key(Qt.Key.Key_3)
     ours.drag((600, 300), (640, 340))
     assert not ours.window.inspector.attributes.isVisible()
-    ours.window.edit_label_set()
+    ours.window.labels.edit()
     ours.until(lambda: isinstance(QApplication.activeWindow(), LabelSetEditor))
     editor = dialog(LabelSetEditor)
     editor.tree.setFocus()
@@ -325,7 +325,7 @@ def test_attributes_and_parents_are_edited_and_a_slip_is_told(ours: Person, labe
 def test_a_removed_class_leaves_its_id_and_its_annotations(ours: Person, pair: SamplePair, label_set: Path):
     ours.key(Qt.Key.Key_3)
     ours.drag((600, 300), (640, 340))
-    ours.window.edit_label_set()
+    ours.window.labels.edit()
     ours.until(lambda: isinstance(QApplication.activeWindow(), LabelSetEditor))
     editor = dialog(LabelSetEditor)
     editor.tree.setFocus()

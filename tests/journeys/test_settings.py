@@ -264,7 +264,7 @@ def test_the_system_s_theme_is_followed(
         monkeypatch.setattr(type(hints), "colorScheme", lambda _, s=scheme: s)
         hints.colorSchemeChanged.emit(scheme)
         assert (qapp.palette().color(QPalette.ColorRole.Window).lightness() > 128) == light
-        assert person.window.is_light == light
+        assert person.window.settings.is_light == light
 
 
 def test_a_label_set_that_cannot_be_read_is_not_taken(person: Person, tmp_path: Path):
@@ -294,7 +294,7 @@ def test_a_value_that_is_not_allowed_is_told_at_the_start(config: Path, launch: 
     person = launch()
     assert "`units`" in told(person)
     assert "metric, imperial or nautical" in told(person)
-    assert person.window.is_light
+    assert person.window.settings.is_light
 
 
 # -- the layout ----------------------------------------------------------------------------------

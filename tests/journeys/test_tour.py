@@ -152,9 +152,9 @@ def test_it_names_the_keys_that_the_user_chose(at_work: Person):
 
 def test_a_question_comes_first(first: Person):
     bubble = bubble_of(first)
-    first.window.show_settings()
+    first.window.settings.show()
     assert not bubble.isVisible()
-    dialog = first.window._settings_verbs.dialog
+    dialog = first.window.settings.dialog
     assert dialog is not None
     dialog.reject()
     assert bubble.isVisible()
