@@ -51,6 +51,10 @@ class CommandBook:
         """The command of that id."""
         return next(command for command in self.commands if command.id == command_id)
 
+    def key_of(self, command_id: str) -> str:
+        """The first key of a command as people read it; empty if it has none."""
+        return key_text(self.by_id(command_id).keys[:1])
+
     def palette(self, parent: QWidget) -> Finder:
         """Every command, found by typing; those that cannot run now come last."""
         from ilmtool.ui.dialogs.finder import Choice, Finder

@@ -10,14 +10,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
-    QSplitter,
-    QStackedWidget,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from ilmtool import PROGRAM
 from ilmtool.commands.command import Command, Context
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
@@ -33,18 +29,19 @@ from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture
 from ilmtool.ui.canvas.hints import Hints
+from ilmtool.ui.central import Central
 from ilmtool.ui.clipboard import ClipboardUi
 from ilmtool.ui.command_book import CommandBook
 from ilmtool.ui.contrast_verbs import ContrastUi
 from ilmtool.ui.file_verbs import FileUi
 from ilmtool.ui.full_screen import FullScreen
 from ilmtool.ui.help_verbs import HelpUi
-from ilmtool.ui.key_text import key_text
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.label_verbs import LabelUi
 from ilmtool.ui.lens_size import LensSize
 from ilmtool.ui.measure_verbs import MeasureUi
 from ilmtool.ui.notify import NoticeStrip
+from ilmtool.ui.panel_walk import Stop, go_on
 from ilmtool.ui.panels.annotations import AnnotationPanel
 from ilmtool.ui.panels.inspector import Inspector
 from ilmtool.ui.progress import BackgroundProgress
@@ -58,9 +55,10 @@ from ilmtool.ui.settings_verbs import SettingsUi
 from ilmtool.ui.side_tabs import SideTabs
 from ilmtool.ui.status import StatusLine
 from ilmtool.ui.suggest_verbs import SuggestUi
+from ilmtool.ui.title import title_of
 from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
-from ilmtool.ui.welcome import Welcome
+from ilmtool.ui.welcome import make_welcome
 from ilmtool.ui.window_layout import WindowLayout
 
 
@@ -71,10 +69,6 @@ def _verbs_of(shown: Shown) -> tuple[object, ...]:
     drawn = view.show_labels, view.hiding_what, len(view.measurements), view.show_overview
     looking = shown.before_camera is None, shown.camera_of(shown.hand).turn == 0.0
     return compared, drawn, looking, view.selection, view.vertex, view.tool, view.searching
-
-
-def _holds(owner: QWidget, focus: QWidget) -> bool:
-    return owner is focus or owner.isAncestorOf(focus)
 
 
 class MainWindow(QMainWindow):
@@ -154,43 +148,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setStatusBar(self.status)
-        self.welcome = Welcome(
-            [
-                (self._with_key(tr("Open pair…"), "file.open"), self.files.open_pair),
-                (self._with_key(tr("Open annotation file…"), "file.open-sidecar"), self.files.open_sidecar),
-                (self._with_key(tr("Try the demo"), "file.demo"), self.files.open_demo),
-            ],
-            self.files.open_recent,
-            self.files.stop_opening,
-            tr(
-                "{keys} shows all keys. {palette} finds any command.",
-                keys=self._key("help.keys"),
-                palette=self._key("help.palette"),
-            ),
-        )
-        self.welcome.show_recent(self._desk.settings.existing_recent())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.canvas)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
+        self.welcome = make_welcome(self.files, self._book.key_of, self._desk.settings.existing_recent())
         self.search_bar = SearchBar(self._workspace, self.actions_.action)
-        column.addWidget(self.search_bar)
-        column.addWidget(self.registration.bar)
-        column.addWidget(self._stack, 1)
-        self._side = side = QSplitter(Qt.Orientation.Vertical)
-        side.addWidget(self.annotations)
-        side.addWidget(self.tabs)
-        side.setStretchFactor(0, 1)
-        side.hide()  # an empty window shows what can be done in it, and nothing else
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(left)
-        self._split.addWidget(side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setCollapsible(0, False)
+        bars = (self.notices, self.search_bar, self.registration.bar)
+        self._split = Central(bars, self.welcome, self.canvas, (self.annotations, self.tabs))
+        self._side = self._split.side
         self.setCentralWidget(self._split)
         self._toolbar = make_toolbar(self.actions_)
         self.addToolBar(self._toolbar)
@@ -198,9 +160,8 @@ class MainWindow(QMainWindow):
         self._recent_menu = self.actions_.menu("File").addMenu(tr("Recent pairs"))
         self.actions_.menu("File").insertMenu(self.actions_.action("file.save"), self._recent_menu)
         self._recent_menu.aboutToShow.connect(lambda: self.files.fill_recent(self._recent_menu))
-        splitters = {"split": (self._split, [1100, 340]), "side": (side, [420, 380])}
-        self._layout = WindowLayout(self, splitters)
-        parts = (self.menuBar(), self._toolbar, self.statusBar(), self.search_bar, side)
+        self._layout = WindowLayout(self, self._split.shares)
+        parts = (self.menuBar(), self._toolbar, self.statusBar(), self.search_bar, self._side)
         ends = (self.registration.is_over, self.suggestions.is_over)
         self._full_screen = FullScreen(
             self, self.canvas, parts, lambda part: any(is_over(part) for is_over in ends)
@@ -241,13 +202,6 @@ class MainWindow(QMainWindow):
         self.tour = TourUi(
             desk, self, self.canvas, self.actions_, self._toolbar, self.status.saved, self._router
         )
-
-    def _with_key(self, name: str, command_id: str) -> str:
-        """What a button of the empty window says: the key beside the name, where there is one."""
-        return f"{name}    {self._key(command_id)}"
-
-    def _key(self, command_id: str) -> str:
-        return key_text(self._book.by_id(command_id).keys[:1])
 
     def _back_out(self) -> None:
         """Esc on the images with nothing going on there."""
@@ -296,8 +250,7 @@ class MainWindow(QMainWindow):
 
     def _show_dates(self, _: Pair, view: PairView) -> None:
         self.progress.begin()
-        self._stack.setCurrentWidget(self.canvas)
-        self._side.show()
+        self._split.show_images()
         self._toolbar.show()
         if self._layout.restore_panels(self._desk.settings):
             if self._layout.was_open(self._desk.settings, "scenes"):
@@ -345,19 +298,7 @@ class MainWindow(QMainWindow):
             self.status.clearMessage()
 
     def _show_title(self) -> None:
-        pair = self._workspace.pair
-        if pair is None:
-            self.setWindowTitle(PROGRAM)
-            return
-        title = f"{pair.before.facts.name} → {pair.after.facts.name}"
-        status = self._status
-        if status is not None and status.is_read_only:
-            title = tr("{pair} (read-only)", pair=title)
-        elif status is not None and status.state == "failed":
-            title = tr("{pair} — NOT SAVED", pair=title)
-        elif status is not None and status.state != "saved":
-            title += " •"
-        self.setWindowTitle(f"{title} — {PROGRAM}")
+        self.setWindowTitle(title_of(self._workspace.pair, self._status))
 
     # -- running commands ----------------------------------------------------------------------
 
@@ -428,7 +369,7 @@ class MainWindow(QMainWindow):
 
     def next_panel(self) -> None:
         """The keyboard goes on to the list, the fields beside it, a notice, the scenes, the canvas."""
-        stops: list[tuple[QWidget, QWidget]] = [
+        stops: list[Stop] = [
             (self.canvas.bar.slider, self.canvas.bar.slider),  # lies on the canvas: before it
             (self.canvas, self.canvas),
             (self.annotations, self.annotations.table),
@@ -450,11 +391,7 @@ class MainWindow(QMainWindow):
             stops.append((self.registration.dock, self.registration.dock.panel.table))
         if self.suggestions.dock is not None:
             stops.append((self.suggestions.dock, self.suggestions.dock.panel.list))
-        stops = [(owner, stop) for owner, stop in stops if owner.isVisible()]
-        focus = QApplication.focusWidget()
-        owners = [owner for owner, _ in stops]
-        at = next((i for i, o in enumerate(owners) if focus is not None and _holds(o, focus)), -1)
-        stops[(at + 1) % len(stops)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_on(stops)
 
     def show_tour(self) -> None:
         """Show the first steps beside the parts of the window."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from ilmtool.imagery.address import place_of
 from ilmtool.session.settings import RecentPair
 from ilmtool.text import tr
+from ilmtool.ui.file_verbs import FileUi
 
 SHOWN = 6
 WIDTH_PX = 280
@@ -118,3 +119,27 @@ class Welcome(QWidget):
             button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(lambda _=False, p=pair: self._open_recent(p))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def make_welcome(files: FileUi, key_of: Callable[[str], str], recent: Sequence[RecentPair]) -> Welcome:
+    """What an empty window shows: the verbs of files with their keys, and pairs that were open before."""
+
+    def named(name: str, command_id: str) -> str:
+        return f"{name}    {key_of(command_id)}"
+
+    welcome = Welcome(
+        [
+            (named(tr("Open pair…"), "file.open"), files.open_pair),
+            (named(tr("Open annotation file…"), "file.open-sidecar"), files.open_sidecar),
+            (named(tr("Try the demo"), "file.demo"), files.open_demo),
+        ],
+        files.open_recent,
+        files.stop_opening,
+        tr(
+            "{keys} shows all keys. {palette} finds any command.",
+            keys=key_of("help.keys"),
+            palette=key_of("help.palette"),
+        ),
+    )
+    welcome.show_recent(recent)
+    return welcome
