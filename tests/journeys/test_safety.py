@@ -142,7 +142,8 @@ def test_work_that_is_put_off_is_offered_once_and_a_notice_from_then_on(
     assert again.window.safety.dialog is None
     (notice,) = again.notices
     assert pair.sidecar.name in notice.title
-    again.window.run_by_id("file.recover")
+    assert again.window.notices.mend.text() == "Recover unsaved work…"
+    again.click_on(again.window.notices.mend)
     assert pair.sidecar.name in dialog_of(again, LeftWorkDialog).files.item(0).text()
 
 

@@ -74,7 +74,7 @@ class AnnotationCells(QStyledItemDelegate):
                 icon: QIcon = self._model.icon(row)
                 place = QRect(left, rect.y(), _ICON, rect.height())
                 icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
-            left += _ICON + _MARGIN
+                left += _ICON + _MARGIN
         text = self._model.text(row, column)
         if text:
             room = QRect(left, rect.y(), rect.right() - _MARGIN - left, rect.height())

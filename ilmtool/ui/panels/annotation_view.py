@@ -14,7 +14,7 @@ from ilmtool.text import tr
 from ilmtool.ui.panels.annotation_cells import GAP
 from ilmtool.ui.panels.annotation_model import PLACES, AnnotationModel
 
-_WIDTHS = {"label": 130, "certainty": 80, "note": 140, "updated": 140, "interval": 160, "id": 76}
+_WIDTHS = {"label": 150, "certainty": 80, "note": 140, "updated": 140, "interval": 160, "id": 76}
 _DEFAULT_WIDTH = 90
 _TITLE_ROOM = 18
 """Beside a title: what the theme pads the header with, and the edge that is dragged."""

@@ -2077,11 +2077,11 @@
     </message>
     <message>
         <source>searched</source>
-        <translation>abgesucht</translation>
+        <translation>untersucht</translation>
     </message>
     <message>
         <source>searched: {result}</source>
-        <translation>abgesucht: {result}</translation>
+        <translation>untersucht: {result}</translation>
     </message>
     <message>
         <source>shift</source>
