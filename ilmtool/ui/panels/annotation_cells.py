@@ -69,12 +69,11 @@ class AnnotationCells(QStyledItemDelegate):
             self._paint_picture(painter, option, self._pictures.picture(row, Side(column.id)))
             return
         left = rect.x() + _MARGIN
-        if column.id == "label":
-            if row.properties.kind != "examined":  # drawn in no label's colour
-                icon: QIcon = self._model.icon(row)
-                place = QRect(left, rect.y(), _ICON, rect.height())
-                icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
-                left += _ICON + _MARGIN
+        if column.id == "label" and row.properties.kind != "examined":  # drawn in no label's colour
+            icon: QIcon = self._model.icon(row)
+            place = QRect(left, rect.y(), _ICON, rect.height())
+            icon.paint(painter, QStyle.visualRect(option.direction, rect, place))
+            left += _ICON + _MARGIN
         text = self._model.text(row, column)
         if text:
             room = QRect(left, rect.y(), rect.right() - _MARGIN - left, rect.height())
