@@ -21,7 +21,7 @@ from person import Person  # noqa: E402 - the display is chosen first
 
 FOLDERS = ("CONFIG", "STATE", "CACHE", "DATA")
 WIDTH, HEIGHT = 1280, 720
-JPEG_QUALITY = 78
+JPEG_QUALITY = 76
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
