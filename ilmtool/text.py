@@ -157,6 +157,11 @@ def in_sentence(text: str) -> str:
     return text[:1].lower() + text[1:] if _language.lookup is None or _plain.get() else text
 
 
+def one_line(name: str) -> str:
+    """A name from outside, as a title or a menu can show it: blanks for line breaks and the like."""
+    return "".join(letter if letter.isprintable() else " " for letter in name)
+
+
 class UnclearNumberError(ValueError):
     """A typed number that might be one of two."""
 

@@ -17,7 +17,7 @@ WHAT, FILTER, PICTURE, CHIP, SPLIT, CLASS, TROUBLE = (
     mark("Chips"),
     mark("Splits"),
     mark("Classes"),
-    mark("Trouble"),
+    mark("Problems"),
 )
 
 OPTIONS: tuple[Option, ...] = (
@@ -239,24 +239,22 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "scenes-at",
         "text",
-        mark("Scenes at"),
-        mark(
-            "folder or URL under which the scenes lie by their file names, instead of where the sidecars say"
-        ),
+        mark("Where the scenes are"),
+        mark("folder or URL with the scenes under their file names, not where the annotation files say"),
         "",
         metavar="PLACE",
-        example=mark("where the sidecars say"),
+        example=mark("where the annotation files say"),
         group=TROUBLE,
     ),
     Option(
         "missing",
         "choice",
         mark("Missing image"),
-        mark("stop, or leave the sidecar out and say so in the manifest"),
+        mark("stop, or leave its annotations out and say so in the manifest"),
         "stop",
         ("stop", "skip"),
         group=TROUBLE,
-        titles=(mark("Stop"), mark("Leave the sidecar out")),
+        titles=(mark("Stop"), mark("Leave its annotations out")),
     ),
     Option(
         "changed",
@@ -266,16 +264,16 @@ OPTIONS: tuple[Option, ...] = (
         "stop",
         ("stop", "skip", "use"),
         group=TROUBLE,
-        titles=(mark("Stop"), mark("Leave the sidecar out"), mark("Use it all the same")),
+        titles=(mark("Stop"), mark("Leave its annotations out"), mark("Use it all the same")),
     ),
     Option(
         "unreadable",
         "choice",
-        mark("Unreadable sidecar"),
+        mark("Unreadable annotation file"),
         mark("stop, or leave it out and say so"),
         "stop",
         ("stop", "skip"),
         group=TROUBLE,
-        titles=(mark("Stop"), mark("Leave the sidecar out")),
+        titles=(mark("Stop"), mark("Leave it out")),
     ),
 )

@@ -130,7 +130,7 @@ class Option:
 
 
 def in_titles(text: str, options: Iterable[Option]) -> str:
-    """A sentence for people at a dialog: `--missing skip` becomes “Missing image: Leave the sidecar out”.
+    """A sentence for people at a dialog: `--missing skip` becomes “Missing image: Leave its annotations out”.
 
     What names no option stays.
     """

@@ -236,7 +236,7 @@ def _targets(document: Document, path: Path) -> tuple[Document, dict[str, Scene]
             raise UserError(
                 tr("{name} does not say which image it belongs to.", name=path.name),
                 tr("Its header is missing, and no image beside it has its name."),
-                tr("Open it once with its images: ilmtool BEFORE AFTER."),
+                tr("Open it once with its images (File > Open pair)."),
             )
         after = Scene(Path(named[0]).stem, "after", named[0])
         document = replace(document, header=replace(document.header, scenes=(after,)))

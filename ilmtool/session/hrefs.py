@@ -161,7 +161,7 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
             tr("{name} names its {role} outside its own folders: {href}.", name=name, role=role, href=shown),
             tr("For safety such a path is followed only for an image that you opened before."),
             tr(
-                "Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.",
+                "Open both images instead (File > Open pair), or put a copy of the image into {folder}.",
                 folder=folder,
             ),
         )
@@ -175,15 +175,14 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
             ),
             "",
             tr(
-                "Put the image into {folder}, or open both images yourself: File > Open pair…, or "
-                "ilmtool BEFORE AFTER.",
+                "Put the image into {folder}, or open both images instead (File > Open pair).",
                 folder=folder,
             ),
         )
     raise UserError(
         tr("The {role} of {name} is missing: {href}.", name=name, role=role, href=shown),
         tr("It was looked for in {folder}.", folder=folder),
-        tr("Put it there, or open both images yourself: File > Open pair…, or ilmtool BEFORE AFTER."),
+        tr("Put it there, or open both images instead (File > Open pair)."),
     )
 
 

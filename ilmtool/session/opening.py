@@ -188,8 +188,8 @@ def open_sidecar(
             if len(header.scenes) < 2
             else tr("No scene has that role."),
             tr(
-                "Open the images themselves: ilmtool BEFORE AFTER. "
-                "The sidecar beside the after image is used."
+                "Open both images instead (File > Open pair); "
+                "the annotation file beside the after image is used."
             ),
         )
     first, second = find_images((before, after), path, allow, fetch)

@@ -26,7 +26,7 @@ LANGUAGES = {SYSTEM: mark("As the system"), "en": "English", "de": "Deutsch"}
 """Languages that ship, each by its own name in every language; `resources/languages` has the texts."""
 
 YOU, LOOK, IMAGES = mark("You"), mark("Appearance"), mark("On the images")
-MEASURES, FILES = mark("Measures"), mark("Files")
+MEASURES, FILES = mark("Measurements"), mark("Files")
 GROUPS = (YOU, LOOK, IMAGES, MEASURES, FILES)
 """Pages of the dialog, in their order; marked, like all words of the declarations."""
 

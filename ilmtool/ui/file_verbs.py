@@ -13,7 +13,7 @@ from ilmtool.errors import UserError
 from ilmtool.imagery.address import place_of
 from ilmtool.session.desk import Desk
 from ilmtool.session.settings import RecentPair
-from ilmtool.text import tr
+from ilmtool.text import one_line, tr
 from ilmtool.ui.file_filters import annotation_files, image_files
 from ilmtool.ui.opening import OpeningQuestions
 from ilmtool.ui.safety import Safety
@@ -102,7 +102,8 @@ class FileUi:
         """Make a menu of the pairs that were open before and are still there."""
         menu.clear()
         for pair in self._desk.settings.existing_recent():
-            text = f"{place_of(pair.before).name} → {place_of(pair.after).name}".replace("&", "&&")
+            names = (one_line(place_of(path).name) for path in (pair.before, pair.after))
+            text = " → ".join(names).replace("&", "&&")
             action = menu.addAction(text)
             action.setToolTip(pair.after)
             action.triggered.connect(lambda _=False, p=pair: self.open_recent(p))

@@ -69,12 +69,18 @@ def locale_of(wanted: str, system: QLocale | None = None) -> QLocale:
     return system if own else QLocale(wanted)
 
 
+_PERCENT_APART = {"cs", "da", "de", "es", "fi", "fr", "nb", "ru", "sk", "sv", "uk"}
+"""Languages that set a blank before the percent sign (Unicode's CLDR has it; Qt tells only the sign)."""
+
+
 def signs_of(locale: QLocale) -> dict[str, str]:
     """What stands for the signs of an English number, for `text.number`."""
     zero = locale.zeroDigit()
     signs = {".": locale.decimalPoint(), ",": locale.groupSeparator(), "-": locale.negativeSign()}
     if len(zero) == 1:
         signs |= {str(digit): chr(ord(zero) + digit) for digit in range(10)}
+    if QLocale.languageToCode(locale.language()) in _PERCENT_APART:
+        signs["%"] = "\u00a0%"
     return {sign: other for sign, other in signs.items() if other != sign}
 
 

@@ -12,7 +12,7 @@ from ilmtool.core.layout import Side
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
 from ilmtool.session.workspace import Shown, Update, Workspace
-from ilmtool.text import mark, number, tr
+from ilmtool.text import mark, number, one_line, tr
 from ilmtool.ui.elided import ElidedLabel
 
 _STATES = {
@@ -161,7 +161,7 @@ class StatusLine(QStatusBar):
             said = tr("○ Nothing to save yet")
         self._saved.setText(said)
         is_there = status.is_on_disk or status.state != "saved"
-        self._file.setText(status.path.name if is_there else "")
+        self._file.setText(one_line(status.path.name) if is_there else "")
         self._file.setToolTip(str(status.path))
         look = "unsaved" if status.is_read_only else "empty" if status.is_empty else status.state
         if self._saved.property("state") != look:

@@ -59,7 +59,6 @@ def apply_theme(app: QApplication, name: str) -> None:
 
 def _sheet(colors: dict[str, str]) -> str:
     return f"""
-    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolTip {{ border: 1px solid {colors["mid"]}; padding: 3px; }}
     QMenu {{ padding: 4px 0; }}
     QMenu::item {{ padding: 4px 28px 4px 24px; }}

@@ -92,6 +92,28 @@ def steps_of(
     )
 
 
+class _Frame(QWidget):
+    """A line around a part of the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def put_around(self, part: QRect | None) -> None:
+        """Show it there, or nowhere."""
+        self.setVisible(part is not None)
+        if part is not None:
+            self.setGeometry(part.adjusted(-2, -2, 2, 2))
+            self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 4, 4)
+
+
 class Bubble(QWidget):
     """Text beside a part of the window, with an arrow to it; lies inside the window, whatever its size.
 
@@ -100,10 +122,21 @@ class Bubble(QWidget):
     window : QMainWindow
     left : callable
         Called once, when it goes.
+    plates : callable
+        What it may not cover: what says which image is which, in the window. It gives way to them, and a
+        frame around the part of the window then says what it is about.
     """
 
-    def __init__(self, window: QMainWindow, steps: Sequence[Step], left: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        steps: Sequence[Step],
+        left: Callable[[], None],
+        plates: Callable[[], Sequence[QRect]] = tuple,
+    ) -> None:
         super().__init__(window)
+        self._plates = plates
+        self._frame = _Frame(window)
         self.setObjectName("tour")
         self._steps, self._at = tuple(steps), 0
         self._left: Callable[[], None] | None = left
@@ -139,7 +172,7 @@ class Bubble(QWidget):
         window.installEventFilter(self)
         self._show(0)
         self.show()
-        self.raise_()
+        self.place()
 
     @property
     def step(self) -> int:
@@ -163,8 +196,9 @@ class Bubble(QWidget):
         left, self._left = self._left, None
         window.removeEventFilter(self)
         self._watch(None)
-        self.hide()
-        self.deleteLater()
+        for part in (self._frame, self):
+            part.hide()
+            part.deleteLater()
         left()
 
     def _press(self) -> None:
@@ -186,12 +220,10 @@ class Bubble(QWidget):
         self._text.setText(step.text)
         self._count.setText(tr("{step} of {steps}", step=at + 1, steps=len(self._steps)))
         self.on.setText(tr("Done") if last else tr("Next"))
-        if at == 0 and self.back.hasFocus():
+        if (at == 0 and self.back.hasFocus()) or (last and self.skip.hasFocus()):
             self.on.setFocus()  # a button that is no longer there would give the keyboard to another
         self.back.setEnabled(at > 0)
-        if last and self.skip.hasFocus():
-            self.on.setFocus()
-        self.skip.setVisible(not last)  # nothing is left to be skipped
+        self.skip.setVisible(not last)  # there is nothing left to skip
         name = tr("Tour, {step} of {steps}: {text}", step=at + 1, steps=len(self._steps), text=self.text)
         self.setAccessibleName(name)
         # Read out with the button, because that is what gets the keyboard.
@@ -209,8 +241,10 @@ class Bubble(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowBlocked and watched is self.parentWidget():
             self.hide()  # a question comes first
+            self._frame.hide()
         elif event.type() == QEvent.Type.WindowUnblocked and watched is self.parentWidget():
             self.show()
+            self.place()
         elif event.type() in {
             QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide,
             QEvent.Type.WindowStateChange, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest,
@@ -229,6 +263,7 @@ class Bubble(QWidget):
         if target is not None and target.isVisible():
             at = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).intersected(room)
         if at is None or at.isEmpty():
+            self._frame.hide()
             self._arrow = None
             self._margins(top=0, bottom=0)
             size = self._wanted()
@@ -240,8 +275,19 @@ class Bubble(QWidget):
         x = at.center().x() - size.width() // 2
         x = max(_MARGIN_PX, min(x, room.width() - size.width() - _MARGIN_PX))
         y = at.bottom() + _GAP_PX if below else at.top() - size.height() - _GAP_PX
+        in_the_way = [p for p in self._plates() if p.intersects(QRect(QPoint(x, y), size))]
+        if in_the_way:
+            self._margins(top=0, bottom=0)
+            size = self._wanted()
+            lowest, highest = max(p.bottom() for p in in_the_way), min(p.top() for p in in_the_way)
+            y = lowest + _MARGIN_PX if below else highest - size.height() - _MARGIN_PX
         y = max(_MARGIN_PX, min(y, room.height() - size.height() - _MARGIN_PX))
         self.setGeometry(QRect(QPoint(x, y), size))
+        self._frame.put_around(None if self.isHidden() or not in_the_way else at)
+        if in_the_way:
+            self._arrow = None
+            self.update()
+            return
         tip = max(3 * _ARROW_PX, min(at.center().x() - x, size.width() - 3 * _ARROW_PX))
         self._arrow = (QPoint(tip, 0 if below else size.height()), below)
         self.update()

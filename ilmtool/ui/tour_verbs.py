@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from ilmtool.session.desk import Desk
 from ilmtool.session.workspace import Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
+from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.keyboard import KeyRouter
 from ilmtool.ui.tour import Bubble, steps_of
 
@@ -22,7 +23,7 @@ class TourUi:
     ----------
     desk : Desk
     window : QMainWindow
-    canvas : QWidget
+    canvas : Canvas
         Has the keyboard before and afterwards.
     actions : Actions
     toolbar : QToolBar
@@ -36,7 +37,7 @@ class TourUi:
         self,
         desk: Desk,
         window: QMainWindow,
-        canvas: QWidget,
+        canvas: Canvas,
         actions: Actions,
         toolbar: QToolBar,
         saved: QWidget,
@@ -70,7 +71,9 @@ class TourUi:
         self.leave()
         saver = self._desk.saver
         name = saver.path.name if saver is not None else tr("a file beside the after image")
-        bubble = self.bubble = Bubble(self._window, steps_of(self._keys, self._target, name), self._gone)
+        bubble = self.bubble = Bubble(
+            self._window, steps_of(self._keys, self._target, name), self._gone, self._plates
+        )
         self._router.add_form(bubble)
         bubble.take_keyboard()
         self._desk.change_settings(replace(self._desk.settings, tour_seen=True))
@@ -85,6 +88,11 @@ class TourUi:
             self._router.drop_form(self.bubble)
             self.bubble = None
             self._canvas.setFocus()
+
+    def _plates(self) -> list[QRect]:
+        """Where the images say in the window which they are."""
+        corner = self._canvas.mapTo(self._window, QPoint(0, 0))
+        return [place.translated(corner) for place in self._canvas.caption_places()]
 
     def _keys(self, command_id: str) -> str:
         """The first key of a command, or its name where the user has taken its keys away."""

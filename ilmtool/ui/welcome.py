@@ -4,17 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilmtool.imagery.address import place_of
 from ilmtool.session.settings import RecentPair
-from ilmtool.text import tr
+from ilmtool.text import one_line, tr
 from ilmtool.ui.file_verbs import FileUi
 
 SHOWN = 6
 WIDTH_PX = 280
+_EDGE_PX = 12
+_KEY_OPACITY = 0.75
+_END = Qt.AlignmentFlag.AlignRight
+
+
+class KeyedButton(QPushButton):
+    """A button that says its key at its end, so that those of several are in a column."""
+
+    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.key = key
+        self.setAccessibleDescription(key)
+
+    def sizeHint(self) -> QSize:
+        """With room for the key."""
+        size, wide = super().sizeHint(), self.fontMetrics().horizontalAdvance
+        return size.expandedTo(QSize(wide(self.text()) + wide(self.key) + 4 * _EDGE_PX, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        inside = self.rect().adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
+        with QStylePainter(self) as painter:
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            role = QPalette.ColorRole.ButtonText
+            for text, edge in ((self.text(), Qt.AlignmentFlag.AlignLeft), (self.key, _END)):
+                painter.setOpacity(1.0 if text == self.text() else _KEY_OPACITY)
+                place = QStyle.visualAlignment(self.layoutDirection(), edge | Qt.AlignmentFlag.AlignVCenter)
+                self.style().drawItemText(
+                    painter, inside, place, self.palette(), self.isEnabled(), text, role
+                )
 
 
 class Welcome(QWidget):
@@ -22,8 +63,8 @@ class Welcome(QWidget):
 
     Parameters
     ----------
-    verbs : sequence of (str, callable)
-        What can be done, and what does it.
+    verbs : sequence of (str, str, callable)
+        What can be done, its key if it has one, and what does it.
     open_recent, stop : callable
     hint : str
         The last line.
@@ -31,7 +72,7 @@ class Welcome(QWidget):
 
     def __init__(
         self,
-        verbs: Sequence[tuple[str, Callable[[], None]]],
+        verbs: Sequence[tuple[str, str, Callable[[], None]]],
         open_recent: Callable[[RecentPair], None],
         stop: Callable[[], None],
         hint: str,
@@ -53,14 +94,15 @@ class Welcome(QWidget):
         self._choices = QWidget()
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
-        self.buttons: list[QPushButton] = []
-        for name, verb in verbs:
-            button = QPushButton(name)
+        self.buttons: list[KeyedButton] = []
+        for name, key, verb in verbs:
+            button = KeyedButton(name, key)
             self.buttons.append(button)
-            button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(verb)
             button.setAutoDefault(True)  # Enter presses the one that has the keyboard
             choices.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for button in self.buttons:  # one column, whatever their words
+            button.setMinimumWidth(max(WIDTH_PX, *(each.sizeHint().width() for each in self.buttons)))
         choices.addSpacing(16)
         self._recent = QVBoxLayout()
         choices.addLayout(self._recent)
@@ -113,8 +155,8 @@ class Welcome(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for pair in pairs[:SHOWN]:
-            before, after = place_of(pair.before), place_of(pair.after)
-            button = QPushButton(f"{before.name}  →  {after.name}", flat=True)
+            names = (one_line(place_of(path).name) for path in (pair.before, pair.after))
+            button = QPushButton("  →  ".join(names).replace("&", "&&"), flat=True)
             button.setToolTip(pair.after)
             button.setMinimumWidth(WIDTH_PX)
             button.clicked.connect(lambda _=False, p=pair: self._open_recent(p))
@@ -123,15 +165,11 @@ class Welcome(QWidget):
 
 def make_welcome(files: FileUi, key_of: Callable[[str], str], recent: Sequence[RecentPair]) -> Welcome:
     """What an empty window shows: the verbs of files with their keys, and pairs that were open before."""
-
-    def named(name: str, command_id: str) -> str:
-        return f"{name}    {key_of(command_id)}"
-
     welcome = Welcome(
         [
-            (named(tr("Open pair…"), "file.open"), files.open_pair),
-            (named(tr("Open annotation file…"), "file.open-sidecar"), files.open_sidecar),
-            (named(tr("Try the demo"), "file.demo"), files.open_demo),
+            (tr("Open pair…"), key_of("file.open"), files.open_pair),
+            (tr("Open annotation file…"), key_of("file.open-sidecar"), files.open_sidecar),
+            (tr("Try the demo"), key_of("file.demo"), files.open_demo),
         ],
         files.open_recent,
         files.stop_opening,

@@ -12,7 +12,7 @@ from gui.pseudo_language import Found, left_over, lookup, texts_of
 from gui.test_room import DIALOG_COMMANDS, HEIGHT, PANEL_COMMANDS, WIDTH, check, look_at
 from gui.test_safety_dialogs import DIALOGS, SIDECAR
 from person import Person
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -103,6 +103,7 @@ def test_qt_speaks_along_and_is_silent_again(qapp: QApplication) -> None:
             Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_Delete
         )
         assert QLocale().toString(1234.5, "f", 1) == number(1234.5, ",.1f") == "1.234,5"
+        assert number(0.5, ".0%") == "50\u00a0%"
         assert QDoubleSpinBox().locale().decimalPoint() == ","
         assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
     finally:
@@ -134,6 +135,15 @@ def test_a_command_is_found_in_both_languages(german: None, at_work: Person) -> 
     palette.field.setText("xyzzy")
     assert palette.list.count() == 0
     palette.reject()
+
+
+def test_german_fields_of_an_annotation_begin_at_one_line(german: None, at_work: Person) -> None:
+    at_work.key(Qt.Key.Key_1)  # a crane, which has attributes
+    at_work.rest()
+    inspector = at_work.window.inspector
+    fields = [inspector.certainty, inspector.note, inspector.judgement.likelihood]
+    fields += inspector.attributes.fields.values()
+    assert len({field.mapTo(inspector, QPoint()).x() for field in fields}) == 1
 
 
 def test_german_menus_open_by_their_letters(german: None, at_work: Person) -> None:

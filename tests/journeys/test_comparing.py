@@ -311,6 +311,18 @@ def test_the_magnifier_shows_both_dates_beside_the_cursor_in_every_mode(
     at_work.check_screen()
 
 
+@pytest.mark.parametrize("date", ["2019-02-16", "2019-02-16 02:15Z", "2019-02-16 02:15:20Z to 03:15Z"])
+def test_the_magnifier_s_caption_has_a_margin_at_both_ends(at_work: Person, date: str):
+    magnifier = at_work.canvas.magnifier
+    for side in Side:
+        plate = magnifier._caption(f"{side.name}  {date}  after.tif  0.5 m", side, 160)[..., :3].astype(int)
+        assert plate.shape[1] <= 160
+        paper = plate[0, 0]
+        letters = np.flatnonzero((abs(plate - paper).max(axis=2) > 40).any(axis=0))
+        assert letters[0] >= 3
+        assert plate.shape[1] - letters[-1] > 3
+
+
 def test_the_magnifier_neither_covers_the_cursor_nor_leaves_the_window(at_work: Person):
     at_work.key(Qt.Key.Key_M, SHIFT)
     width, height = at_work.size

@@ -87,7 +87,8 @@ def test_options_in_what_is_said_are_those_of_the_dialog(at_work: Person, tmp_pa
         "Leave it out with --missing skip, or repeat with --resume and --workers 2.", resumable=True
     )
     assert dialog.message.text() == (
-        "Leave it out with “Missing image: Leave the sidecar out”, or repeat with “Go on” and --workers 2."
+        "Leave it out with “Missing image: Leave its annotations out”, "
+        "or repeat with “Go on” and --workers 2."
     )
     dialog.close()
 

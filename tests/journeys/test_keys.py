@@ -171,6 +171,7 @@ def test_the_palette_lists_every_verb(at_work: Person):
     for command in at_work.window._book.commands:
         title = at_work.window.actions_.action(command.id).text().replace("&&", "&")
         assert any(title in line for line in lines), command.id
+    assert finder.list.horizontalScrollBar().maximum() == 0, "nothing beyond the edge"
     at_work.key(Qt.Key.Key_Escape)
 
 
@@ -181,3 +182,33 @@ def test_a_key_whose_command_cannot_run_now_is_not_silent(at_work: Person) -> No
     at_work.drag((480, 240), (520, 280))
     at_work.key(Qt.Key.Key_Delete)
     assert "Not possible" not in said.said
+
+
+def test_the_key_sheet_is_narrowed_by_typing(at_work: Person):
+    at_work.key(Qt.Key.Key_F1)
+    at_work.until(lambda: isinstance(QApplication.activeWindow(), KeySheet))
+    sheet = QApplication.activeWindow()
+    assert isinstance(sheet, KeySheet)
+
+    def shown() -> list[str]:
+        groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
+        rows = [g.child(n) for g in groups if not g.isHidden() for n in range(g.childCount())]
+        return [f"{row.text(0)}|{row.text(1)}" for row in rows if not row.isHidden()]
+
+    everything = shown()
+    at_work.type("swipe left")  # the field has the keyboard at once
+    assert shown() == ["Swipe left and right|W"]
+    at_work.key(Qt.Key.Key_A, CTRL)
+    at_work.type("ctrl+shift+s")  # by a key
+    assert any(line.startswith("Save as…|") for line in shown())
+    at_work.key(Qt.Key.Key_Return)
+    assert sheet.isVisible(), "Enter ends a word, and not the reading"
+    at_work.key(Qt.Key.Key_A, CTRL)
+    at_work.type("xyzzy")
+    assert shown() == []
+    assert sheet._nothing.isVisible()
+    at_work.key(Qt.Key.Key_A, CTRL)
+    at_work.key(Qt.Key.Key_Backspace)
+    assert shown() == everything
+    at_work.key(Qt.Key.Key_Escape)
+    at_work.until(lambda: not isinstance(QApplication.activeWindow(), KeySheet))

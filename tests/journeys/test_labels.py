@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from person import CTRL, SHIFT, Person
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QComboBox
 from sample_pairs import SamplePair
 
@@ -115,7 +116,12 @@ def test_the_picker_is_a_tree_that_typing_narrows(ours: Person):
     assert top == ["vehicle", "crane"]
     assert picker.tree.topLevelItem(0).child(0).text(0) == "lorry"
     ours.type("wheels")  # a word of the description
-    assert picker.tree.topLevelItem(0).text(0) == "vehicle"
+    hit = picker.tree.topLevelItem(0)
+    assert hit.text(0) == "vehicle"
+    assert "wheels" in hit.text(2), "why it is found"
+    swatch = hit.icon(0)
+    chosen = swatch.pixmap(12, QIcon.Mode.Selected).toImage()
+    assert chosen == swatch.pixmap(12).toImage(), "its colour is what it says, on a chosen row too"
     ours.key(Qt.Key.Key_A, CTRL)
     ours.type("vehicle")  # the class, then what is below it
     assert [picker.tree.topLevelItem(i).text(0) for i in range(2)] == ["vehicle", "lorry"]

@@ -275,6 +275,23 @@ def test_letters_typed_into_a_note_are_no_commands(at_work: Person):
     assert at_work.workspace.view.mode is CompareMode.SWIPE_VERTICAL
 
 
+def test_enter_in_a_note_is_a_line_and_blanks_at_its_end_are_not_stored(at_work: Person, pair: SamplePair):
+    at_work.drag((600, 300), (640, 340))
+    at_work.key(Qt.Key.Key_N)
+    at_work.type("new ")
+    assert at_work.boxes[0].properties.note == "new"
+    at_work.type("villas")
+    at_work.key(Qt.Key.Key_Return)
+    assert at_work.window.inspector.note.toPlainText() == "new villas\n", "what is typed stays while typing"
+    at_work.type("two")
+    at_work.key(Qt.Key.Key_Return)
+    at_work.key(Qt.Key.Key_Return, CTRL)
+    assert at_work.canvas.hasFocus()
+    at_work.saved()
+    stored = json.loads(pair.sidecar.read_text("utf-8"))["features"][0]["properties"]["note"]
+    assert stored == "new villas\ntwo"
+
+
 def test_a_note_typed_at_one_go_is_one_undo_step(at_work: Person):
     at_work.drag((500, 300), (560, 350))
     at_work.key(Qt.Key.Key_N)

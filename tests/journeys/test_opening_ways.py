@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,3 +180,15 @@ def test_the_log_keeps_what_was_dismissed(person: Person) -> None:
     person.window.notify(Notice("error", "broken.tif cannot be opened.", "", "Copy it again."))
     person.window.notices.dismiss()
     assert "broken.tif cannot be opened. Copy it again." in person.program.log.text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_line_break_in_a_name_breaks_no_title(launch: Callable[..., Person], pair: SamplePair):
+    odd = pair.before.rename(pair.before.with_name("be\nfore.tif"))
+    first = launch()
+    first.open(odd, pair.after)
+    assert first.window.windowTitle().startswith(f"be fore.tif → {pair.after.name}")
+    first.window.close()
+    second = launch()
+    (button,) = [b for b in second.window.welcome.findChildren(QPushButton) if pair.after.name in b.text()]
+    assert "\n" not in button.text()

@@ -72,8 +72,18 @@ def test_it_points_at_the_parts_and_stays_in_the_window(first: Person):
             )
             part = inside(first, target)
             assert not at.intersects(part), "it hides what it is about"
-            assert min(abs(at.top() - part.bottom()), abs(part.top() - at.bottom())) < 10
+            corner = first.canvas.mapTo(window, QPoint(0, 0))
+            plates = [place.translated(corner) for place in first.canvas.caption_places()]
+            assert len(plates) == 2
+            assert not any(at.intersects(plate) for plate in plates), "it hides which image is which"
             assert at.left() < part.center().x() < at.right()
+            frame = bubble._frame
+            if frame.isVisible():  # under the plates: what it is about is framed
+                assert inside(first, frame).contains(part)
+                assert min(at.top() - plate.bottom() for plate in plates) < 12
+            else:
+                assert min(abs(at.top() - part.bottom()), abs(part.top() - at.bottom())) < 10
+            assert bubble.skip.isVisible() == (command is not None), "there is nothing left to skip"
             for label in (bubble._title, bubble._text):
                 assert label.height() >= label.heightForWidth(label.width())
             bubble.on.click()

@@ -525,6 +525,13 @@ class Canvas(DeviceSurface):
             return 0
         return self._captions.height(side, self.panes(), self._picture.captions, self.ratio)
 
+    def caption_places(self) -> list[QRect]:
+        """Where the captions are, in the widget's own logical pixels."""
+        if self._picture is None:
+            return []
+        drawn = self._captions.placed(self.panes(), self._picture.captions, self.ratio)
+        return [QRect(*(round(length / self.ratio) for length in place)) for _, _, place in drawn]
+
     def keep_clear(self, at: tuple[float, float] | None) -> None:
         """The pointer is at a place (device pixels): the overview is in no gesture's way."""
         self._spot = at

@@ -11,6 +11,7 @@ from ilmtool.core.geometry import Point
 from ilmtool.core.layout import Pane, Rect, Side
 from ilmtool.imagery.tiles import TileKey
 from ilmtool.painting.caption import INK, PAPER
+from ilmtool.painting.frame import Pixels
 from ilmtool.painting.magnified import GAP_PX, magnify, place_beside
 from ilmtool.painting.text import TextSprites
 from ilmtool.session.workspace import Workspace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SIDE_PX = 160
 """Logical pixels of each of the two pictures."""
 _LEAST_PX = 40
+_PADDING_PX, _SMALLEST_PX = 4, 9
 _GAP = 2
 
 
@@ -103,8 +105,7 @@ class Magnifier:
         painter.fillRect(QRect(place.x - 1, place.y - 1, place.w + 2, place.h + 2), QColor(0, 0, 0))
         for number, which in enumerate(Side):
             left = place.x + number * (side + _GAP)
-            caption = "  ".join(picture.captions[which].split("  ")[:2])
-            sprite = self._sprites.get(caption, self._text_px, INK[which], PAPER[which], 4)
+            sprite = self._caption(picture.captions[which], which, side)
             rows, cols = sprite.shape[:2]
             painter.fillRect(QRect(left, place.y, side, rows), overlay.qcolor(PAPER[which]))
             overlay.draw_sprite(painter, sprite, Rect(left, place.y, min(cols, side), rows))
@@ -115,6 +116,17 @@ class Magnifier:
             self._pointer.paint_ghosts(painter, Pane(which, area, area), shown.camera, ratio)
             overlay.draw_cross(painter, (left + side // 2, place.y + rows + side // 2), ratio)
             painter.restore()
+
+    def _caption(self, text: str, which: Side, room: int) -> Pixels:
+        """Side and date, in letters that leave a margin at both ends; the date alone where that is little."""
+        name, date = (*text.split("  "), "")[:2]
+        padding = round(_PADDING_PX * self._canvas.ratio)
+        size = self._text_px
+        for said in (f"{name}  {date}", date or name):
+            for size in range(self._text_px, round(_SMALLEST_PX * self._canvas.ratio) - 1, -1):
+                if self._sprites.width(said, size, padding) <= room:
+                    return self._sprites.get(said, size, INK[which], PAPER[which], padding)
+        return self._sprites.get(date or name, size, INK[which], PAPER[which], padding)
 
     def _ask(self, missing: list[TileKey]) -> None:
         self.missing = missing

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilmtool.core.labels import LabelClass, LabelSet
+from ilmtool.core.labels import LabelClass, LabelSet, fold
 from ilmtool.text import tr
 from ilmtool.ui.panels.annotation_model import label_icon
 
 SHOWN_MATCHES = 300
+LEAD = 32
+"""Characters of a description that may stand before what was found in it."""
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -77,9 +79,7 @@ class LabelPicker(QDialog):
         if text.strip():
             found = self._labels.search(text)
             for item in found[:SHOWN_MATCHES]:
-                wider = " / ".join(reversed(self._labels.ancestors(item.name)))
-                remark = ": ".join(part for part in (wider, item.description) if part)
-                self.tree.addTopLevelItem(self._row(item, remark))
+                self.tree.addTopLevelItem(self._row(item, self._reason(item, text)))
             self.tree.setRootIsDecorated(False)
             self._go_to(self.tree.topLevelItem(0))
             return
@@ -92,6 +92,17 @@ class LabelPicker(QDialog):
                 rows[item.parent].addChild(rows[item.name])
         self.tree.expandAll()
         self._go_to(rows.get(self._current) or self.tree.topLevelItem(0))
+
+    def _reason(self, item: LabelClass, text: str) -> str:
+        """Group and description; where the description alone has what was typed, the part that has it."""
+        wider = tuple(reversed(self._labels.ancestors(item.name)))
+        wanted = fold(text)
+        at = item.description.casefold().find(wanted)
+        if at < 0 or any(wanted in fold(name) for name in (item.name, *wider)):
+            return " – ".join(part for part in (" / ".join(wider), item.description) if part)
+        if at <= LEAD:
+            return item.description
+        return "…" + item.description[item.description.rfind(" ", 0, at - LEAD // 2) + 1 :]
 
     def _go_to(self, row: QTreeWidgetItem | None) -> None:
         if row is not None:

@@ -82,17 +82,20 @@ class RecoveryDialog(QDialog):
         text.setWordWrap(True)
         self.preview = QTreeWidget()
         self.preview.setAccessibleName(tr("What the unsaved work changes"))
-        self.preview.setHeaderLabels(["", tr("Label"), tr("What"), tr("Id")])
+        self.preview.setHeaderLabels([tr("Change"), tr("Label"), tr("What")])
         self.preview.setRootIsDecorated(False)
         self.preview.setUniformRowHeights(True)
         for item in found.items[:SHOWN]:
-            QTreeWidgetItem(
-                self.preview, [tr(_KINDS[item.kind]), item.label, ", ".join(map(tr, item.what)), item.id]
+            row = QTreeWidgetItem(
+                self.preview, [tr(_KINDS[item.kind]), item.label, ", ".join(map(tr, item.what))]
             )
+            for column in range(3):
+                row.setToolTip(column, tr("Id {id}", id=item.id))
         if len(found.items) > SHOWN:
             QTreeWidgetItem(self.preview, ["", tr("and %n more", "", len(found.items) - SHOWN)])
         header = self.preview.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         hint = QLabel(
             tr("Recovering is one step, which undo takes back. Discarded work is kept for a while.")

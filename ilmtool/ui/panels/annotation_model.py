@@ -155,4 +155,6 @@ def label_icon(label: LabelClass, side: int = 12) -> QIcon:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(QRect(4, 4, side - 8, side - 8), Qt.GlobalColor.transparent)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # Qt would tint it: the colour is what it says
+    return icon

@@ -33,15 +33,29 @@ from ilmtool.ui.panels.scroll_panel import ScrollPanel
 
 SEVERAL = mark("(several)")
 WIDEST_WORD = 14
-"""Characters of a field's name that all names make room for."""
+"""Characters of an attribute's name that all names make room for."""
 BLOCK = 1024
 """Annotations whose values are compared at a time."""
 
 
 class NoteEdit(QPlainTextEdit):
-    """A note; Esc and Ctrl+Enter give the keyboard back to the canvas."""
+    """A note. Enter begins a line; Esc and Ctrl+Enter give the keyboard back to the canvas, Tab goes on.
+
+    Blanks and empty lines at its end are no part of it.
+    """
 
     left = Signal()
+
+    @property
+    def note(self) -> str:
+        """What is to be kept of it."""
+        return self.toPlainText().rstrip()
+
+    def show_note(self, note: str) -> None:
+        """Show one; what is being typed at the end of the same one stays while it is typed."""
+        typed = self.hasFocus() and self.note == note.rstrip()
+        if not typed and self.toPlainText() != note:
+            self.setPlainText(note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -85,7 +99,7 @@ class Inspector(ScrollPanel):
         self.change = self._choice(CHANGES, tr("What changed"))
         self.note = NoteEdit()
         self.note.setTabChangesFocus(True)
-        self.note.setToolTip(tr("Esc or Ctrl+Enter goes back to the images"))
+        self.note.setToolTip(tr("Enter begins a new line; Esc or Ctrl+Enter goes back to the images"))
         self.note.setPlaceholderText(tr("Note"))
         self.note.setMaximumHeight(self.fontMetrics().height() * 6)
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -100,7 +114,7 @@ class Inspector(ScrollPanel):
         self.certainty.activated.connect(lambda: self._set("certainty", self.certainty.currentData()))
         self.change.activated.connect(lambda: self._set("change", self.change.currentData()))
         self.term.textEdited.connect(lambda text: self._set("certainty_term", text))
-        self.note.textChanged.connect(lambda: self._set("note", self.note.toPlainText()))
+        self.note.textChanged.connect(lambda: self._set("note", self.note.note))
         for edit in (self.term, self.note):
             edit.left.connect(self.left)
             edit.installEventFilter(self)
@@ -147,13 +161,13 @@ class Inspector(ScrollPanel):
 
     def _line_up(self) -> None:
         """Let the fields of all three forms begin at one line, unless a word of an attribute is long."""
-        forms = (self._fields, self.attributes.form, self.judgement.form)
-        role = QFormLayout.ItemRole.LabelRole
-        items = [form.itemAt(row, role) for form in forms for row in range(form.rowCount())]
-        labels = [label for item in items if item is not None and (label := item.widget()) is not None]
+        own = [label for form in (self._fields, self.judgement.form) for label in _labels_of(form)]
+        asked = _labels_of(self.attributes.form)
         widest = self.fontMetrics().averageCharWidth() * WIDEST_WORD
-        width = min(max(label.sizeHint().width() for label in labels), widest)
-        for label in labels:
+        width = max(label.sizeHint().width() for label in own)
+        if asked:  # a label set may ask with whole sentences
+            width = max(width, min(widest, max(label.sizeHint().width() for label in asked)))
+        for label in (*own, *asked):
             label.setMinimumWidth(width)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -211,8 +225,7 @@ class Inspector(ScrollPanel):
         _type(self.term, _common(chosen, "certainty_term"))
         note = _common(chosen, "note")
         self.note.setPlaceholderText(tr(SEVERAL) if note is None else tr("Note"))
-        if self.note.toPlainText() != (note or ""):
-            self.note.setPlainText(note or "")
+        self.note.show_note(note or "")
         self.facts.setText(_facts(chosen[0]) if count == 1 else "")
 
     def _show_label(self, name: str | None) -> None:
@@ -225,6 +238,12 @@ class Inspector(ScrollPanel):
         self.label.setText((name or tr("no label")).replace("&", "&&") + key)
         self.label.setIcon(label_icon(style))
         self.label.setAccessibleName(tr("Label {name}", name=name))
+
+
+def _labels_of(form: QFormLayout) -> list[QWidget]:
+    """What stands before the fields of a form."""
+    items = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
+    return [label for item in items if item is not None and (label := item.widget()) is not None]
 
 
 def _common(chosen: Sequence[Annotation], name: str) -> str | None:

@@ -254,7 +254,7 @@ def account(suggesting: Suggesting) -> str:
         else tr("Nothing stands out.")
     )
     said = {
-        "share": number(found.compared_share, ".0%").replace("%", " %"),
+        "share": f"{number(100 * found.compared_share, '.0f')} %",
         "shift": number(found.residual_px, ".1f"),
     }
     looked = (

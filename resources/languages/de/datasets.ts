@@ -430,12 +430,16 @@
         <translation>Sichtbarer Mindestanteil</translation>
     </message>
     <message>
-        <source>Leave the option out, or choose another format.</source>
-        <translation>Lassen Sie die Option weg oder wählen Sie ein anderes Format.</translation>
+        <source>Leave it out</source>
+        <translation>Weglassen</translation>
     </message>
     <message>
-        <source>Leave the sidecar out</source>
-        <translation>Annotationsdatei weglassen</translation>
+        <source>Leave its annotations out</source>
+        <translation>Annotationen weglassen</translation>
+    </message>
+    <message>
+        <source>Leave the option out, or choose another format.</source>
+        <translation>Lassen Sie die Option weg oder wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Mend that, or leave it out with {options}.</source>
@@ -517,8 +521,8 @@
         <translation>Nur was an dem Datum da ist</translation>
     </message>
     <message>
-        <source>Open it once with its images: ilmtool BEFORE AFTER.</source>
-        <translation>Öffnen Sie sie einmal mit ihren Bildern: ilmtool BEFORE AFTER.</translation>
+        <source>Open it once with its images (File &gt; Open pair).</source>
+        <translation>Öffnen Sie sie einmal mit ihren Bildern (Datei &gt; Bildpaar öffnen).</translation>
     </message>
     <message>
         <source>Open the pair and register it again.</source>
@@ -539,6 +543,10 @@
     <message>
         <source>Pixels</source>
         <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Repeat the same command, or delete that folder.</source>
@@ -567,10 +575,6 @@
     <message>
         <source>Scenes are complete</source>
         <translation>Szenen sind vollständig</translation>
-    </message>
-    <message>
-        <source>Scenes at</source>
-        <translation>Ort der Szenen</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -697,11 +701,7 @@
         <translation>Dieses ilmtool liest {version}.</translation>
     </message>
     <message>
-        <source>Trouble</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Unreadable sidecar</source>
+        <source>Unreadable annotation file</source>
         <translation>Unlesbare Annotationsdatei</translation>
     </message>
     <message>
@@ -727,6 +727,10 @@
     <message>
         <source>What</source>
         <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where the scenes are</source>
+        <translation>Ort der Szenen</translation>
     </message>
     <message>
         <source>Which objects</source>
@@ -828,7 +832,7 @@
         <translation>Datei fester Klassenkennungen; neue Klassen kommen hinzu</translation>
     </message>
     <message>
-        <source>folder or URL under which the scenes lie by their file names, instead of where the sidecars say</source>
+        <source>folder or URL with the scenes under their file names, not where the annotation files say</source>
         <translation>Ordner oder URL, unter der die Szenen mit ihren Dateinamen liegen, statt dort, wo die Annotationsdateien sagen</translation>
     </message>
     <message>
@@ -916,8 +920,8 @@
         <translation>anhalten, oder weglassen und das vermerken</translation>
     </message>
     <message>
-        <source>stop, or leave the sidecar out and say so in the manifest</source>
-        <translation>anhalten, oder die Annotationsdatei weglassen und das im Manifest vermerken</translation>
+        <source>stop, or leave its annotations out and say so in the manifest</source>
+        <translation>anhalten, oder die Annotationen weglassen und das im Manifest vermerken</translation>
     </message>
     <message>
         <source>taken: outside the span</source>
@@ -952,7 +956,7 @@
         <translation>unlesbar</translation>
     </message>
     <message>
-        <source>where the sidecars say</source>
+        <source>where the annotation files say</source>
         <translation>wo die Annotationsdateien sagen</translation>
     </message>
     <message>

@@ -824,8 +824,8 @@
         <translation>Gemessen</translation>
     </message>
     <message>
-        <source>Measures</source>
-        <translation>Maße</translation>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
     </message>
     <message>
         <source>Merge changes made elsewhere</source>
@@ -974,8 +974,12 @@
         <translation>Eines der Bilder ist nicht georeferenziert; sie liegen deshalb an denselben Pixeln, nicht am selben Ort.</translation>
     </message>
     <message>
-        <source>Open both images yourself: ilmtool BEFORE AFTER. Or put a copy of the image into {folder}.</source>
-        <translation>Öffnen Sie beide Bilder selbst: ilmtool BEFORE AFTER. Oder legen Sie eine Kopie des Bildes in {folder}.</translation>
+        <source>Open both images instead (File &gt; Open pair), or put a copy of the image into {folder}.</source>
+        <translation>Öffnen Sie stattdessen beide Bilder (Datei &gt; Bildpaar öffnen) oder legen Sie eine Kopie des Bildes in {folder}.</translation>
+    </message>
+    <message>
+        <source>Open both images instead (File &gt; Open pair); the annotation file beside the after image is used.</source>
+        <translation>Öffnen Sie stattdessen beide Bilder (Datei &gt; Bildpaar öffnen); verwendet wird die Annotationsdatei neben dem Nachher-Bild.</translation>
     </message>
     <message>
         <source>Open comment on {what} again</source>
@@ -984,10 +988,6 @@
     <message>
         <source>Open it to go on with it, or give it another name first.</source>
         <translation>Öffnen Sie die Datei, um sie fortzusetzen, oder benennen Sie sie vorher um.</translation>
-    </message>
-    <message>
-        <source>Open the images themselves: ilmtool BEFORE AFTER. The sidecar beside the after image is used.</source>
-        <translation>Öffnen Sie die Bilder selbst: ilmtool BEFORE AFTER. Verwendet wird die Annotationsdatei neben dem Nachher-Bild.</translation>
     </message>
     <message>
         <source>Open {image} as the after image to see them, or move that file away and swap again.</source>
@@ -1030,16 +1030,16 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Put it there, or open both images yourself: File &gt; Open pair…, or ilmtool BEFORE AFTER.</source>
-        <translation>Legen Sie es dorthin, oder öffnen Sie beide Bilder selbst: Datei &gt; Bildpaar öffnen…, oder ilmtool BEFORE AFTER.</translation>
+        <source>Put it there, or open both images instead (File &gt; Open pair).</source>
+        <translation>Legen Sie es dorthin oder öffnen Sie stattdessen beide Bilder (Datei &gt; Bildpaar öffnen).</translation>
     </message>
     <message>
         <source>Put text with a colon in quotes: &quot;{text}&quot;.</source>
         <translation>Setzen Sie Text mit Doppelpunkt in Anführungszeichen: &quot;{text}&quot;.</translation>
     </message>
     <message>
-        <source>Put the image into {folder}, or open both images yourself: File &gt; Open pair…, or ilmtool BEFORE AFTER.</source>
-        <translation>Legen Sie das Bild in {folder}, oder öffnen Sie beide Bilder selbst: Datei &gt; Bildpaar öffnen…, oder ilmtool BEFORE AFTER.</translation>
+        <source>Put the image into {folder}, or open both images instead (File &gt; Open pair).</source>
+        <translation>Legen Sie das Bild in {folder} oder öffnen Sie stattdessen beide Bilder (Datei &gt; Bildpaar öffnen).</translation>
     </message>
     <message>
         <source>Recover unsaved work</source>

@@ -942,12 +942,12 @@
         <translation>Beendet den Rundgang (Esc); die Hilfe zeigt ihn wieder</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
+        <source>Enter begins a new line; Esc or Ctrl+Enter goes back to the images</source>
+        <translation>Enter beginnt eine neue Zeile; Esc oder Strg+Enter führt zurück zu den Bildern</translation>
     </message>
     <message>
-        <source>Esc or Ctrl+Enter goes back to the images</source>
-        <translation>Esc oder Strg+Enter führt zurück zu den Bildern</translation>
+        <source>Error</source>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Every command can be given other keys.</source>
@@ -1156,6 +1156,10 @@
     <message>
         <source>Id</source>
         <translation>ID</translation>
+    </message>
+    <message>
+        <source>Id {id}</source>
+        <translation>Kennung {id}</translation>
     </message>
     <message>
         <source>Images</source>
@@ -1452,6 +1456,10 @@
     <message>
         <source>No image</source>
         <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>No key matches.</source>
+        <translation>Keine Taste passt dazu.</translation>
     </message>
     <message>
         <source>No pair is open.</source>

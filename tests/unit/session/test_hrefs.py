@@ -116,7 +116,7 @@ def test_outside_is_followed_only_with_consent(site: Path, tmp_path: Path):
     scene = Scene("b", "before", href_to(image, sidecar))
     with pytest.raises(UserError, match="outside its own folders") as caught:
         find_image(scene, sidecar)
-    assert "ilmtool BEFORE AFTER" in caught.value.hint
+    assert "File > Open pair" in caught.value.hint
     assert find_image(scene, sidecar, lambda path: path == image) == image
 
 
@@ -125,7 +125,7 @@ def test_missing_names_the_file_and_what_to_do(site: Path):
         find_image(Scene("b", "before", "b.tif"), site / "a.tif.ilm.geojson")
     assert caught.value.title == "The before image of a.tif.ilm.geojson is missing: b.tif."
     assert str(site) in caught.value.detail
-    assert "ilmtool BEFORE AFTER" in caught.value.hint
+    assert "File > Open pair" in caught.value.hint
 
 
 def test_an_address_is_never_fetched(site: Path):
