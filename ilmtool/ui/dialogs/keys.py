@@ -75,7 +75,6 @@ class KeySheet(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.field = QLineEdit(placeholderText=tr("Search commands and keys"))
         self.field.setAccessibleName(tr("Search commands and keys"))
-        self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._narrow)
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
