@@ -154,7 +154,7 @@ def test_panels_on_both_sides_and_a_search_fit_together(small: Person):
         window.run_by_id(command)
     small.rest()
     check(window)
-    docks = [window.scenes, window.registration.dock, window.suggestions.dock]
+    docks = [window.scenes.dock, window.registration.dock, window.suggestions.dock]
     assert {dock for dock in docks for other in window.tabifiedDockWidgets(docks[0]) if other is dock} == set(
         docks[1:]
     ), "tabs of one place"
