@@ -29,3 +29,15 @@ def guide_dir() -> Path:
     """
     inside = _PACKAGE / "_guide"
     return inside if inside.is_dir() else _PACKAGE.parent / "docs"
+
+
+def licence_dir() -> Path | None:
+    """Folder of the licences that works of others in the program name, each under its SPDX name.
+
+    Returns
+    -------
+    Path or None
+        None in a built program, which has the texts of every work beside it.
+    """
+    places = (_PACKAGE / "_licences", _PACKAGE.parent / "packaging" / "licences" / "common")
+    return next((place for place in places if place.is_dir()), None)

@@ -29,13 +29,23 @@ from ilmtool.session.contrast import (
 )
 from ilmtool.session.dates import Dates, ReadyDates
 from ilmtool.session.grey_levels import GreyLevels
-from ilmtool.session.hrefs import ConsentNeeded
+from ilmtool.session.hrefs import ConsentNeeded, NoImageError
 from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_notice
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
-from ilmtool.session.ports import MAP_LABELS, SAVE_AS, CancelToken, Clock, Executor, Handle, Notice, Notify
+from ilmtool.session.ports import (
+    MAP_LABELS,
+    OPEN_PAIR,
+    SAVE_AS,
+    CancelToken,
+    Clock,
+    Executor,
+    Handle,
+    Notice,
+    Notify,
+)
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.registrar import Registrar
@@ -314,7 +324,7 @@ class Desk:
         self.on_busy("")
         if not isinstance(error, UserError):
             raise error
-        self._notify(Notice.of(error))
+        self._notify(Notice.of(error, OPEN_PAIR if isinstance(error, NoImageError) else ""))
 
     def _adopt(self, ready: Ready) -> None:
         """Put another pair on the desk; the one there is saved first, and stays if that fails."""

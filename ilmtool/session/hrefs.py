@@ -82,6 +82,10 @@ class ConsentNeeded(UserError):  # noqa: N818 - it is a question
         self.urls = urls
 
 
+class NoImageError(UserError):
+    """An image that an annotation file names is not to be had by it; opening both images themselves helps."""
+
+
 def href_to(image: Place, sidecar: Path) -> str:
     """The image's path relative to the sidecar's folder, with `/`, and `#` with its part; or its URL.
 
@@ -137,7 +141,7 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
 
     Raises
     ------
-    UserError
+    NoImageError
         None of these is there, or the href leads where it may not be followed.
     """
     folder = sidecar.absolute().parent
@@ -157,7 +161,7 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
     role = _role_of(scene)
     name, shown = sidecar.name, scene.href or scene.id
     if target.path is not None and not target.is_safe:
-        raise UserError(
+        raise NoImageError(
             tr("{name} names its {role} outside its own folders: {href}.", name=name, role=role, href=shown),
             tr("For safety such a path is followed only for an image that you opened before."),
             tr(
@@ -166,7 +170,7 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
             ),
         )
     if target.path is None and scene.href:
-        raise UserError(
+        raise NoImageError(
             tr(
                 "{name} names its {role} by something that is not a local file: {href}.",
                 name=name,
@@ -179,7 +183,7 @@ def find_image(scene: Scene, sidecar: Path, allow: Allow = never) -> Place:
                 folder=folder,
             ),
         )
-    raise UserError(
+    raise NoImageError(
         tr("The {role} of {name} is missing: {href}.", name=name, role=role, href=shown),
         tr("It was looked for in {folder}.", folder=folder),
         tr("Put it there, or open both images instead (File > Open pair)."),

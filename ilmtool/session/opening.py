@@ -14,7 +14,16 @@ from ilmtool.core.times import parse_utc
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import Address, Place, address_of
 from ilmtool.session.folders import annotations_of
-from ilmtool.session.hrefs import Allow, AllowUrl, find_image, find_images, in_words, never, never_fetch
+from ilmtool.session.hrefs import (
+    Allow,
+    AllowUrl,
+    NoImageError,
+    find_image,
+    find_images,
+    in_words,
+    never,
+    never_fetch,
+)
 from ilmtool.session.matching import Matched, match_scenes, scene_state
 from ilmtool.session.pair import Pair, date_text, georeference, make_pair
 from ilmtool.session.placement_record import MEMBER
@@ -182,7 +191,7 @@ def open_sidecar(
     header = document.header
     before, after = document.by_role("before"), document.by_role("after")
     if before is None or after is None:
-        raise UserError(
+        raise NoImageError(
             tr("{name} does not say which images are before and after.", name=path.name),
             tr("Its header is missing or names fewer than two scenes.")
             if len(header.scenes) < 2

@@ -88,6 +88,7 @@ class Clock(Protocol):
 
 
 SAVE_AS, RECOVER, MAP_LABELS = "file.save-as", "file.recover", "annotation.map-labels"
+OPEN_PAIR = "file.open"
 """Ids of commands that a notice may offer."""
 
 Severity = Literal["error", "warning", "info"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from ilmtool import PROGRAM, __version__
@@ -89,5 +89,19 @@ class HelpUi:
             "software, whose licences come with the program.",
             qt=qVersion(),
         )
-        text = f"{PROGRAM} {__version__}\n\n{what}\n\n{free}"
-        QMessageBox.about(self._window, tr("About ilmtool"), text)
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("About ilmtool"))
+        box.setIconPixmap(self._window.windowIcon().pixmap(64))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"{PROGRAM} {__version__}\n\n{what}\n\n{free}")
+        licences = box.addButton(tr("Licences…"), QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
+        box.exec()
+        if box.clickedButton() is licences:
+            self._show_licences()
+
+    def _show_licences(self) -> None:
+        from ilmtool.session.licences import works
+        from ilmtool.ui.dialogs.licences import LicencesDialog
+
+        LicencesDialog(works(), self._window).exec()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,28 @@ def test_the_log_holds_each_notice_with_its_time(at_work: Person, monkeypatch: p
     assert re.search(rf"^{time}\S* ERROR \S+ Another happened\. Do this\.$", log[one.end() :], re.MULTILINE)
     # A report to others names nothing that a notice named.
     assert "happened" not in at_work.program.log.of_libraries()
+
+
+def test_a_missing_image_is_chosen_by_the_button_of_its_notice(
+    launch: Callable[..., Person], pair: SamplePair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = launch()
+    first.open(pair.before, pair.after)
+    first.drag((600, 300), (640, 340))
+    first.saved()
+    first.window.close()
+    moved = pair.before.rename(tmp_path / pair.before.name)
+    second = launch()
+    second.drop([pair.sidecar])
+    second.until(lambda: second.notices)
+    assert second.notices[-1].title.startswith("The before image of ")
+    assert "ilmtool BEFORE" not in second.notices[-1].hint, "no command line in a window"
+    names = [str(moved), str(pair.after)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *_a, **_k: (names, "")))
+    strip = second.window.notices
+    assert strip.mend.text() == "Open pair…"
+    strip.mend.click()
+    second.until(lambda: second.workspace.pair is not None)
+    second.rest()
+    assert len(second.boxes) == 1
+    assert "is missing" not in " ".join(notice.title for notice in second.notices)

@@ -1318,6 +1318,14 @@
         <translation>Tonwerte</translation>
     </message>
     <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation>Lizenzen…</translation>
+    </message>
+    <message>
         <source>Like 2019-03-02 02:15Z, or 2019-03-02 where only the day is known; UTC without a zone</source>
         <translation>Wie 2019-03-02 02:15Z, oder 2019-03-02, wenn nur der Tag bekannt ist; ohne Zone UTC</translation>
     </message>
@@ -2222,6 +2230,10 @@
         <translation>Begriff</translation>
     </message>
     <message>
+        <source>Text of the licence</source>
+        <translation>Text der Lizenz</translation>
+    </message>
+    <message>
         <source>The before image is placed by hand.</source>
         <translation>Das Vorher-Bild ist von Hand gelegt.</translation>
     </message>
@@ -2677,6 +2689,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;two words&quot;</source>
 size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</translation>
     </message>
     <message>
+        <source>Works in ilmtool</source>
+        <translation>Werke in ilmtool</translation>
+    </message>
+    <message>
         <source>Write the values into the selected annotation</source>
         <translation>Die Werte in die gewählte Annotation schreiben</translation>
     </message>
@@ -3112,6 +3128,10 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message>
         <source>{label}, before image</source>
         <translation>{label}, Vorher-Bild</translation>
+    </message>
+    <message>
+        <source>{name} came without a text of its licence, which is: {licence}.</source>
+        <translation>{name} kam ohne einen Text seiner Lizenz; sie heißt: {licence}.</translation>
     </message>
     <message>
         <source>{name} cannot be read, so it is not written over.</source>
