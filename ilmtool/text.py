@@ -215,6 +215,20 @@ def _filled(text: str, n: int | None, values: dict[str, object]) -> str:
 
 
 def _isolated(value: object) -> object:
-    if isinstance(value, int | float) or not str(value):
-        return value
-    return f"\u2068{value}\u2069"
+    return value if isinstance(value, int | float) or not str(value) else _Isolated(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Isolated:
+    """A value that is set apart however it is put in: `{name!r}` would spell the signs of a text."""
+
+    value: object
+
+    def __format__(self, spec: str) -> str:
+        return f"\u2068{format(self.value, spec)}\u2069"
+
+    def __str__(self) -> str:
+        return f"\u2068{self.value}\u2069"
+
+    def __repr__(self) -> str:
+        return f"\u2068{self.value!r}\u2069"

@@ -18,7 +18,7 @@ from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import format_utc, parse_utc
 from ilmtool.session.corrections import KEYS, corrected_members, with_corrected
 from ilmtool.session.operations import Edit, EditContext, interval_of
-from ilmtool.text import mark, number, tr
+from ilmtool.text import UnclearNumberError, mark, number, read_number, tr
 
 MANUAL = "manual"
 """`datetime_source` of a date that a person gave."""
@@ -250,13 +250,9 @@ def _text(name: str, value: Any) -> str:
 
 
 def _number(name: str, value: Any) -> float:
-    """A number; as text also with the unit that it is shown with, and with a decimal comma."""
+    """A number; as text also with the unit that it is shown with, as `text.read_number` reads it."""
     low, high = _LIMITS[name]
-    match = _TYPED.fullmatch(str(value).replace("\N{MINUS SIGN}", "-"))
-    unit, factors = (match["unit"] or "").lower() if match else "", _UNITS[name]
-    if match is None or unit not in factors:
-        raise ValueError(tr("The {name} is not a number: {text}.", name=tr(_NAMES[name]), text=value))
-    found = float(match["number"].replace(",", ".")) * factors[unit]
+    found = _read(name, value) if isinstance(value, str) else float(value)
     if not low <= found <= high:
         raise ValueError(
             tr(
@@ -270,10 +266,25 @@ def _number(name: str, value: Any) -> float:
     return found
 
 
+def _read(name: str, text: str) -> float:
+    match = _TYPED.fullmatch(text)
+    factor = _UNITS[name].get(match["unit"].lower()) if match is not None else None
+    if match is None or factor is None:
+        raise ValueError(tr("The {name} is not a number: {text}.", name=tr(_NAMES[name]), text=text))
+    try:
+        return read_number(match["number"]) * factor
+    except UnclearNumberError as error:
+        raise ValueError(
+            tr("The {name} {text} is not clear, {why}.", name=tr(_NAMES[name]), text=text, why=error)
+        ) from error
+    except ValueError as error:
+        raise ValueError(
+            tr("The {name} is not a number: {text}.", name=tr(_NAMES[name]), text=text)
+        ) from error
+
+
 MAX_TEXT = 500
-_TYPED = re.compile(
-    r"\s*(?P<number>[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?)\s*(?P<unit>[^\s\d]*)\s*", re.I
-)
+_TYPED = re.compile(r"\s*(?P<number>.*\d[.,\u066b]?)\s*(?P<unit>[^\s\d.,\u066b]*)\s*")
 _ANGLE = {"": 1.0, "°": 1.0, "deg": 1.0}
 _UNITS: Mapping[str, Mapping[str, float]] = {
     "gsd": {"": 1.0, "m": 1.0, "cm": 0.01},

@@ -105,3 +105,11 @@ def test_a_table_of_attributes_keeps_the_contracts_words() -> None:
     kind.setCurrentIndex(kind.findData("text"))
     kind.activated.emit(kind.currentIndex())
     assert made[-1] == (AttributeDefinition("height", "text"),)
+
+
+def test_a_table_of_attributes_keeps_limits_of_many_digits() -> None:
+    made: list[tuple[AttributeDefinition, ...]] = []
+    table = AttributeTable(made.append, lambda _: None)
+    table.show_definitions((AttributeDefinition("count", "number", low=-1234567.25, high=98765432.0),))
+    table.table.item(0, 2).setText("How many")
+    assert made[-1] == (AttributeDefinition("count", "number", "How many", low=-1234567.25, high=98765432.0),)

@@ -84,6 +84,17 @@ def test_a_language_gives_texts_and_signs() -> None:
     assert tr("{a} of {b}", a=1, b=2) == "1 of 2"
 
 
+def test_values_are_set_apart_where_text_runs_from_the_right() -> None:
+    try:
+        install(Language(right_to_left=True))
+        assert (
+            tr("The id {id!r} of {path}", id="a", path=Path("b")) == "The id \u2068'a'\u2069 of \u2068b\u2069"
+        )
+        assert tr("{count} of {none}", count=3, none="") == "3 of "
+    finally:
+        install(Language())
+
+
 def test_texts_are_literal_filled_and_not_said_at_import() -> None:
     """Qt's `lupdate` reads literals; what runs at import knows no language; values and places agree."""
     wrong: list[str] = []

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ilmtool.core.annotation import Annotation
 from ilmtool.errors import UserError
 from ilmtool.session.table.columns import BY_ID, COLUMNS, Column, Facts
-from ilmtool.text import number, tr
+from ilmtool.text import UnclearNumberError, number, read_number, tr
 
 Test = Callable[[Sequence[Annotation]], list[bool]]
 
@@ -104,15 +104,18 @@ def _term(token: str) -> Term:
             tr("Columns are {names}.", names=names),
             tr('Put text with a colon in quotes: "{text}".', text=body),
         )  # fmt: skip
-    values = tuple(_items(named["value"], split=True))
-    if op not in {":", "="} and column.kind not in _COMPARED:
+    compares = op not in {":", "="}
+    is_number = column.kind == "number"
+    # A comma in what is compared is of the number: nothing is larger than one of several.
+    values = tuple(_items(named["value"], split=not (compares and is_number)))
+    if compares and column.kind not in _COMPARED:
         raise UserError(
             tr("{column} has no order for {sign}.", column=tr(column.title), sign=op),
             "",
             tr("Write {column}:… or {column}=…", column=name),
         )
-    if column.kind == "number" and op not in {":"}:
-        _check_numbers(column, values)
+    if is_number and op != ":":
+        values = tuple(_plain_number(column, value) for value in values)
     return Term(name, op, values, negated)
 
 
@@ -123,16 +126,15 @@ def _items(text: str, *, split: bool) -> list[str]:
     return [(m["quoted"] if m["quoted"] is not None else m["bare"]).casefold() for m in _ITEM.finditer(text)]
 
 
-def _check_numbers(column: Column, values: tuple[str, ...]) -> None:
-    for value in values:
-        try:
-            float(value)
-        except ValueError:
-            raise UserError(
-                tr("“{text}” is no number.", text=value),
-                "",
-                tr("Write for example {column}>20.", column=column.id),
-            ) from None
+def _plain_number(column: Column, text: str) -> str:
+    """A typed number as `float` reads it."""
+    hint = tr("Write for example {column}>20.", column=column.id)
+    try:
+        return repr(read_number(text))
+    except UnclearNumberError as error:
+        raise UserError(tr("“{text}” is not clear, {why}.", text=text, why=error), "", hint) from None
+    except ValueError:
+        raise UserError(tr("“{text}” is no number.", text=text), "", hint) from None
 
 
 def _test(term: Term, facts: Facts) -> Test:

@@ -91,8 +91,8 @@ class AttributeTable(QWidget):
             _KEY: definition.key,
             _TITLE: definition.title,
             _CHOICES: "; ".join(definition.choices),
-            _LOW: "" if definition.low is None else number(definition.low, "g"),
-            _HIGH: "" if definition.high is None else number(definition.high, "g"),
+            _LOW: "" if definition.low is None else number(definition.low, ".15g"),
+            _HIGH: "" if definition.high is None else number(definition.high, ".15g"),
             _UNIT: definition.unit,
             _DESCRIPTION: definition.description,
         }

@@ -140,7 +140,8 @@ class DisagreementDialog(QDialog):
 
     def _fill(self, row: int, conflict: Conflict, name: str) -> None:
         title = name or conflict.id or tr("Scenes")
-        what = tr(_NAMES.get(conflict.member, conflict.member))
+        member = conflict.member  # one of the user's own attributes is named as it is
+        what = tr(_NAMES[member]) if member in _NAMES else member
         if conflict.id:
             what = what.replace("_", " ")
         values = [conflict.base, conflict.ours, conflict.theirs]

@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>Light theme</source>
-        <translation>Helles Design</translation>
+        <translation>Helles Farbschema</translation>
     </message>
     <message>
         <source>Likelihood of the judgement…</source>

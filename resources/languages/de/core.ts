@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>certainty term</source>
-        <translation>eigenes Wort der Gewissheit</translation>
+        <translation>Begriff der Gewissheit</translation>
     </message>
     <message>
         <source>change</source>
@@ -222,7 +222,7 @@
     </message>
     <message>
         <source>changes requested</source>
-        <translation>Änderungen verlangt</translation>
+        <translation>Änderungen erbeten</translation>
     </message>
     <message>
         <source>class {number}</source>

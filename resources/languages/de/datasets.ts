@@ -33,15 +33,15 @@
     <message numerus="yes">
         <source>%n object(s) (stands|stand) on a date on which (it|they) (is|are) not there (new before, removed after); --visible-only leaves (it|them) out.</source>
         <translation>
-            <numerusform>%n Objekt steht an einem Datum, an dem es nicht da ist (vorher neu, nachher entfernt); --visible-only lässt es weg.</numerusform>
-            <numerusform>%n Objekte stehen an einem Datum, an dem sie nicht da sind (vorher neu, nachher entfernt); --visible-only lässt sie weg.</numerusform>
+            <numerusform>%n Objekt steht auf einer Aufnahme, auf der es nicht da ist (neu auf Vorher, entfernt auf Nachher); --visible-only lässt es weg.</numerusform>
+            <numerusform>%n Objekte stehen auf einer Aufnahme, auf der sie nicht da sind (neu auf Vorher, entfernt auf Nachher); --visible-only lässt sie weg.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of {all} classes (has|have) no object; (its|their) id(s) (stays|stay) reserved.</source>
         <translation>
-            <numerusform>%n von {all} Klassen hat kein Objekt; ihre Kennung bleibt reserviert.</numerusform>
-            <numerusform>%n von {all} Klassen haben kein Objekt; ihre Kennungen bleiben reserviert.</numerusform>
+            <numerusform>%n von {all} Klassen hat kein Objekt; ihre Nummer bleibt reserviert.</numerusform>
+            <numerusform>%n von {all} Klassen haben kein Objekt; ihre Nummern bleiben reserviert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>Class ids</source>
-        <translation>Klassenkennungen</translation>
+        <translation>Klassennummern</translation>
     </message>
     <message>
         <source>Class map</source>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>Its new ids may differ from those of this dataset.</source>
-        <translation>Die neuen Kennungen darin können andere sein als die dieses Datensatzes.</translation>
+        <translation>Die neuen Nummern darin können andere sein als die dieses Datensatzes.</translation>
     </message>
     <message>
         <source>JPEG holds 8 bits.</source>
@@ -504,7 +504,7 @@
     <message numerus="yes">
         <source>None of the %n sidecar(s) is left to export.</source>
         <translation>
-            <numerusform>Die %n Annotationsdatei bleibt nicht zum Exportieren übrig.</numerusform>
+            <numerusform>Von %n Annotationsdatei bleibt keine zum Exportieren.</numerusform>
             <numerusform>Von den %n Annotationsdateien bleibt keine zum Exportieren.</numerusform>
         </translation>
     </message>
@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>Only what is there on the date</source>
-        <translation>Nur was an dem Datum da ist</translation>
+        <translation>Nur was auf der Aufnahme da ist</translation>
     </message>
     <message>
         <source>Open it once with its images (File &gt; Open pair).</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>The file of class ids {name} cannot be read.</source>
-        <translation>Die Datei der Klassenkennungen {name} kann nicht gelesen werden.</translation>
+        <translation>Die Datei der Klassennummern {name} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The file system does not hold files of that size.</source>
@@ -794,7 +794,7 @@
     </message>
     <message>
         <source>an id is below 0, or a name is empty</source>
-        <translation>eine Kennung ist kleiner als 0 oder ein Name ist leer</translation>
+        <translation>eine Nummer ist kleiner als 0 oder ein Name ist leer</translation>
     </message>
     <message>
         <source>an image that is not the annotated one: stop, skip it or use it</source>
@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>file of frozen class ids; new classes are added to it</source>
-        <translation>Datei fester Klassenkennungen; neue Klassen kommen hinzu</translation>
+        <translation>Datei fester Klassennummern; neue Klassen kommen hinzu</translation>
     </message>
     <message>
         <source>folder or URL with the scenes under their file names, not where the annotation files say</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
         <source>name or file of the label set that gives class ids</source>
-        <translation>Name oder Datei des Labelsatzes, der die Klassenkennungen gibt</translation>
+        <translation>Name oder Datei des Labelsatzes, der die Klassennummern gibt</translation>
     </message>
     <message>
         <source>number of the first pixel: 1 as in VOC, or 0 as some trainers assume</source>
@@ -929,7 +929,7 @@
     </message>
     <message>
         <source>the id {id} stands there twice</source>
-        <translation>die Kennung {id} steht dort zweimal</translation>
+        <translation>die Nummer {id} steht dort zweimal</translation>
     </message>
     <message>
         <source>the image of {scene} is not the one that was annotated</source>

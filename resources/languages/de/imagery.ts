@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>its server</source>
-        <translation>dem Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>more than {count} files</source>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>none of {visible} places with enough to see look alike on both dates</source>
-        <translation>keine von {visible} Stellen, an denen genug zu sehen ist, sieht an beiden Daten gleich aus</translation>
+        <translation>keine von {visible} Stellen, an denen genug zu sehen ist, sieht auf beiden Aufnahmen gleich aus</translation>
     </message>
     <message>
         <source>nothing was found to compare</source>
@@ -407,22 +407,22 @@
     <message numerus="yes">
         <source>only %n of {visible} places with enough to see look alike on both dates</source>
         <translation>
-            <numerusform>nur %n von {visible} Stellen, an denen genug zu sehen ist, sieht an beiden Daten gleich aus</numerusform>
-            <numerusform>nur %n von {visible} Stellen, an denen genug zu sehen ist, sehen an beiden Daten gleich aus</numerusform>
+            <numerusform>nur %n von {visible} Stellen, an denen genug zu sehen ist, sieht auf beiden Aufnahmen gleich aus</numerusform>
+            <numerusform>nur %n von {visible} Stellen, an denen genug zu sehen ist, sehen auf beiden Aufnahmen gleich aus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>only %n place(s) (has|have) enough to see on both dates; {least} are needed</source>
         <translation>
-            <numerusform>nur an %n Stelle ist an beiden Daten genug zu sehen; nötig sind {least}</numerusform>
-            <numerusform>nur an %n Stellen ist an beiden Daten genug zu sehen; nötig sind {least}</numerusform>
+            <numerusform>nur an %n Stelle ist auf beiden Aufnahmen genug zu sehen; nötig sind {least}</numerusform>
+            <numerusform>nur an %n Stellen ist auf beiden Aufnahmen genug zu sehen; nötig sind {least}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>only %n place(s) (was|were) found again on the other date</source>
         <translation>
-            <numerusform>nur %n Stelle fand sich am anderen Datum wieder</numerusform>
-            <numerusform>nur %n Stellen fanden sich am anderen Datum wieder</numerusform>
+            <numerusform>nur %n Stelle fand sich auf der anderen Aufnahme wieder</numerusform>
+            <numerusform>nur %n Stellen fanden sich auf der anderen Aufnahme wieder</numerusform>
         </translation>
     </message>
     <message>
@@ -486,7 +486,7 @@
     </message>
     <message>
         <source>there is too little data on both dates at the same place</source>
-        <translation>an gleicher Stelle gibt es an beiden Daten zu wenig Bildinhalt</translation>
+        <translation>an gleicher Stelle gibt es auf beiden Aufnahmen zu wenig Bildinhalt</translation>
     </message>
     <message>
         <source>they give the image no place</source>

@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>Choose more than 0 and at most 1, like 0.5.</source>
-        <translation>Wählen Sie mehr als 0 und höchstens 1, etwa 0.5.</translation>
+        <translation>Wählen Sie mehr als 0 und höchstens 1, etwa 0,5.</translation>
     </message>
     <message>
         <source>No scene looks like that; the boxes were probably copied on top of each other.</source>

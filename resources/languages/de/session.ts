@@ -85,8 +85,8 @@
     <message numerus="yes">
         <source>%n feature(s) of {name} cannot be read and (is|are) not compared.</source>
         <translation>
-            <numerusform>%n Feature aus {name} ist nicht lesbar und wird nicht verglichen.</numerusform>
-            <numerusform>%n Features aus {name} sind nicht lesbar und werden nicht verglichen.</numerusform>
+            <numerusform>%n Objekt aus {name} ist nicht lesbar und wird nicht verglichen.</numerusform>
+            <numerusform>%n Objekte aus {name} sind nicht lesbar und werden nicht verglichen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -275,15 +275,15 @@
     </message>
     <message>
         <source>Attach area to {what}</source>
-        <translation>Fläche an {what} anfügen</translation>
+        <translation>Fläche an {what} anhängen</translation>
     </message>
     <message>
         <source>Attach height to {what}</source>
-        <translation>Höhe an {what} anfügen</translation>
+        <translation>Höhe an {what} anhängen</translation>
     </message>
     <message>
         <source>Attach length to {what}</source>
-        <translation>Länge an {what} anfügen</translation>
+        <translation>Länge an {what} anhängen</translation>
     </message>
     <message>
         <source>Attribution</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>Ids of classes only ever grow.</source>
-        <translation>Die ids der Klassen werden nur fortgezählt.</translation>
+        <translation>Die Nummern der Klassen werden nur fortgezählt.</translation>
     </message>
     <message>
         <source>If you trust the address, open the file in the window, which asks, or name the images yourself: ilmtool render BEFORE AFTER --sidecar {name}.</source>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Label {what} as {label}</source>
-        <translation>{what} mit Label {label} versehen</translation>
+        <translation>Label von {what} setzen: {label}</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1113,7 +1113,7 @@
     </message>
     <message>
         <source>Restore an earlier version, {time}</source>
-        <translation>Frühere Version wiederherstellen, {time}</translation>
+        <translation>Frühere Fassung wiederherstellen, {time}</translation>
     </message>
     <message>
         <source>Review</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>The date of {names} is not known; the change interval stays open there.</source>
-        <translation>Das Datum von {names} ist nicht bekannt; dort bleibt das Änderungsintervall offen.</translation>
+        <translation>Das Datum von {names} ist nicht bekannt; dort bleibt der Änderungszeitraum offen.</translation>
     </message>
     <message>
         <source>The date of {scene} is not known, so nothing can be said about the time of a change.</source>
@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>The first is around {first}, the second around {second}.</source>
-        <translation>Das erste liegt um {first}, das zweite um {second}.</translation>
+        <translation>Das erste liegt bei {first}, das zweite bei {second}.</translation>
     </message>
     <message>
         <source>The image has no georeferencing.</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>The interval says so already.</source>
-        <translation>Das Intervall sagt das bereits.</translation>
+        <translation>Der Zeitraum sagt das bereits.</translation>
     </message>
     <message>
         <source>The label set declares {key} in {unit}.</source>
@@ -1467,11 +1467,11 @@
     </message>
     <message>
         <source>The two versions are being merged.</source>
-        <translation>Die beiden Versionen werden zusammengeführt.</translation>
+        <translation>Die beiden Fassungen werden zusammengeführt.</translation>
     </message>
     <message>
         <source>The value was not attached.</source>
-        <translation>Der Wert wurde nicht angefügt.</translation>
+        <translation>Der Wert wurde nicht angehängt.</translation>
     </message>
     <message>
         <source>The {label} does not say its {attribute}.</source>
@@ -1487,7 +1487,11 @@
     </message>
     <message>
         <source>The {name} must be from {low} to {high}, not {found}.</source>
-        <translation>Die Angabe „{name}“ muss von {low} bis {high} reichen, nicht {found}.</translation>
+        <translation>Die Angabe „{name}“ muss zwischen {low} und {high} liegen, nicht bei {found}.</translation>
+    </message>
+    <message>
+        <source>The {name} {text} is not clear, {why}.</source>
+        <translation>{name}: {text} ist nicht eindeutig, {why}.</translation>
     </message>
     <message>
         <source>The {role} of {name} is missing: {href}.</source>
@@ -1745,7 +1749,7 @@
     </message>
     <message>
         <source>Without georeferencing there is no value in metres to attach.</source>
-        <translation>Ohne Georeferenzierung gibt es keinen Wert in Metern zum Anfügen.</translation>
+        <translation>Ohne Georeferenzierung gibt es keinen Wert in Metern zum Anhängen.</translation>
     </message>
     <message>
         <source>Work goes on and is saved as always; make room or allow writing there.</source>
@@ -1897,7 +1901,7 @@
     </message>
     <message>
         <source>feature {id}</source>
-        <translation>Feature {id}</translation>
+        <translation>Objekt {id}</translation>
     </message>
     <message>
         <source>file name</source>
@@ -2187,7 +2191,7 @@
     </message>
     <message>
         <source>{before} ({before_date}) is shown as before, but was taken after {after} ({after_date}). No change interval is recorded in this order.</source>
-        <translation>{before} ({before_date}) wird als Vorher gezeigt, wurde aber nach {after} ({after_date}) aufgenommen. In dieser Reihenfolge wird kein Änderungsintervall festgehalten.</translation>
+        <translation>{before} ({before_date}) wird als Vorher gezeigt, wurde aber nach {after} ({after_date}) aufgenommen. In dieser Reihenfolge wird kein Änderungszeitraum festgehalten.</translation>
     </message>
     <message>
         <source>{before} and {after} do not overlap on the ground.</source>
@@ -2195,7 +2199,7 @@
     </message>
     <message>
         <source>{column} has no order for {sign}.</source>
-        <translation>{column} hat keine Reihenfolge für {sign}.</translation>
+        <translation>{column} lässt sich nicht mit {sign} vergleichen.</translation>
     </message>
     <message>
         <source>{count} left out: they are no polygons.</source>
@@ -2503,6 +2507,10 @@
     <message>
         <source>“{text}” is no number.</source>
         <translation>„{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not clear, {why}.</source>
+        <translation>„{text}“ ist nicht eindeutig, {why}.</translation>
     </message>
 </context>
 </TS>

@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>The change interval ends ({end}) before it starts ({start}).</source>
-        <translation>Der Zeitraum der Änderung endet ({end}), bevor er beginnt ({start}).</translation>
+        <translation>Der Änderungszeitraum endet ({end}), bevor er beginnt ({start}).</translation>
     </message>
     <message>
         <source>The checksum of {scene} is not 1220 and 64 hexadecimal digits.</source>

@@ -471,7 +471,7 @@
     </message>
     <message>
         <source>Before is later than after: no change interval is recorded in this order.</source>
-        <translation>Vorher ist später als Nachher: In dieser Reihenfolge wird kein Zeitraum der Änderung festgehalten.</translation>
+        <translation>Vorher ist später als Nachher: In dieser Reihenfolge wird kein Änderungszeitraum festgehalten.</translation>
     </message>
     <message>
         <source>Before px</source>
@@ -1307,7 +1307,7 @@
     </message>
     <message>
         <source>Left of the bounds in pixels of its scene</source>
-        <translation>Linker Rand in Pixeln seiner Szene</translation>
+        <translation>Linker Rand in Pixeln der Szene</translation>
     </message>
     <message>
         <source>Lens, fade, difference, edges, red and cyan; magnifier</source>
@@ -1983,7 +1983,7 @@
     </message>
     <message>
         <source>Scenes: dates, angles and files of both images</source>
-        <translation>Szenen: Daten, Winkel und Dateien beider Bilder</translation>
+        <translation>Szenen: Aufnahmezeiten, Winkel und Dateien beider Bilder</translation>
     </message>
     <message>
         <source>Score</source>
@@ -2356,7 +2356,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (S
     </message>
     <message>
         <source>The registration was refused</source>
-        <translation>Die Registrierung wurde verworfen</translation>
+        <translation>Die Registrierung wurde abgelehnt</translation>
     </message>
     <message>
         <source>The report could not be made; the log has what happened.</source>
@@ -2448,7 +2448,7 @@ Setzen Sie Verknüpfungspunkte von Hand auf Dinge, die beide Aufnahmen zeigen (S
     </message>
     <message>
         <source>Top of the bounds in pixels of its scene</source>
-        <translation>Oberer Rand in Pixeln seiner Szene</translation>
+        <translation>Oberer Rand in Pixeln der Szene</translation>
     </message>
     <message>
         <source>Tour, {step} of {steps}: {text}</source>
@@ -2702,7 +2702,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>Your id: author of your annotations and part of the file name</source>
-        <translation>Ihre ID: Verfasser Ihrer Annotationen und Teil des Dateinamens</translation>
+        <translation>Ihre Kennung: Verfasser Ihrer Annotationen und Teil des Dateinamens</translation>
     </message>
     <message>
         <source>Zoom {percent} %</source>
@@ -2753,7 +2753,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>certainty term</source>
-        <translation>eigenes Wort der Gewissheit</translation>
+        <translation>Begriff der Gewissheit</translation>
     </message>
     <message>
         <source>change</source>
@@ -3081,8 +3081,8 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     <message numerus="yes">
         <source>{edit}; change interval of %n annotation(s) follows</source>
         <translation>
-            <numerusform>{edit}; Zeitraum der Änderung von %n Annotation folgt</numerusform>
-            <numerusform>{edit}; Zeitraum der Änderung von %n Annotationen folgt</numerusform>
+            <numerusform>{edit}; Änderungszeitraum von %n Annotation folgt</numerusform>
+            <numerusform>{edit}; Änderungszeitraum von %n Annotationen folgt</numerusform>
         </translation>
     </message>
     <message>

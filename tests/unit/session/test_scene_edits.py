@@ -22,6 +22,7 @@ from ilmtool.session.scene_edits import (
     set_acquisition,
 )
 from ilmtool.session.store import Store
+from ilmtool.text import Language, install
 
 OLD = Scene("old", "before", "old.tif", Acquisition("2019-02-16T02:15:00Z", "IMD", "second", "WV02", 0.5))
 NEW = Scene("new", "after", "new.tif", Acquisition("2021-01-14T00:00:00Z", "TIFFTAG", "day"))
@@ -109,6 +110,35 @@ def test_nonsense_is_refused(changes: dict[str, object]) -> None:
 def test_units_can_be_typed(member: str, typed: str, value: float) -> None:
     found = taken(done(DOCUMENT, set_acquisition(DOCUMENT, "new", **{member: typed}).patch))
     assert getattr(found, member) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+@pytest.mark.parametrize(
+    ("typed", "english", "german"),
+    [
+        ("1.500", 1.5, None),
+        ("1,500", None, 1.5),
+        ("1.5 m", 1.5, 1.5),
+        ("1,5m", 1.5, 1.5),
+        ("1,234.5", 1234.5, 1234.5),
+        ("1.234,5 m", 1234.5, 1234.5),
+        ("1 500 cm", 15.0, 15.0),
+    ],
+)
+def test_a_number_is_read_as_the_language_writes_it_or_not_at_all(
+    decimal: str, typed: str, english: float | None, german: float | None
+) -> None:
+    value = english if decimal == "." else german
+    install(Language(None, {} if decimal == "." else {".": ",", ",": "."}))
+    try:
+        if value is None:
+            with pytest.raises(ValueError, match=r"GSD 1.500 is not clear, it might be 1.5 or 1500"):
+                set_acquisition(DOCUMENT, "new", gsd=typed)
+            return
+        edit = set_acquisition(DOCUMENT, "new", gsd=typed)
+    finally:
+        install(Language())
+    assert taken(done(DOCUMENT, edit.patch)).gsd == pytest.approx(value)
 
 
 def test_what_was_corrected_is_listed_and_reset() -> None:

@@ -194,6 +194,18 @@ def test_size_is_in_metres_on_the_ground_also_where_pixels_are_degrees():
     assert ids(document(*boxes), Spec(sort="size"), facts) == ["3", "4", "1", "2"]
     assert passing("size>40", *boxes, facts=facts) == ["2"]
     assert passing("-size>40", *boxes, facts=facts) == ["1"]
+    assert passing("size>22,5", *boxes, facts=facts) == ["2"], "a comma in a comparison is no list"
+    assert passing("size=22.3,50", *boxes, facts=facts) == ["1", "2"]
+    assert passing('size="22,3"', *boxes, facts=facts) == ["1"]
+    with pytest.raises(UserError, match=r"it might be 1\.5 or 1500"):
+        parse_query("size>1,500")
+    try:
+        install(Language(None, {".": ",", ",": "."}))
+        assert passing("size>1,500", *boxes, facts=facts) == ["1", "2"]
+        with pytest.raises(UserError, match="it might be 1,5 or 1500"):
+            parse_query("size>1.500")
+    finally:
+        install(Language())
 
 
 def test_sorting_in_pieces_is_sorting():
