@@ -140,8 +140,9 @@ class DisagreementDialog(QDialog):
 
     def _fill(self, row: int, conflict: Conflict, name: str) -> None:
         title = name or conflict.id or tr("Scenes")
-        member = conflict.member  # one of the user's own attributes is named as it is
-        what = tr(_NAMES[member]) if member in _NAMES else member
+        member = conflict.member
+        own = conflict.id and member not in _NAMES  # an attribute of the label set is named as it is
+        what = member if own else tr(_NAMES.get(member, member))
         if conflict.id:
             what = what.replace("_", " ")
         values = [conflict.base, conflict.ours, conflict.theirs]
