@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import os
 import shlex
 import shutil
@@ -108,6 +109,11 @@ def test_the_program_is_on_the_path(installed: Root) -> None:
     assert installed.run("ilmtool", "--version") == f"ilmtool {ilmtool.__version__}\n"
 
 
+def test_the_doctor_finds_nothing_wrong_in_a_bare_debian(installed: Root) -> None:
+    told = json.loads(installed.run("env", "QT_QPA_PLATFORM=offscreen", "ilmtool", "doctor", "--json"))
+    assert [line for line in told["lines"] if line["state"] == "problem"] == []
+
+
 def test_no_library_is_missing(installed: Root) -> None:
     listing = installed.run(
         "sh",
@@ -124,6 +130,7 @@ def test_the_desktop_knows_menu_entry_type_and_icon(installed: Root) -> None:
     assert "application/vnd.ilmtool.annotations+json:*.ilm.geojson" in (share / "mime" / "globs2").read_text()
     cache = (share / "applications" / "mimeinfo.cache").read_text()
     assert "application/vnd.ilmtool.annotations+json=ilmtool.desktop;" in cache
+    assert "Comment[de]=" in (share / "applications" / "ilmtool.desktop").read_text(encoding="utf-8")
     assert (share / "icons" / "hicolor" / "48x48" / "apps" / "ilmtool.png").is_file()
     assert (share / "icons" / "hicolor" / "scalable" / "apps" / "ilmtool.svg").is_file()
 
