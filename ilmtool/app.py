@@ -32,10 +32,10 @@ check_qt()
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
 from PySide6.QtGui import QIcon  # noqa: E402
-from PySide6.QtWidgets import QApplication, QProgressDialog  # noqa: E402
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog  # noqa: E402
 
 from ilmtool.ui.crash import CrashWatch  # noqa: E402
-from ilmtool.ui.language import speak  # noqa: E402
+from ilmtool.ui.language import share_format, speak  # noqa: E402
 from ilmtool.ui.main_window import MainWindow  # noqa: E402
 from ilmtool.ui.notify import NOTICES  # noqa: E402
 from ilmtool.ui.theme import apply_theme  # noqa: E402
@@ -144,6 +144,8 @@ class Program:
         token = CancelToken()
         dialog = QProgressDialog(tr("Making the demo pair…"), tr("Cancel"), 0, 100, self.window)
         dialog.setWindowTitle(PROGRAM)
+        for bar in dialog.findChildren(QProgressBar):
+            bar.setFormat(share_format())
         dialog.setMinimumDuration(300)
         dialog.setMinimumWidth(360)  # as wide for every step: it does not jump
         dialog.setAutoReset(False)

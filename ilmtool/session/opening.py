@@ -101,7 +101,7 @@ def open_files(
         if images
         else tr("%n image(s) cannot be compared.", "", len(images)),
         tr("A comparison needs two images, before and after."),
-        tr("Choose two images, or one sidecar (.ilm.geojson)."),
+        tr("Choose two images, or one annotation file (.ilm.geojson)."),
     )
 
 

@@ -168,7 +168,7 @@ def _member(key: str, taken: Acquisition, found: Acquisition, by_hand: bool) -> 
     value, other = getattr(taken, key), getattr(found, key)
     if value == other:
         return Said(_typed(value))
-    who = tr("by hand") if by_hand else tr("as the sidecar says")
+    who = tr("by hand") if by_hand else tr("as the annotation file says")
     return Said(_typed(value), _against(who, _typed(other)))
 
 
@@ -215,7 +215,7 @@ def _date_note(taken: Acquisition, found: Acquisition) -> str:
         return _against(tr("by hand"), f"{stated} ({origin})" if stated else "")
     note = tr("from {source}", source=_source_name(source)) if source else ""
     if taken.datetime != found.datetime and taken.datetime is not None:
-        note = _against(note or tr("as the sidecar says"), moment_text(found))
+        note = _against(note or tr("as the annotation file says"), moment_text(found))
     return note
 
 

@@ -340,7 +340,7 @@ def not_json(name: str, data: bytes, error: Exception, first_line: int) -> UserE
 
 def _refused(name: str, why: str, hint: str = "") -> UserError:
     return UserError(
-        tr("{name} cannot be read as a sidecar: {reason}.", name=name, reason=why),
+        tr("{name} cannot be read as an annotation file: {reason}.", name=name, reason=why),
         tr("Nothing was changed."),
         hint or tr("Correct the file in a text editor, or restore an earlier version of it."),
     )

@@ -161,7 +161,12 @@ def _remember(raw: bytes, lines: LineCache) -> Any:
 
 def _refusal(name: str, path: str, why: str) -> UserError:
     return UserError(
-        tr("{name} cannot be read as a sidecar: at {path}, {reason}.", name=name, path=path, reason=why),
+        tr(
+            "{name} cannot be read as an annotation file: at {path}, {reason}.",
+            name=name,
+            path=path,
+            reason=why,
+        ),
         tr("Nothing was changed."),
         tr("Correct the header in a text editor, or restore an earlier version of the file."),
     )

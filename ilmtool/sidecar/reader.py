@@ -122,7 +122,7 @@ def read_stream(
     stamp = _stamp(file)
     if stamp.size > MAX_FILE_BYTES:
         raise UserError(
-            tr("{name} is too large to be a sidecar.", name=name),
+            tr("{name} is too large to be an annotation file.", name=name),
             tr(
                 "It has {size} bytes; at most {limit} are read.",
                 size=stamp.size,
@@ -146,7 +146,7 @@ def read_stream(
 def _endless_number(name: str, error: TooManyDigitsError) -> UserError:
     return UserError(
         tr(
-            "{name} cannot be read as a sidecar: beside its features it holds {reason}.",
+            "{name} cannot be read as an annotation file: beside its features it holds {reason}.",
             name=name,
             reason=error,
         ),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ilmtool.resources import resource_dir
 from ilmtool.session.settings import LANGUAGES, SYSTEM
-from ilmtool.text import Language, install
+from ilmtool.text import Language, install, number
 
 ENGLISH = "en"
 
@@ -82,6 +82,11 @@ def signs_of(locale: QLocale) -> dict[str, str]:
     if QLocale.languageToCode(locale.language()) in _PERCENT_APART:
         signs["%"] = "\u00a0%"
     return {sign: other for sign, other in signs.items() if other != sign}
+
+
+def share_format() -> str:
+    """What a progress bar writes: its share, `%p` for Qt, with the blank that some languages set."""
+    return number(0, ".0%").replace(number(0), "%p")
 
 
 class _Lookup:

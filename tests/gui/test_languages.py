@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QMenu,
+    QProgressBar,
 )
 from sample_pairs import SamplePair
 
@@ -35,7 +36,7 @@ from ilmtool.session.labels import shipped_label_sets
 from ilmtool.session.table.columns import COLUMNS
 from ilmtool.text import Language, in_sentence, install, number, tr
 from ilmtool.ui.key_text import key_text, sequence
-from ilmtool.ui.language import locale_of, signs_of, speak
+from ilmtool.ui.language import locale_of, share_format, signs_of, speak
 
 LEAVES = {"file.quit", "file.demo", "help.guide"}
 """Commands that end the window, or show pages of another kind."""
@@ -104,6 +105,9 @@ def test_qt_speaks_along_and_is_silent_again(qapp: QApplication) -> None:
         )
         assert QLocale().toString(1234.5, "f", 1) == number(1234.5, ",.1f") == "1.234,5"
         assert number(0.5, ".0%") == "50\u00a0%"
+        bar = QProgressBar(maximum=100, value=40)
+        bar.setFormat(share_format())
+        assert bar.text() == "40\u00a0%"
         assert QDoubleSpinBox().locale().decimalPoint() == ","
         assert qapp.layoutDirection() == Qt.LayoutDirection.LeftToRight
     finally:
@@ -111,6 +115,7 @@ def test_qt_speaks_along_and_is_silent_again(qapp: QApplication) -> None:
     assert cancel() == "Cancel"
     assert key_text(["Ctrl+Shift+Del"]) == "Ctrl+Shift+Del"
     assert number(1234.5, ",.1f") == "1,234.5"
+    assert share_format() == "%p%"
     assert in_sentence("Draw crane") == "draw crane"
 
 

@@ -33,6 +33,7 @@ from ilmtool.datasets.options import Option, in_titles
 from ilmtool.errors import UserError
 from ilmtool.text import mark, number, tr
 from ilmtool.ui.dialogs.option_form import OptionForm
+from ilmtool.ui.language import share_format
 
 Begin = Callable[[tuple[str, ...], Path, str, Mapping[str, Any], bool], None]
 """Starts an export: sidecars and folders, target, format, values by key, whether to resume."""
@@ -142,6 +143,7 @@ class ExportDialog(QDialog):
         self.message.setAccessibleName(tr("State of the export"))
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar = QProgressBar()
+        self.bar.setFormat(share_format())
         self.bar.setAccessibleName(tr("Progress of the export"))
         self.bar.hide()
         self.buttons = QDialogButtonBox()

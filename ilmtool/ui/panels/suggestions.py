@@ -26,6 +26,7 @@ from ilmtool.session.pair import Pair
 from ilmtool.session.suggesting import State, Suggesting
 from ilmtool.suggest.candidate import Candidate
 from ilmtool.text import mark, number, tr
+from ilmtool.ui.language import share_format
 
 COLUMNS = ("#", mark("State"), mark("Score"), mark("Size"), mark("Evidence"))
 STATE_WORDS: dict[State, str] = {
@@ -101,6 +102,7 @@ class SuggestionPanel(QWidget):
         self.worth.setText(tr(_WORTH))
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
+        self.bar.setFormat(share_format())
         self.bar.setAccessibleName(tr("Progress of the search"))
         self.list = QTreeWidget()
         self.list.setAccessibleName(tr("Suggestions"))

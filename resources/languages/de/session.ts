@@ -410,7 +410,7 @@
         <translation>Wählen Sie zwei Bilder desselben Ortes.</translation>
     </message>
     <message>
-        <source>Choose two images, or one sidecar (.ilm.geojson).</source>
+        <source>Choose two images, or one annotation file (.ilm.geojson).</source>
         <translation>Wählen Sie zwei Bilder oder eine Annotationsdatei (.ilm.geojson).</translation>
     </message>
     <message>
@@ -1817,7 +1817,7 @@
         <translation>Annotation</translation>
     </message>
     <message>
-        <source>as the sidecar says</source>
+        <source>as the annotation file says</source>
         <translation>laut Annotationsdatei</translation>
     </message>
     <message>

@@ -652,15 +652,15 @@
         <translation>{member} ist kein einfaches Polygon: {reason}.</translation>
     </message>
     <message>
-        <source>{name} cannot be read as a sidecar: at {path}, {reason}.</source>
+        <source>{name} cannot be read as an annotation file: at {path}, {reason}.</source>
         <translation>{name} ist nicht als Annotationsdatei lesbar: bei {path}: {reason}.</translation>
     </message>
     <message>
-        <source>{name} cannot be read as a sidecar: beside its features it holds {reason}.</source>
+        <source>{name} cannot be read as an annotation file: beside its features it holds {reason}.</source>
         <translation>{name} ist nicht als Annotationsdatei lesbar: neben den Objekten steht darin {reason}.</translation>
     </message>
     <message>
-        <source>{name} cannot be read as a sidecar: {reason}.</source>
+        <source>{name} cannot be read as an annotation file: {reason}.</source>
         <translation>{name} ist nicht als Annotationsdatei lesbar: {reason}.</translation>
     </message>
     <message>
@@ -696,7 +696,7 @@
         <translation>{name} ist nicht da.</translation>
     </message>
     <message>
-        <source>{name} is too large to be a sidecar.</source>
+        <source>{name} is too large to be an annotation file.</source>
         <translation>{name} ist zu groß für eine Annotationsdatei.</translation>
     </message>
     <message>
