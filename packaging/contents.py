@@ -100,7 +100,10 @@ def is_wanted(name: str, source: str, kind: str) -> bool:
     if first == "PySide6":
         return _is_wanted_of_qt(path)
     if first.endswith((".dist-info", ".egg-info")):
-        return path.name == "METADATA"  # licences lie in a folder of their own
+        # Versions, and our own licence; the others' lie in a folder of their own. Not where it was built.
+        return path.name == "METADATA" or (
+            first.startswith("ilmtool-") and path.name in {"RECORD", "LICENSE"}
+        )
     if path.parts[:3] == OWN_TEXTS:
         return path.suffix == ".qm"
     if "gdal_data" in path.parts and (path.suffix == ".html" or path.name.startswith("s57")):

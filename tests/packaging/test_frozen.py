@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageGrab
 import ilmtool
 from ilmtool.session.settings import CONFIG_ENV, LANGUAGES, SYSTEM
 
+ROOT = Path(ilmtool.__file__).resolve().parents[1]
 BEFORE, AFTER = "site_20190216.tif", "site_20190302.tif"
 SIDECAR = f"{AFTER}.ilm.geojson"
 
@@ -311,6 +312,13 @@ def test_every_licence_is_in_the_folder(frozen: Path) -> None:
     for row in rows:
         folder = frozen.parent / "licences" / row.rpartition("](")[2].rstrip(" |)/")
         assert any(path.stat().st_size > 200 for path in folder.iterdir()), row
+
+
+def test_our_own_licence_is_in_it_and_no_place_where_it_was_built(frozen: Path) -> None:
+    (facts,) = (frozen.parent / "_internal").glob("ilmtool-*.dist-info")
+    assert (facts / "licenses" / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    for path in frozen.parent.rglob("*.dist-info/*"):
+        assert not path.is_file() or str(ROOT).encode() not in path.read_bytes(), path
 
 
 def test_no_link_leads_nowhere(frozen: Path) -> None:

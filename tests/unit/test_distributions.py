@@ -73,6 +73,9 @@ def test_the_wheel_holds_all_code_and_all_resources(wheel: Path) -> None:
     }
     assert {path.rpartition(".")[2] for path in resources if path.startswith("languages/")} <= {"qm"}
     assert files_below(wheel / "ilmtool" / "_resources") == resources
+    assert files_below(wheel / "ilmtool" / "_licences") == files_below(
+        ROOT / "packaging" / "licences" / "common"
+    )
     guide = files_below(wheel / "ilmtool" / "_guide")
     assert guide == {
         name: data for name, data in files_below(ROOT / "docs").items() if not name.endswith(".py")
