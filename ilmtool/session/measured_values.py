@@ -28,6 +28,9 @@ VALUES: Mapping[str, tuple[str, str]] = {
 }
 """Properties that attaching writes: title and unit."""
 
+_METHODS = (mark("shadow, base to shadow tip"), mark("shadow, roof edge to shadow tip"))
+"""What attaching writes for `height_method`, as `measure.measurement.values` gives it."""
+
 _STEPS = {
     "length_m": mark("Attach length to {what}"),
     "area_m2": mark("Attach area to {what}"),
@@ -106,10 +109,9 @@ def measured_text(annotation: Annotation, *, plain: bool = False) -> str:
     parts = []
     for key, value in measured_values(annotation).items():
         title, unit = VALUES[key]
-        shown = (
-            write(value, ",.10g")
-            if isinstance(value, int | float) and not isinstance(value, bool)
-            else str(value)[:60]
-        )
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            shown = write(value, ",.10g")
+        else:
+            shown = say(value) if value in _METHODS else str(value)[:60]
         parts.append(f"{say(title)} {shown} {unit}".strip())
     return ", ".join(parts)

@@ -2088,6 +2088,14 @@
         <translation>untersucht: {result}</translation>
     </message>
     <message>
+        <source>shadow, base to shadow tip</source>
+        <translation>Schatten, Fuß bis Schattenspitze</translation>
+    </message>
+    <message>
+        <source>shadow, roof edge to shadow tip</source>
+        <translation>Schatten, Dachkante bis Schattenspitze</translation>
+    </message>
+    <message>
         <source>shift</source>
         <comment>model</comment>
         <translation>Versatz</translation>

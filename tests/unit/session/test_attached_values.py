@@ -17,6 +17,7 @@ from ilmtool.measure.measurement import Measurement, measured
 from ilmtool.session.edit import EditContext
 from ilmtool.session.measured_values import attach, measured_text, measured_values
 from ilmtool.sidecar.codec import extra_properties
+from ilmtool.text import Language, install
 
 SET = """\
 name = "Mine"
@@ -80,6 +81,14 @@ def test_an_area_and_a_height_have_names_of_their_own() -> None:
     assert values["height_m"] == pytest.approx(33.17, abs=0.01)
     assert 1 < values["height_pm_m"] < 3
     assert values["height_method"] == "shadow, base to shadow tip"
+    try:
+        install(Language(lambda source, _comment, _n: f"«{source}»"))
+        said = measured_text(edit.patch.annotations["1"][1])
+        plain = measured_text(edit.patch.annotations["1"][1], plain=True)
+    finally:
+        install(Language())
+    assert said.endswith("«Height by» «shadow, base to shadow tip»")
+    assert plain.endswith("Height by shadow, base to shadow tip"), "a filter finds it in every language"
 
 
 @pytest.mark.parametrize(
