@@ -120,7 +120,7 @@ class Program:
             self.log.of_libraries,
             self._notify,
         )
-        self.desk.on_tile_error = self._tile_failed
+        self.desk.light_table.on_tile_error = self._tile_failed
         for finding in (*findings, *label_findings, *self.window.key_findings):
             self.window.notify(Notice("warning", finding.message), stays=True)
 

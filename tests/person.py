@@ -82,7 +82,7 @@ class Person:
         """Wait until nothing is loading and nothing is to be painted any more."""
 
         def calm() -> bool:
-            canvas, loader = self.canvas, self.desk._loader
+            canvas, loader = self.canvas, self.desk.light_table.loader
             view = canvas.picture.view if canvas.picture is not None else None
             return (
                 self.program.executor.is_idle

@@ -11,27 +11,21 @@ from ilmtool.core.document import Patch
 from ilmtool.core.layout import Side
 from ilmtool.errors import Finding, UserError
 from ilmtool.imagery.address import Place, address_of
-from ilmtool.imagery.cache import TileCache
-from ilmtool.imagery.loader import TileLoader
 from ilmtool.imagery.parts import ChoiceNeeded
 from ilmtool.imagery.stretch import Stretch
-from ilmtool.imagery.tiles import TileKey
-from ilmtool.painting.composite import Tables
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.view import PairView
 from ilmtool.session.contrast import (
     Contrast,
-    Darkroom,
-    Developed,
     remember,
     remembered,
     stretches_of,
 )
 from ilmtool.session.dates import Dates, ReadyDates
-from ilmtool.session.grey_levels import GreyLevels
 from ilmtool.session.hrefs import ConsentNeeded, NoImageError
 from ilmtool.session.label_mapping import labels_outside
 from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_notice
+from ilmtool.session.light_table import LightTable
 from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
@@ -47,7 +41,6 @@ from ilmtool.session.ports import (
     Notify,
 )
 from ilmtool.session.provenance import Provenance
-from ilmtool.session.pyramids import Sharpener, lacking
 from ilmtool.session.registrar import Registrar
 from ilmtool.session.reviewer import Reviewer, Rivals
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
@@ -57,19 +50,12 @@ from ilmtool.session.settling import open_settling, resumed
 from ilmtool.session.suggesting import Suggesting
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
-from ilmtool.session.thumbnails import Thumbnails
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
 
 TOLD_FINDINGS = 5
 """Findings of a file that are told one by one when it is opened."""
 
-CACHE_BYTES = 224 << 20
-"""Decoded tiles kept in memory: a 4K view of both dates needs 133 MB at most, the rest is where one was."""
-
-
-PYRAMIDS_AFTER_S = 0.5
-"""From the opening of a pair to the building of what its files lack: the first tiles come first."""
 CHECKSUMS_AFTER_S = 2.0
 """From the opening of a pair to the hashing of its files, which are looked at first."""
 
@@ -119,18 +105,12 @@ class Desk:
         self._executor, self._clock, self._notify = executor, clock, notify
         self._settings, self._keep_settings = settings, keep_settings
         self._settings_watchers: tuple[Callable[[Settings, Settings], None], ...] = ()
-        self._cache = TileCache(CACHE_BYTES)
-        self._loader: TileLoader | None = None
         self._opening = CancelToken()
         self._is_opening = False
         self._provenance: Provenance | None = None
         self._hashing: Handle | None = None
-        self._sharpening: Handle | None = None
-        self._sharpener: Sharpener | None = None
         self.listing = Listing(workspace, executor)
-        self.thumbnails = Thumbnails(executor, self._cache)
-        self._layers: dict[Side, SceneLayer | None] = {}
-        self._shown_as: dict[str, Stretch] = {}
+        self.light_table = LightTable(executor, clock, self._failed_to_open)
         self.reviewer = Reviewer(workspace)
         self.suggesting = Suggesting(workspace, executor, notify)
         self.dates = Dates(workspace, executor, notify, self._adopt_dates, lambda: self._settings.looks)
@@ -140,12 +120,6 @@ class Desk:
         self.safekeeping: Safekeeping | None = None
         self.asks = Asks()
         self._looked_for_left = False
-        self.darkroom: Darkroom | None = None
-        self._grey_levels: GreyLevels | None = None
-        self.on_tables: Callable[[Tables], None] = lambda tables: None  # noqa: ARG005
-        self.on_contrast: Callable[[Developed, frozenset[Side]], None] = lambda developed, changed: None  # noqa: ARG005
-        self.on_tile: Callable[[TileKey], None] = lambda key: None  # noqa: ARG005
-        self.on_tile_error: Callable[[str, UserError], None] = lambda scene, error: None  # noqa: ARG005
         self.on_pair: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_dates: Callable[[Pair, PairView], None] = lambda pair, view: None  # noqa: ARG005
         self.on_placed: Callable[[Mapping[Side, SceneLayer | None]], None] = lambda layers: None  # noqa: ARG005
@@ -153,8 +127,6 @@ class Desk:
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
         self.on_choice: Callable[[ChoiceNeeded, Callable[[int], None]], None] = self._cannot_ask
         self.on_consent: Callable[[ConsentNeeded, Callable[[], None]], None] = self._cannot_ask
-        self.on_sharper: Callable[[], None] = lambda: None
-        self.on_progress: Callable[[str, float], None] = lambda name, share: None  # noqa: ARG005
 
     @property
     def executor(self) -> Executor:
@@ -344,29 +316,17 @@ class Desk:
             self._notify(Notice.of(problem))
             return
         opened, pair = ready.opened, ready.opened.pair
-        layers: dict[Side, SceneLayer | None] = {}
-        loader = TileLoader(self._cache, 2, self._tile_came, self._tile_failed)
-        self._shown_as = {pair.scene(side).id: ready.stretches[side] for side in Side}
-        for side in Side:
-            scene = pair.scene(side)
-            loader.add_scene(scene.id, scene.source, ready.stretches[side])
-            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
-        self._loader, self._layers = loader, layers
-        self.darkroom = Darkroom(
-            pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
-        )
-        self._begin_grey_levels(pair, self.darkroom)
-        self.thumbnails.open(pair, layers, ready.stretches)
+        view = self.light_table.lay_out(pair, ready.contrast, ready.stretches)
         self.placer.begin()
         self.dates.begin(pair, opened.file.path, self._settings.was_opened, opened.others)
         self.workspace.show_pair(pair, opened.document, ready.index)
         self.reviewer.begin(ready.rivals)
         self._start_saving(opened, ready.arrival)
-        self.on_pair(pair, PairView(self._cache, layers))
+        self.on_pair(pair, view)
         self.reviewer.go_on()
         addresses = pair.before.facts.address, pair.after.facts.address
         self.change_settings(self._settings.with_recent(*addresses))
-        self._start_sharpening(pair)
+        self.light_table.sharpen()
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
         if opened.file.makes_folder:
@@ -390,35 +350,21 @@ class Desk:
 
     def _adopt_dates(self, ready: ReadyDates) -> None:
         """Show two other scenes of the open document: it stays, with its file, its history and its tiles."""
-        old, loader, saver = self.workspace.pair, self._loader, self.saver
-        if old is None or loader is None or saver is None or self._provenance is None:
+        old, saver = self.workspace.pair, self.saver
+        if old is None or saver is None or self._provenance is None:
             return
         pair = ready.opened.pair
         self.registrar.cancel()
         self.placer.begin()
-        self.stop_sharpening()
-        if self.darkroom is not None:
-            self.darkroom.stop()
-            looks = remember(self._settings.looks, old, self.darkroom.contrast)
-            self.change_settings(replace(self._settings, looks=looks))
-        layers: dict[Side, SceneLayer | None] = {}
-        for side in Side:
-            scene, stretch = pair.scene(side), ready.stretches[side]
-            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
-            if self._shown_as.get(scene.id) != stretch:
-                self._shown_as[scene.id] = stretch
-                loader.add_scene(scene.id, scene.source, stretch)
-        self._layers = layers
-        self.darkroom = Darkroom(
-            pair, ready.contrast, ready.stretches, self._executor, self._developed, self._failed_to_open
-        )
-        self._begin_grey_levels(pair, self.darkroom)
-        self.thumbnails.open(pair, layers, ready.stretches)
+        self._remember_looks(old)
+        view = self.light_table.exchange(pair, ready.contrast, ready.stretches)
+        if view is None:
+            return
         self.workspace.show_dates(pair, ready.index)
         self._provenance.include(self.dates.paths)
         self._provenance.start(self.workspace.document, self._executor, saver.save_again)
-        self.on_dates(pair, PairView(self._cache, layers))
-        self._start_sharpening(pair)
+        self.on_dates(pair, view)
+        self.light_table.sharpen()
         for notice in notices_of(ready.opened.findings, saver.path):
             self._notify(notice)
         self._adopt_edits(ready.opened.adoption, saver.path.name)
@@ -426,18 +372,10 @@ class Desk:
 
     def _adopt_placing(self, pair: Pair, index: BoxIndex) -> None:
         """Show the two scenes otherwise placed on each other; tiles, contrast and history stay."""
-        if self.darkroom is None:
-            return
-        layers: dict[Side, SceneLayer | None] = {}
-        for side in Side:
-            scene = pair.scene(side)
-            layers[side] = SceneLayer(scene.id, scene.facts.levels, scene.placement)
-        self._layers = layers
-        self.thumbnails.open(pair, layers, self.darkroom.stretches)
-        if self._grey_levels is not None:
-            self._grey_levels.place(pair)
-        self.workspace.show_placed(pair, index)
-        self.on_placed(layers)
+        layers = self.light_table.place(pair)
+        if layers is not None:
+            self.workspace.show_placed(pair, index)
+            self.on_placed(layers)
 
     def notify(self, notice: Notice) -> None:
         """Tell the user something."""
@@ -527,78 +465,6 @@ class Desk:
         )
         self.on_status(saver.status)
 
-    def _start_sharpening(self, pair: Pair) -> None:
-        """Build the pyramids that images lack, once the first tiles have had the cores."""
-        sharpener = self._sharpener = Sharpener(self._executor, self._progressed, self._became_sharp)
-        sources = {pair.scene(side).id: pair.scene(side).source for side in Side}
-        if lacking(sources):
-            self._sharpening = self._clock.schedule(PYRAMIDS_AFTER_S, lambda: sharpener.start(sources))
-
-    def _progressed(self, name: str, share: float) -> None:
-        self.on_progress(name, share)
-
-    def stop_sharpening(self) -> None:
-        """Give up the pyramids that are being built; the pair stays open, seen through samples."""
-        if self._sharpening is not None:
-            self._sharpening.cancel()
-            self._sharpening = None
-        if self._sharpener is not None:
-            self._sharpener.stop()
-            self._sharpener = None
-
-    def _became_sharp(self, scene_id: str, first_level: int) -> None:
-        if self._loader is not None:
-            self._loader.refresh(scene_id, first_level)
-            self._renew_thumbnails()
-            self.on_sharper()
-
-    def _developed(self, developed: Developed, changed: frozenset[Side]) -> None:
-        """Another contrast: the tiles of the changed sides are decoded again, the old ones stay in view
-        until then.
-        """
-        pair = self.workspace.pair
-        if pair is None or self._loader is None:
-            return
-        for side in changed:
-            scene = pair.scene(side)
-            self._shown_as[scene.id] = developed.stretches[side]
-            self._loader.add_scene(scene.id, scene.source, developed.stretches[side])
-        if changed:
-            self._renew_thumbnails()
-            if self._grey_levels is not None:
-                self._grey_levels.renew()
-        self.on_contrast(developed, changed)
-
-    def _begin_grey_levels(self, pair: Pair, darkroom: Darkroom) -> None:
-        if self._grey_levels is not None:
-            self._grey_levels.stop()
-        self._grey_levels = GreyLevels(
-            pair, lambda: darkroom.stretches, self._executor, self._tell_tables, self._failed_to_open
-        )
-
-    def _tell_tables(self, tables: Tables) -> None:
-        self.on_tables(tables)
-
-    def want_tables(self) -> None:
-        """Have the dates brought to one scale of grey; `on_tables` tells how."""
-        if self._grey_levels is not None:
-            self._grey_levels.want()
-
-    def _renew_thumbnails(self) -> None:
-        if self.workspace.pair is not None and self.darkroom is not None:
-            self.thumbnails.open(self.workspace.pair, self._layers, self.darkroom.stretches)
-
-    def _tile_came(self, key: TileKey) -> None:
-        self.on_tile(key)
-
-    def _tile_failed(self, scene_id: str, error: UserError) -> None:
-        self.on_tile_error(scene_id, error)
-
-    def request_tiles(self, keys: list[TileKey]) -> None:
-        """Load these tiles next and forget earlier wishes."""
-        if self._loader is not None:
-            self._loader.want(keys)
-
     # -- leaving -------------------------------------------------------------------------------
 
     def put_away(self) -> UserError | None:
@@ -632,32 +498,27 @@ class Desk:
     def _close_pair(self, pair: Pair) -> None:
         self.registrar.cancel()
         self.placer.begin()
-        self.stop_sharpening()
-        if self._grey_levels is not None:
-            self._grey_levels.stop()
-            self._grey_levels = None
-        self.thumbnails.close()
+        self._remember_looks(pair)
+        self.light_table.clear()
         if self._hashing is not None:
             self._hashing.cancel()
             self._hashing = None
         if self._provenance is not None:
             self._provenance.stop()
-        if self.darkroom is not None:
-            self.darkroom.stop()
-            looks = remember(self._settings.looks, pair, self.darkroom.contrast)
-            self.change_settings(replace(self._settings, looks=looks))
-            self.darkroom = None
         if self.saver is not None:
             self.saver.close()
         if self.safekeeping is not None:
             self.safekeeping.close()
             self.safekeeping = None
-        if self._loader is not None:
-            self._loader.close()
-        self._cache.clear()
-        self.saver = self._loader = self._provenance = None
+        self.saver = self._provenance = None
         self.dates.end()
         pair.close()
+
+    def _remember_looks(self, pair: Pair) -> None:
+        darkroom = self.light_table.darkroom
+        if darkroom is not None:
+            looks = remember(self._settings.looks, pair, darkroom.contrast)
+            self.change_settings(replace(self._settings, looks=looks))
 
     def name_analyst(self, analyst: str) -> None:
         """Who annotates from now on; the next pair's sidecar carries the name."""

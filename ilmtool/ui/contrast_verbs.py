@@ -60,7 +60,7 @@ class ContrastUi(QObject):
         self._column.setContentsMargins(0, 0, 0, 0)
         tabs.add(self._tab, "contrast", "sliders-horizontal", tr("Contrast"))
         tabs.currentChanged.connect(self.renew)
-        desk.on_contrast = self._on_contrast
+        desk.light_table.on_contrast = self._on_contrast
 
     def show(self) -> None:
         """Show levels, gamma and bands."""
@@ -77,31 +77,31 @@ class ContrastUi(QObject):
             self.panel = ContrastPanel(self._change, self.stretch_to_view)
             self._column.addWidget(self.panel)
             self._add_form(self.panel)
-        pair, darkroom = self._desk.workspace.pair, self._desk.darkroom
+        pair, darkroom = self._desk.workspace.pair, self._desk.light_table.darkroom
         if pair is not None and darkroom is not None:
             self.panel.show_pair(pair)
             darkroom.renew()
 
     def stretch_to_view(self) -> None:
         """Take the contrast from what is in view now, and freeze it."""
-        picture, darkroom = self._canvas.picture, self._desk.darkroom
+        picture, darkroom = self._canvas.picture, self._desk.light_table.darkroom
         if picture is not None and darkroom is not None:
             darkroom.freeze_views(picture.view.visible_windows())
 
     def toggle_matching(self) -> None:
         """Give the before image the histogram of the after image, or not."""
-        darkroom = self._desk.darkroom
+        darkroom = self._desk.light_table.darkroom
         if darkroom is not None:
             darkroom.change(replace(darkroom.contrast, matched=not darkroom.contrast.matched))
 
     @property
     def is_matched(self) -> bool:
-        darkroom = self._desk.darkroom
+        darkroom = self._desk.light_table.darkroom
         return darkroom is not None and darkroom.contrast.matched
 
     def _change(self, contrast: Contrast) -> None:
-        if self._desk.darkroom is not None:
-            self._desk.darkroom.change(contrast)
+        if self._desk.light_table.darkroom is not None:
+            self._desk.light_table.darkroom.change(contrast)
 
     def _on_contrast(self, developed: Developed, changed: frozenset[Side]) -> None:
         if changed:

@@ -105,12 +105,12 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(self._workspace, sprites)
         self.notices = NoticeStrip(self._action_of)
         self.annotations = AnnotationPanel(
-            self._workspace, desk.listing, desk.thumbnails, desk.settings.table
+            self._workspace, desk.listing, desk.light_table.thumbnails, desk.settings.table
         )
         self.inspector = Inspector(self._workspace)
         self.status = StatusLine(self._workspace, lambda: self.run_by_id("view.show-hidden"))
         self.progress = BackgroundProgress(
-            desk.stop_sharpening,
+            desk.light_table.stop_sharpening,
             lambda name: tr("Sharpening {name}", name=name),
             tr("Stop sharpening"),
             tr("Stop sharpening; the images stay usable as they are"),
@@ -174,12 +174,12 @@ class MainWindow(QMainWindow):
         desk.on_pair = self._show_pair
         desk.on_dates = self._show_dates
         desk.on_placed = self._show_placed
-        desk.on_tile = self.canvas.note_arrival
+        desk.light_table.on_tile = self.canvas.note_arrival
         desk.on_status = self._show_status
-        desk.on_tables = self.canvas.set_tables
-        desk.on_sharper = self.canvas.develop
+        desk.light_table.on_tables = self.canvas.set_tables
+        desk.light_table.on_sharper = self.canvas.develop
         desk.on_busy = self._show_busy
-        desk.on_progress = self.progress.told.emit
+        desk.light_table.on_progress = self.progress.told.emit
         self.progress.changed.connect(self.actions_.refresh)
         self.canvas.cursor_moved.connect(self.status.show_cursor)
         self.canvas.backed_out.connect(self._back_out)
@@ -258,7 +258,12 @@ class MainWindow(QMainWindow):
             # After the first picture: the contrast's plots take a third of a second.
             QTimer.singleShot(0, self, self._restore_tab)
         self.canvas.set_picture(
-            Picture(view, self._desk.request_tiles, self._captions(), self._desk.want_tables)
+            Picture(
+                view,
+                self._desk.light_table.request_tiles,
+                self._captions(),
+                self._desk.light_table.want_tables,
+            )
         )
         self._workspace.set_canvas(self.canvas.device_size())
         self._full_screen.renew()

@@ -100,7 +100,7 @@ def open_and_see(rig: object, pair: tuple) -> None:
         picture, now = rig.canvas.picture, rig.workspace.pair
         if now is None or now is former or picture is None or rig.canvas._arrived:
             return False
-        cache = rig.program.desk._cache
+        cache = rig.program.desk.light_table.cache
         scenes = {key.scene for store in (cache._tiles, cache._pinned) for key in list(store)}
         return {now.before.id, now.after.id} <= scenes
 

@@ -37,7 +37,7 @@ def measure_strips(context: Context) -> Iterator[Result]:
     start = time.perf_counter()
     open_and_see(rig, pair)
     first = [(time.perf_counter() - start) * 1000]
-    rig.program.desk.stop_sharpening()
+    rig.program.desk.light_table.stop_sharpening()
     rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
     yield result("first frame, no pyramid", first, frame, None, **case)
     yield result(

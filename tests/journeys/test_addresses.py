@@ -166,7 +166,7 @@ def test_the_window_closes_while_the_network_stands_still(
     server.mood = "stalls"
     after = person.workspace.pair.after if person.workspace.pair is not None else None
     assert after is not None
-    person.desk._cache.discard_scene(after.id)
+    person.desk.light_table.cache.discard_scene(after.id)
     person.canvas.develop()
     person.workspace.one_to_one()
     person.until(server.waiting.is_set)
