@@ -1,85 +1,49 @@
-"""The desk: opens pairs, feeds their tiles, saves their annotations. One per window."""
+"""The desk: has a pair opened, seen and saved, and puts it away. One per window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Patch
 from ilmtool.core.layout import Side
-from ilmtool.errors import Finding, UserError
-from ilmtool.imagery.address import Place, address_of
-from ilmtool.imagery.parts import ChoiceNeeded
-from ilmtool.imagery.stretch import Stretch
+from ilmtool.errors import UserError
+from ilmtool.imagery.address import Place
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.view import PairView
-from ilmtool.session.contrast import (
-    Contrast,
-    remember,
-    remembered,
-    stretches_of,
-)
+from ilmtool.session.contrast import remember
 from ilmtool.session.dates import Dates, ReadyDates
-from ilmtool.session.hrefs import ConsentNeeded, NoImageError
-from ilmtool.session.label_mapping import labels_outside
+from ilmtool.session.hrefs import NoImageError
 from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_notice
 from ilmtool.session.light_table import LightTable
-from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
+from ilmtool.session.opener import Opener, Ready, both_names
+from ilmtool.session.opening import OpenedPair
+from ilmtool.session.opening_notices import adopted_notice, folder_notice, foreign_labels_notice, notices_of
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
-from ilmtool.session.ports import (
-    MAP_LABELS,
-    OPEN_PAIR,
-    SAVE_AS,
-    CancelToken,
-    Clock,
-    Executor,
-    Handle,
-    Notice,
-    Notify,
-)
+from ilmtool.session.ports import OPEN_PAIR, Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.registrar import Registrar
-from ilmtool.session.reviewer import Reviewer, Rivals
+from ilmtool.session.reviewer import Reviewer
 from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings, author_of
-from ilmtool.session.settling import open_settling, resumed
 from ilmtool.session.suggesting import Suggesting
 from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
 
-TOLD_FINDINGS = 5
-"""Findings of a file that are told one by one when it is opened."""
-
 CHECKSUMS_AFTER_S = 2.0
 """From the opening of a pair to the hashing of its files, which are looked at first."""
 
 
-@dataclass(frozen=True, eq=False)
-class Ready:
-    """What the worker hands over: an open pair, how its values become grey, and where its boxes lie."""
-
-    opened: OpenedPair
-    contrast: Contrast
-    stretches: dict[Side, Stretch]
-    index: BoxIndex
-    arrival: Arrival
-    moved: Moved | None = None
-    rivals: Rivals | None = None
-
-    def drop(self) -> None:
-        """It is not wanted any more."""
-        self.arrival.leave()
-        self.opened.pair.close()
-
-
 class Desk:
-    """Owns what an open pair needs beside its document: tiles, the file, the checksums.
+    """Owns what an open pair needs beside its document.
+
+    What is seen of it lies on the `light_table`, and `opener` brings it; its file is seen to here.
 
     Parameters
     ----------
@@ -105,10 +69,12 @@ class Desk:
         self._executor, self._clock, self._notify = executor, clock, notify
         self._settings, self._keep_settings = settings, keep_settings
         self._settings_watchers: tuple[Callable[[Settings, Settings], None], ...] = ()
-        self._opening = CancelToken()
-        self._is_opening = False
         self._provenance: Provenance | None = None
         self._hashing: Handle | None = None
+        self.opener = Opener(
+            workspace, executor, clock, lambda: self._settings, self._save_first, self._adopt,
+            self._failed_to_open, self._tell_busy,
+        )  # fmt: skip
         self.listing = Listing(workspace, executor)
         self.light_table = LightTable(executor, clock, self._failed_to_open)
         self.reviewer = Reviewer(workspace)
@@ -125,8 +91,6 @@ class Desk:
         self.on_placed: Callable[[Mapping[Side, SceneLayer | None]], None] = lambda layers: None  # noqa: ARG005
         self.on_status: Callable[[SaveStatus | None], None] = lambda status: None  # noqa: ARG005
         self.on_busy: Callable[[str], None] = lambda text: None  # noqa: ARG005
-        self.on_choice: Callable[[ChoiceNeeded, Callable[[int], None]], None] = self._cannot_ask
-        self.on_consent: Callable[[ConsentNeeded, Callable[[], None]], None] = self._cannot_ask
 
     @property
     def executor(self) -> Executor:
@@ -162,40 +126,15 @@ class Desk:
 
     def open_images(self, before: Place, after: Place) -> None:
         """Open two images in the order given."""
-        analyst = self._settings.analyst
-        self._open(
-            _both(before.name, after.name),
-            lambda cancelled: open_pair(before, after, analyst, cancelled=cancelled),
-            lambda chosen: self.open_images(chosen(before), chosen(after)),
-        )
+        self.opener.open_images(before, after)
 
-    def open_annotations(self, sidecar: Path, agreed: frozenset[str] = frozenset()) -> None:
-        """Open a sidecar and the images that it names; `agreed` are URLs that may be fetched for it."""
-        allow = self._settings.was_opened
-        self._open(
-            sidecar.name,
-            lambda cancelled: open_sidecar(
-                sidecar, allow=allow, fetch=agreed.__contains__, cancelled=cancelled
-            ),
-        )
+    def open_annotations(self, sidecar: Path) -> None:
+        """Open a sidecar and the images that it names."""
+        self.opener.open_annotations(sidecar)
 
     def open_dropped(self, paths: Sequence[Place]) -> None:
         """Open two images or more, ordered by date and then by name, or a sidecar."""
-        allow, analyst = self._settings.was_opened, self._settings.analyst
-        what = _both(*(path.name for path in paths[:2]))
-        self._open(
-            what,
-            lambda cancelled: open_files(paths, analyst, allow, cancelled=cancelled),
-            lambda chosen: self.open_dropped([chosen(path) for path in paths]),
-        )
-
-    def settle(self, mine: Path, theirs: Path) -> None:
-        """Settle two analysts' files of one pair into the consensus beside the after image."""
-        allow = self._settings.was_opened
-        self._open(
-            _both(mine.name, theirs.name),
-            lambda _: open_settling(mine, theirs, allow),
-        )
+        self.opener.open_dropped(paths)
 
     def swap(self) -> None:
         """Show the open pair the other way round; annotations and corrections move to its file."""
@@ -210,87 +149,20 @@ class Desk:
             self._notify(Notice.of(problem))
             return
         document, now, analyst = self.workspace.document, self._clock.now(), self._settings.analyst
-        what = _both(pair.after.facts.name, pair.before.facts.name)
-        self._open(
+        what = both_names(pair.after.facts.name, pair.before.facts.name)
+        self.opener.begin(
             what,
             lambda cancelled: open_swapped(document, pair, analyst, now, cancelled=cancelled),
             moved=Moved(document, saver.path),
         )
 
-    @property
-    def is_opening(self) -> bool:
-        """Whether images are being opened."""
-        return self._is_opening
-
-    def stop_opening(self) -> None:
-        """Give up what is being opened; the pair on the desk stays."""
-        self._opening.cancel()
-        self._is_opening = False
-        self.on_busy("")
-
-    def _open(
-        self,
-        what: str,
-        work: Callable[[Callable[[], bool]], OpenedPair],
-        again: Callable[[Callable[[Place], Place]], None] | None = None,
-        moved: Moved | None = None,
-    ) -> None:
-        """Open on a worker; `again` opens the same with an image named that nobody had named."""
-        self._opening.cancel()
-        token = self._opening = CancelToken()
-        self._is_opening = True
+    def _save_first(self) -> tuple[str, ...]:
         if self.saver is not None:
-            # The same pair may be opened again: the worker must read what the window shows.
             self.saver.flush()
-        self.on_busy(tr("Opening {what}…", what=what))
+        return () if self.safekeeping is None else (self.safekeeping.claim.token,)
 
-        looks, who, now = self._settings.looks, self.workspace.author, self._clock.now()
-        own = () if self.safekeeping is None else (self.safekeeping.claim.token,)
-
-        def prepare() -> Ready:
-            opened = work(lambda: token.cancelled)
-            try:
-                settling, more = resumed(opened.document, opened.file.path)
-                opened = replace(opened, findings=(*opened.findings, *more))
-                rivals = None if settling is None else Rivals.of(settling, opened.document.header)
-                contrast = remembered(looks, opened.pair)
-                stretches = stretches_of(opened.pair, contrast)
-                index = BoxIndex(opened.document, opened.pair.forwards)
-                arrival = Arrival.at(opened.file.path, who, now, own)
-            except BaseException:
-                opened.pair.close()
-                raise
-            ready = Ready(opened, contrast, stretches, index, arrival, moved, rivals)
-            if token.cancelled:
-                ready.drop()
-            return ready
-
-        def failed(error: Exception) -> None:
-            self._is_opening = False
-            if isinstance(error, ChoiceNeeded) and again is not None:
-                self.on_busy("")
-                self._ask_which(error, again)
-            elif isinstance(error, ConsentNeeded):
-                self.on_busy("")
-                sidecar, urls = error.sidecar, frozenset(error.urls)
-                self.on_consent(error, lambda: self.open_annotations(sidecar, urls))
-            else:
-                self._failed_to_open(error)
-
-        self._executor.submit(prepare, self._adopt, failed, token=token)
-
-    def _ask_which(self, error: ChoiceNeeded, again: Callable[[Callable[[Place], Place]], None]) -> None:
-        def chosen(number: int) -> None:
-            def name(place: Place) -> Place:
-                address = address_of(place).absolute()
-                return address.with_part(str(number)) if address == error.address else place
-
-            again(name)
-
-        self.on_choice(error, chosen)
-
-    def _cannot_ask(self, error: UserError, answer: Callable[..., None]) -> None:  # noqa: ARG002
-        self._notify(Notice.of(error))
+    def _tell_busy(self, text: str) -> None:
+        self.on_busy(text)
 
     def _failed_to_open(self, error: Exception) -> None:
         self.on_busy("")
@@ -300,10 +172,6 @@ class Desk:
 
     def _adopt(self, ready: Ready) -> None:
         """Put another pair on the desk; the one there is saved first, and stays if that fails."""
-        self._is_opening = False
-        # From here on, giving up another opening is not meant for these images.
-        self._opening = CancelToken()
-        self.on_busy("")
         if ready.moved is not None and ready.moved.document is not self.workspace.document:
             ready.drop()
             self._notify(
@@ -330,15 +198,7 @@ class Desk:
         for notice in notices_of(opened.findings, opened.file.path):
             self._notify(notice)
         if opened.file.makes_folder:
-            name, path = pair.after.facts.name, opened.file.path
-            self._notify(
-                Notice(
-                    "info",
-                    tr("Annotations of {name} are kept in {path}.", name=name, path=path),
-                    "",
-                    tr("Save as puts them elsewhere."),
-                )
-            )
+            self._notify(folder_notice(pair.after.facts.name, opened.file.path))
         self._adopt_edits(opened.adoption, opened.file.path.name)
         if ready.moved is not None and self.saver is not None:
             settle(self.saver, ready.moved.old, self._notify)
@@ -383,25 +243,9 @@ class Desk:
 
     def tell_foreign_labels(self) -> None:
         """Say which labels of the open file its label set lacks, and how to bring them in."""
-        outside = labels_outside(self.workspace.document, self.workspace.labels)
-        if not outside:
-            return
-        names = ", ".join(list(outside)[:5]) + (", …" if len(outside) > 5 else "")
-        self._notify(
-            Notice(
-                "info",
-                tr(
-                    "%n label(s) of this file (is|are) not in the label set {name}: {names}.",
-                    "",
-                    len(outside),
-                    name=self.workspace.labels.name,
-                    names=names,
-                ),
-                tr("They are shown, and stay as they are."),
-                tr("Annotation > Labels outside the set (Shift+L) adds them or maps them onto classes."),
-                command=MAP_LABELS,
-            )
-        )
+        notice = foreign_labels_notice(self.workspace.document, self.workspace.labels)
+        if notice is not None:
+            self._notify(notice)
 
     def look_for_left_work(self, *, told: bool = False) -> None:
         """Offer unsaved work of programs that have ended; with `told`, say so if there is none."""
@@ -428,19 +272,7 @@ class Desk:
         if count == 0:
             return
         self.workspace.store.dispatch(tr("Adopt changes made elsewhere"), adoption, "opening")
-        self._notify(
-            Notice(
-                "info",
-                tr(
-                    "In {name}, %n box(es) (was|were) moved or drawn in another program.",
-                    "",
-                    count,
-                    name=name,
-                ),
-                tr("The new places are shown and will be saved."),
-                tr("Undo brings the old ones back."),
-            )
-        )
+        self._notify(adopted_notice(count, name))
 
     def _start_saving(self, opened: OpenedPair, arrival: Arrival) -> None:
         pair = opened.pair
@@ -523,42 +355,3 @@ class Desk:
     def name_analyst(self, analyst: str) -> None:
         """Who annotates from now on; the next pair's sidecar carries the name."""
         self.change_settings(replace(self._settings, analyst=analyst))
-
-
-def _both(one: str, other: str = "") -> str:
-    return tr("{one} and {other}", one=one, other=other) if other else one
-
-
-_MENDED_BY = {"not-writable": SAVE_AS, "newer-version": SAVE_AS}
-"""Finding -> the command that is offered beside it."""
-
-
-def notices_of(findings: Sequence[Finding], path: Path) -> list[Notice]:
-    """What to tell of the findings in a file: the first few with their place, and how many more there are."""
-    serious = [finding for finding in findings if finding.severity != "info"]
-    notices = [
-        Notice(
-            "error" if f.severity == "error" else "warning",
-            f.message,
-            _place(f, path),
-            command=_MENDED_BY.get(f.code, ""),
-        )
-        for f in serious[:TOLD_FINDINGS]
-    ]
-    more = len(serious) - len(notices)
-    if more > 0:
-        notices.append(
-            Notice(
-                "warning",
-                tr("There (is|are) %n more finding(s) in {name}.", "", more, name=path.name),
-                hint=tr("ilmtool validate {name} lists them all.", name=path.name),
-            )
-        )
-    return notices
-
-
-def _place(finding: Finding, path: Path) -> str:
-    parts = [] if finding.line is None else [tr("line {line}", line=finding.line)]
-    if finding.feature_id is not None:
-        parts.append(tr("feature {id}", id=finding.feature_id))
-    return f"{path.name}, {', '.join(parts)}." if parts else ""

@@ -113,11 +113,11 @@ class FileUi:
 
     def stop_opening(self) -> None:
         """Give up what is being opened."""
-        self._desk.stop_opening()
+        self._desk.opener.stop()
 
     @property
     def is_opening(self) -> bool:
-        return self._desk.is_opening
+        return self._desk.opener.is_opening
 
     # -- saving --------------------------------------------------------------------------------
 

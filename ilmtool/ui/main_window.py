@@ -452,6 +452,6 @@ class MainWindow(QMainWindow):
         kept = self._layout.kept_in(self._desk.settings)
         panels = {**kept.panels, "tab": self.tabs.front}
         self._desk.change_settings(replace(kept, panels=panels, table=self.annotations.look()))
-        self._desk.stop_opening()
+        self._desk.opener.stop()
         self._router.leave()
         super().closeEvent(event)

@@ -31,8 +31,8 @@ class OpeningQuestions:
 
     def __init__(self, desk: Desk, window: QWidget, pop_up: Callable[[QDialog], None]) -> None:
         self._desk, self._window, self._pop_up = desk, window, pop_up
-        desk.on_choice = self.ask_which
-        desk.on_consent = self.ask_to_fetch
+        desk.opener.on_choice = self.ask_which
+        desk.opener.on_consent = self.ask_to_fetch
 
     def ask_which(self, error: ChoiceNeeded, chosen: Callable[[int], None]) -> None:
         """A list of the images in a file; typing narrows it, Esc opens nothing."""

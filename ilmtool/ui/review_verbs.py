@@ -98,7 +98,7 @@ class ReviewUi(QObject):
             self._window, tr("Colleague's annotation file"), str(saver.path.parent), annotation_files()
         )
         if name:
-            self._desk.settle(saver.path, Path(name))
+            self._desk.opener.settle(saver.path, Path(name))
 
     def show_folder(self) -> None:
         """Ask for a team's folder and show what is in it; it is read on a worker."""
