@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ilmtool.core.layout import Side
-from ilmtool.session.workspace import Field
+from ilmtool.session.field_edits import Field
 
 
 class FileVerbs(Protocol):

@@ -22,7 +22,8 @@ from ilmtool.session.settling import (
     last_key,
     next_item,
 )
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from ilmtool.session.examined import RESULT_WORDS, grid_of, mark_cells, results_
 from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
-    from ilmtool.session.workspace import Update, Workspace
+    from ilmtool.session.shown import Update
+    from ilmtool.session.workspace import Workspace
 
 FIT_SHARE = 0.92
 """A cell that is gone to fills so much of the pane."""

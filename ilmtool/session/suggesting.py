@@ -23,7 +23,8 @@ from ilmtool.session.operations import Edit
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Executor, Notice, Notify
 from ilmtool.session.rejected import RejectedFile, any_same, pair_key
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.suggest.candidate import Candidate, Options, Suggestions
 from ilmtool.text import tr
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ilmtool.core.geometry import Point
 from ilmtool.core.layout import FIRST_CUT, LENS_RANGE, CompareMode, Cut
 
 if TYPE_CHECKING:
+    from ilmtool.core.annotation import Annotation
     from ilmtool.measure.measurement import Measurement
 
 TOOLS = ("box", "oriented_box", "polygon", "area")
@@ -191,6 +192,15 @@ class ViewState:
     def hiding_what(self) -> tuple[object, ...]:
         """All that decides which annotations are not drawn."""
         return self.show_annotations, self.hidden_labels, self.hidden_ids
+
+    def hidden_of(self, annotations: Mapping[str, Annotation]) -> frozenset[str]:
+        """Ids of those that are not drawn, whatever hides them."""
+        if not self.show_annotations:
+            return frozenset(annotations)
+        hidden = frozenset(i for i in self.hidden_ids if i in annotations)
+        if self.hidden_labels:
+            hidden |= {i for i, a in annotations.items() if a.label in self.hidden_labels}
+        return hidden
 
     def with_vertex(self, vertex: int | None) -> ViewState:
         """Another corner, or none, that the keys move."""

@@ -6,113 +6,33 @@ commands call it; both are told of each change once, as the state before and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
-
-import numpy as np
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.attributes import AttributeDefinition, Value
-from ilmtool.core.boxindex import BoxIndex, Rows
+from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.camera import Camera
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Bounds, Point
 from ilmtool.core.labels import LabelSet
-from ilmtool.core.layout import CompareMode, Side, frame_size, panes
+from ilmtool.core.layout import CompareMode, Side, panes
 from ilmtool.session import operations
 from ilmtool.session.attribute_edits import set_attribute
-from ilmtool.session.headings import heading_in_reference
+from ilmtool.session.field_edits import Field, set_field
 from ilmtool.session.measuring import Measuring
 from ilmtool.session.operations import Edit, EditContext
-from ilmtool.session.pair import Pair, carried
+from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Clock
 from ilmtool.session.search import Search
+from ilmtool.session.shown import Shown, Update
 from ilmtool.session.store import Change, Store
+from ilmtool.session.touched import MANY, bounds_of_each, bounds_of_rows, joined
 from ilmtool.session.view_state import ViewState
 from ilmtool.text import tr
 
 ZOOM_STEP = 1.25
-FLY_TO_SHARE = 0.25
-"""A box that is flown to fills about this share of the pane."""
-
-MAX_FLY_SCALE = 8.0
-
-MANY = 200
-"""With more annotations than this touched at once, everything is painted anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All that decides what is on screen, besides the document and the tiles.
-
-    Attributes
-    ----------
-    pair : Pair or None
-        The open pair.
-    view : ViewState
-    camera : Camera
-        Of both panes, or of the after one where the views are not linked.
-    canvas : (int, int)
-        Size of the canvas in device pixels.
-    fitted : bool
-        The whole pair is shown and stays so when the canvas changes its size.
-    before_camera : Camera or None
-        The before pane's own, side by side, where the views are not linked; all other modes show both dates
-        by `camera`.
-    hand : Side
-        The pane that the pointer or the keyboard was in last: keys move that one where views are not linked.
-    """
-
-    pair: Pair | None = None
-    view: ViewState = field(default_factory=ViewState)
-    camera: Camera = field(default_factory=Camera)
-    canvas: tuple[int, int] = (1, 1)
-    fitted: bool = True
-    before_camera: Camera | None = None
-    hand: Side = Side.AFTER
-
-    @property
-    def own_before(self) -> Camera | None:
-        """The before pane's own camera, where it is in use."""
-        return self.before_camera if self.view.mode is CompareMode.SIDE_BY_SIDE else None
-
-    def camera_of(self, side: Side) -> Camera:
-        """The camera by which a date is shown."""
-        own = self.own_before if side is Side.BEFORE else None
-        return self.camera if own is None else own
-
-    @property
-    def pane(self) -> tuple[int, int]:
-        """Size of each side's pane in device pixels."""
-        return frame_size(self.view.mode, self.canvas)
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """One thing that happened.
-
-    Attributes
-    ----------
-    old, new : Shown
-        The state before and after.
-    change : Change or None
-        The document's change, if it was one.
-    touched : tuple of Bounds or None
-        Where annotations look different now, reference pixels; None means anywhere.
-    relabelled : bool
-        Whether another label set is in use, so that names, colours and attributes have to be read anew.
-    """
-
-    old: Shown
-    new: Shown
-    change: Change | None = None
-    touched: tuple[Bounds, ...] | None = ()
-    relabelled: bool = False
-
-
 Listener = Callable[[Update], None]
-Field = Literal["label", "certainty", "certainty_term", "likelihood", "confidence", "change", "note"]
 
 
 class Workspace:
@@ -204,26 +124,14 @@ class Workspace:
         if new == old and change is None and not relabelled:
             return
         if new.view.selection != old.view.selection:
-            touched = _joined(touched, self._bounds_of_rows(self.index.set_selection(new.view.selection)))
+            rows = self.index.set_selection(new.view.selection)
+            touched = joined(touched, bounds_of_rows(self.index, rows))
         if change is not None or new.view.hiding_what != old.view.hiding_what:
             self._hide(new.view)
         update = Update(old, new, change, touched, relabelled)
-        update = replace(update, touched=_joined(touched, self.search.apply(update)))
+        update = replace(update, touched=joined(touched, self.search.apply(update)))
         for listener in self._listeners:
             listener(update)
-
-    def _bounds_of_each(self, ids: Collection[str]) -> tuple[Bounds, ...] | None:
-        """Bounds of each of a few annotations; None where there are so many that all may be meant."""
-        if len(ids) > MANY:
-            return None
-        each = (self.index.bounds_of((i,)) for i in ids)
-        return tuple(bounds for bounds in each if bounds is not None)
-
-    def _bounds_of_rows(self, rows: Rows) -> tuple[Bounds, ...]:
-        """Bounds of each of a few rows, or of many together: they were mostly chosen by one band."""
-        parts = [rows] if len(rows) > MANY else np.split(rows, len(rows)) if len(rows) else []
-        each = map(self.index.bounds_of_rows, parts)
-        return tuple(bounds for bounds in each if bounds is not None)
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -231,41 +139,16 @@ class Workspace:
         return self._hidden
 
     def _hide(self, view: ViewState) -> None:
-        annotations = self.document.annotations
-        if not view.show_annotations:
-            hidden = frozenset(annotations)
-        else:
-            hidden = frozenset(i for i in view.hidden_ids if i in annotations)
-            if view.hidden_labels:
-                hidden |= {i for i, a in annotations.items() if a.label in view.hidden_labels}
-        self._hidden = hidden
+        self._hidden = hidden = view.hidden_of(self.document.annotations)
         if hidden != self.index.hidden:
             self.index.set_hidden(hidden)
 
     def _on_change(self, change: Change) -> None:
         if change.kind != "reset":
-            before = self._bounds_of_each(change.patch.annotations)
+            before = bounds_of_each(self.index, change.patch.annotations)
             self.index.apply(change.patch)
-            touched = _joined(before, self._bounds_of_each(change.patch.annotations))
-            view = self._shown.view.pruned(change.document.annotations)
-            if change.kind in {"undo", "redo"}:
-                back = [i for i, (_, after) in change.patch.annotations.items() if after is not None]
-                if 0 < len(back) <= MANY:  # show what came back; a mass edit would only distract
-                    view = view.selecting(back)
-            self._show(replace(self._shown, view=self._following(view, change)), change, touched)
-
-    def _following(self, view: ViewState, change: Change) -> ViewState:
-        """The view after a change: what was made or came back is drawn, and its heading is remembered."""
-        patch = change.patch.annotations
-        fresh = {key: after for key, (before, after) in patch.items() if before is None and after is not None}
-        if fresh and change.initiator != "opening":
-            view = view.revealing(frozenset(fresh), frozenset(a.label for a in fresh.values()))
-        if change.kind == "edit" and len(patch) == 1 and self.pair is not None:
-            ((before, after),) = patch.values()
-            turned = heading_in_reference(after, self.pair)
-            if turned is not None and turned != heading_in_reference(before, self.pair):
-                view = view.with_heading(turned)
-        return view
+            touched = joined(before, bounds_of_each(self.index, change.patch.annotations))
+            self._show(self._shown.after(change), change, touched)
 
     def set_labels(self, labels: LabelSet) -> None:
         """Use another label set; annotations keep their labels, and so does the next box if it can."""
@@ -322,19 +205,7 @@ class Workspace:
         old = self._shown
         self.index = index
         index.set_selection(old.view.selection)
-        camera, own = old.camera, old.before_camera
-        if old.pair is not None:
-            camera = carried(camera, old.pair, pair, old.pane)
-            own = None if own is None else carried(own, old.pair, pair, old.pane)
-        stays = old.pair is not None and old.pair.after.id == pair.after.id
-        new = replace(
-            old,
-            pair=pair,
-            camera=camera,
-            fitted=old.fitted and stays,
-            view=old.view.with_flicker(False).with_registration(True),
-            before_camera=own,
-        )
+        new = old.with_dates(pair)
         # To whoever shows the document, everything is new: rows of another index, other dates.
         self._show(new, Change(Patch(), self.document, "", "dates", "reset", self.store.serial), None)
 
@@ -355,25 +226,13 @@ class Workspace:
 
     def set_canvas(self, size: tuple[int, int]) -> None:
         """The canvas has another size; what is in the middle stays there."""
-        self._reframe(replace(self._shown, canvas=(max(1, size[0]), max(1, size[1]))))
+        new = replace(self._shown, canvas=(max(1, size[0]), max(1, size[1])))
+        self._show(new.reframed(self._shown))
 
     def set_mode(self, mode: CompareMode) -> None:
         """Compare in another way at the same place and zoom."""
-        self._reframe(replace(self._shown, view=self.view.with_mode(mode)))
-
-    def _reframe(self, new: Shown) -> None:
-        old = self._shown
-        if new.pair is None or new.pane == old.pane:
-            self._show(new)
-            return
-        middle = (new.pane[0] / 2, new.pane[1] / 2)
-
-        def reframed(camera: Camera) -> Camera:
-            return camera.with_point_at(camera.unmap((old.pane[0] / 2, old.pane[1] / 2)), middle)
-
-        own = new.before_camera
-        camera = new.camera.fitted(new.pair.extent, new.pane) if old.fitted else reframed(new.camera)
-        self._show(replace(new, camera=camera, before_camera=None if own is None else reframed(own)))
+        new = replace(self._shown, view=self.view.with_mode(mode))
+        self._show(new.reframed(self._shown))
 
     def set_view(self, view: ViewState) -> None:
         """Another view state as a whole."""
@@ -381,15 +240,7 @@ class Workspace:
 
     def set_camera(self, camera: Camera, *, fitted: bool = False, side: Side | None = None) -> None:
         """Look elsewhere; where the views are not linked, with one `side` only, or with both."""
-        shown = self._shown
-        if shown.own_before is None:
-            self._show(replace(shown, camera=camera, fitted=fitted))
-        elif side is None:
-            self._show(replace(shown, camera=camera, before_camera=camera))
-        elif side is Side.BEFORE:
-            self._show(replace(shown, before_camera=camera))
-        else:
-            self._show(replace(shown, camera=camera))
+        self._show(self._shown.looking(camera, fitted=fitted, side=side))
 
     def take_in_hand(self, side: Side) -> None:
         """The pointer or the keyboard is in this pane: keys move it, where views are not linked."""
@@ -430,8 +281,7 @@ class Workspace:
     @property
     def middle(self) -> Point:
         """The middle of a pane, in its device pixels."""
-        width, height = self._shown.pane
-        return width / 2, height / 2
+        return self._shown.middle
 
     def fit(self) -> None:
         """Show the whole pair."""
@@ -451,38 +301,11 @@ class Workspace:
 
     def fly_to_bounds(self, bounds: Bounds, least_share: float = 0.02) -> None:
         """The same for any place, in reference px, that is to fill at least a share of the pane."""
-        pane = self._shown.pane
-        center = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
-        extent = max(1e-9, bounds[2] - bounds[0]), max(1e-9, bounds[3] - bounds[1])
-
-        def flown(camera: Camera) -> Camera:
-            width, height = camera.extent_on_screen(extent)
-            share = max(width / pane[0], height / pane[1]) * camera.scale
-            if share > 0.9 or share < least_share:
-                camera = camera.at_scale(min(camera.scale * FLY_TO_SHARE / share, max(MAX_FLY_SCALE, 1.0)))
-            return camera.with_point_at(center, self.middle)
-
-        own = self._shown.before_camera
-        self._show(
-            replace(
-                self._shown,
-                camera=flown(self.camera),
-                fitted=False,
-                before_camera=None if own is None else flown(own),
-            )
-        )
+        self._show(self._shown.flown_to(bounds, least_share))
 
     def go_to(self, point: Point) -> None:
         """Bring a place (reference px) to the middle at the present zoom, and point it out."""
-        own = self._shown.before_camera
-        new = replace(
-            self._shown,
-            camera=self.camera.with_point_at(point, self.middle),
-            before_camera=None if own is None else own.with_point_at(point, self.middle),
-            fitted=False,
-            view=replace(self.view, marker=point),
-        )
-        self._show(new)
+        self._show(self._shown.gone_to(point))
 
     # -- selecting -----------------------------------------------------------------------------
 
@@ -606,22 +429,7 @@ class Workspace:
             self.set_view(self.view.with_label(value))
         if not self.chosen or self.pair is None:
             return
-        ids, context, document = self.chosen, self.context(), self.document
-        match name:
-            case "label":
-                edit = operations.set_label(document, ids, value, context)
-            case "certainty":
-                edit = operations.set_certainty(document, ids, value or None, context)
-            case "certainty_term":
-                edit = operations.set_certainty_term(document, ids, value, context)
-            case "likelihood":
-                edit = operations.set_likelihood(document, ids, value or None, context)
-            case "confidence":
-                edit = operations.set_confidence(document, ids, value or None, context)
-            case "change":
-                edit = operations.set_change(document, ids, value or None, context)
-            case "note":
-                edit = operations.set_note(document, ids, value, context)
+        edit = set_field(self.document, self.chosen, name, value, self.context())
         self.dispatch(edit, "inspector" if name in {"note", "certainty_term"} else "command")
 
     def label_by_key(self, key: str) -> None:
@@ -639,7 +447,3 @@ class Workspace:
         """The change of that number, from 1."""
         if 1 <= number <= len(CHANGES):
             self.set_field("change", CHANGES[number - 1])
-
-
-def _joined(a: tuple[Bounds, ...] | None, b: tuple[Bounds, ...] | None) -> tuple[Bounds, ...] | None:
-    return None if a is None or b is None else (*a, *b)

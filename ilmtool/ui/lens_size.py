@@ -7,7 +7,7 @@ from dataclasses import replace
 from ilmtool.core.layout import CompareMode
 from ilmtool.session.desk import Desk
 from ilmtool.session.settings import Settings
-from ilmtool.session.workspace import Update
+from ilmtool.session.shown import Update
 from ilmtool.ui.canvas.canvas import Canvas
 
 

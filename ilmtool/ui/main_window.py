@@ -21,10 +21,11 @@ from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.desk import Desk
+from ilmtool.session.field_edits import Field
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import SAVE_AS, Notice
 from ilmtool.session.saver import SaveStatus
-from ilmtool.session.workspace import Field, Shown, Update
+from ilmtool.session.shown import Shown, Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas, Picture

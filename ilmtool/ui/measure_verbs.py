@@ -18,7 +18,7 @@ from ilmtool.session.cursor_place import place_text
 from ilmtool.session.desk import Desk
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
-from ilmtool.session.workspace import Update
+from ilmtool.session.shown import Update
 from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.side_tabs import SideTabs

@@ -27,8 +27,9 @@ from ilmtool.session.registering import (
     shift_by,
 )
 from ilmtool.session.registrar import Measured
+from ilmtool.session.shown import Update
 from ilmtool.session.tie_points import TiePoints
-from ilmtool.session.workspace import MANY, Update
+from ilmtool.session.touched import MANY
 from ilmtool.text import tr
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.canvas.nudge_hand import NudgeHand

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from ilmtool.commands.search_menu import RESULT_KEYS
 from ilmtool.session.examined import RESULT_WORDS
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, number, tr
 from ilmtool.ui.key_text import key_text
 

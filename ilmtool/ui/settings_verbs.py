@@ -15,7 +15,7 @@ from ilmtool.session.image_settings import use_for_images
 from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
 from ilmtool.session.settings import Settings
-from ilmtool.session.workspace import Update
+from ilmtool.session.shown import Update
 from ilmtool.text import tr
 from ilmtool.ui.theme import apply_theme, is_light
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from ilmtool.core.layout import Side
 from ilmtool.session.cursor_place import place_text
 from ilmtool.session.saver import SaveStatus
-from ilmtool.session.workspace import Shown, Update, Workspace
+from ilmtool.session.shown import Shown, Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, number, one_line, tr
 from ilmtool.ui.elided import ElidedLabel
 

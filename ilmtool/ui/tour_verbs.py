@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
 
 from ilmtool.session.desk import Desk
-from ilmtool.session.workspace import Update
+from ilmtool.session.shown import Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas

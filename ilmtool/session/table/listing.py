@@ -12,11 +12,12 @@ from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Executor
+from ilmtool.session.shown import Update
 from ilmtool.session.table.arrange import Arrangement, Spec, arrange
 from ilmtool.session.table.columns import BY_ID, Column, Facts
 from ilmtool.session.table.query import Query, parse_query
 from ilmtool.session.table.rows import Rows, Step
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.workspace import Workspace
 
 AT_ONCE = 3000
 """So many annotations are arranged within a frame; more go to a worker."""

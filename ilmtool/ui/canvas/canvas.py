@@ -29,8 +29,9 @@ from ilmtool.painting.text import TextSprites
 from ilmtool.painting.view import PairView
 from ilmtool.session.measuring import TOOLS as MEASURING_TOOLS
 from ilmtool.session.reviewer import rival_style
+from ilmtool.session.shown import Update
 from ilmtool.session.spoken import selection_in_words
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
 from ilmtool.ui.canvas import overlay
 from ilmtool.ui.canvas.badge import draw_badge

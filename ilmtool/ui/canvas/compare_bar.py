@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QWidget
 from ilmtool.core.layout import CompareMode
 from ilmtool.painting.legend import gain_text, legend_in_words, legend_sprite
 from ilmtool.painting.text import TextSprites
+from ilmtool.session.shown import Update
 from ilmtool.session.view_state import GAIN_RANGE, ViewState
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import number, tr
 
 SLIDER_PX = 180

@@ -15,11 +15,12 @@ from ilmtool.core.boxindex import EXAMINED
 from ilmtool.core.layout import Side
 from ilmtool.errors import UserError
 from ilmtool.painting.frame import Pixels
+from ilmtool.session.shown import Update
 from ilmtool.session.table.columns import BY_ID, COLUMNS
 from ilmtool.session.table.listing import Listing, remembered_spec
 from ilmtool.session.table.tsv import to_tsv
 from ilmtool.session.thumbnails import Request, Thumbnails
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import number, tr
 from ilmtool.ui.panels.annotation_cells import AnnotationCells
 from ilmtool.ui.panels.annotation_menus import column_menu, options_menu

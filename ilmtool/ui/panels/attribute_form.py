@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLa
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.attributes import AttributeDefinition, missing_and_wrong, parse_value, shown_value
 from ilmtool.session.attribute_edits import attribute_values
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.judgement import CERTAINTY_MEANINGS
 from ilmtool.core.words import shown
+from ilmtool.session.field_edits import Field
 from ilmtool.session.measured_values import measured_text
-from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.annotation_model import label_icon

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QTool
 from ilmtool.core.annotation import CONFIDENCES, LIKELIHOODS, Annotation
 from ilmtool.core.judgement import CONFIDENCE_MEANINGS, SEPARATE, likelihood_meaning
 from ilmtool.core.words import shown
-from ilmtool.session.workspace import Field, Update, Workspace
+from ilmtool.session.field_edits import Field
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 

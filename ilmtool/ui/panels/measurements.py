@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QListWidget, QPush
 from ilmtool.core.words import shown
 from ilmtool.measure.measurement import Measurement, details, headline
 from ilmtool.measure.wording import UNITS
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 
 _NONE = mark("Nothing is measured. ' measures distances, \" areas, Shift+Z heights from shadows.")

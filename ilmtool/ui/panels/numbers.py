@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from ilmtool.core.annotation import MAX_PIXEL
 from ilmtool.session import editing
 from ilmtool.session.exact import NAMES, Name, common_numbers, ground_text, set_number
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.afterwards import Afterwards
 from ilmtool.ui.panels.number_box import NumberBox

@@ -32,7 +32,8 @@ from ilmtool.session.scene_facts import (
     notes_of,
     remarks_on,
 )
-from ilmtool.session.workspace import Update, Workspace
+from ilmtool.session.shown import Update
+from ilmtool.session.workspace import Workspace
 from ilmtool.text import mark, tr
 from ilmtool.ui.panels.scene_fields import EditLine, ValueLine
 from ilmtool.ui.panels.scroll_panel import ScrollPanel
