@@ -87,9 +87,9 @@ class Person:
             return (
                 self.program.executor.is_idle
                 and (loader is None or loader.wait_idle(0))
-                and not canvas._arrived
+                and not canvas.tiles.has_arrived
                 and (view is None or not view.wanted_tiles())
-                and not canvas._refine_timer.isActive()
+                and not canvas.tiles.will_refine
                 and (view is None or view.is_refined)
             )
 

@@ -28,8 +28,9 @@ from ilmtool.session.saver import SaveStatus
 from ilmtool.session.shown import Shown, Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
-from ilmtool.ui.canvas.canvas import Canvas, Picture
+from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.canvas.hints import Hints
+from ilmtool.ui.canvas.picture import Picture
 from ilmtool.ui.central import Central
 from ilmtool.ui.clipboard import ClipboardUi
 from ilmtool.ui.command_book import CommandBook
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         desk.on_pair = self._show_pair
         desk.on_dates = self._show_dates
         desk.on_placed = self._show_placed
-        desk.light_table.on_tile = self.canvas.note_arrival
+        desk.light_table.on_tile = self.canvas.tiles.note
         desk.on_status = self._show_status
         desk.light_table.on_tables = self.canvas.set_tables
         desk.light_table.on_sharper = self.canvas.develop

@@ -178,7 +178,7 @@ def jump(rig: Rig, repeats: int) -> list[float]:
         x, y = (cell % columns + 0.5) * side / columns, (cell // columns + 0.5) * 0.8 * side / columns
         start = time.perf_counter()
         rig.look_at(x, y, 1.0)
-        rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
+        rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas.tiles.has_arrived)
         times.append((time.perf_counter() - start) * 1000)
         rig.settle()
     return times

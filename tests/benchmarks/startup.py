@@ -84,7 +84,7 @@ def measure_start(context: Context) -> Iterator[Result]:
             start = time.perf_counter()
             open_and_see(rig, pair)
             taken.append((time.perf_counter() - start) * 1000)
-            rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
+            rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas.tiles.has_arrived)
             sharp[count].append((time.perf_counter() - start) * 1000)
         target = targets.FIRST_FRAME if count == 0 else None
         yield result("first frame of a pair", taken, limit, target, boxes=count, **case)
@@ -98,7 +98,7 @@ def open_and_see(rig: object, pair: tuple) -> None:
 
     def both_are_there() -> bool:
         picture, now = rig.canvas.picture, rig.workspace.pair
-        if now is None or now is former or picture is None or rig.canvas._arrived:
+        if now is None or now is former or picture is None or rig.canvas.tiles.has_arrived:
             return False
         cache = rig.program.desk.light_table.cache
         scenes = {key.scene for store in (cache._tiles, cache._pinned) for key in list(store)}

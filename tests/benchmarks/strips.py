@@ -38,7 +38,7 @@ def measure_strips(context: Context) -> Iterator[Result]:
     open_and_see(rig, pair)
     first = [(time.perf_counter() - start) * 1000]
     rig.program.desk.light_table.stop_sharpening()
-    rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
+    rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas.tiles.has_arrived)
     yield result("first frame, no pyramid", first, frame, None, **case)
     yield result(
         "first view complete, no pyramid", [(time.perf_counter() - start) * 1000], frame, None, **case
@@ -70,7 +70,7 @@ def measure_strips(context: Context) -> Iterator[Result]:
     for _ in range(context.repeats(9)):
         start = time.perf_counter()
         open_and_see(rig, pair)
-        rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
+        rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas.tiles.has_arrived)
         taken.append((time.perf_counter() - start) * 1000)
         rig.settle()
     yield result("first view complete, with pyramid", taken, frame, targets.FIRST_FRAME, **case)
@@ -133,7 +133,7 @@ def _windows_by_gdal(pair: Pair, place: tuple[float, float], size: tuple[int, in
 def _jump(rig: Rig, place: tuple[float, float]) -> float:
     start = time.perf_counter()
     rig.look_at(*place, 1.0)
-    rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas._arrived)
+    rig.until_painted(lambda: not rig.view.wanted_tiles() and not rig.canvas.tiles.has_arrived)
     taken = (time.perf_counter() - start) * 1000
     rig.settle()
     return taken

@@ -60,8 +60,8 @@ def main(before: str, after: str, out: str) -> None:
             view is not None
             and program.executor.is_idle
             and not view.wanted_tiles()
-            and not canvas._arrived
-            and not canvas._refine_timer.isActive()
+            and not canvas.tiles.has_arrived
+            and not canvas.tiles.will_refine
         )
 
     kept: dict[str, Any] = {"ratio": canvas.devicePixelRatioF()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -19,16 +19,11 @@ from PySide6.QtWidgets import QWidget
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.geometry import Bounds
-from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, divider_position, lens_disc, panes
-from ilmtool.imagery.tiles import TileKey
-from ilmtool.painting.boxes import BoxPainter, BoxStyle
+from ilmtool.core.layout import CompareMode, Cut, Pane, Rect, Side, lens_disc, panes
 from ilmtool.painting.composite import Tables
-from ilmtool.painting.grid import GridOverlay, GridPainter
 from ilmtool.painting.raster import BACKGROUND, SceneLayer
 from ilmtool.painting.text import TextSprites
-from ilmtool.painting.view import PairView
 from ilmtool.session.measuring import TOOLS as MEASURING_TOOLS
-from ilmtool.session.reviewer import rival_style
 from ilmtool.session.shown import Update
 from ilmtool.session.spoken import selection_in_words
 from ilmtool.session.workspace import Workspace
@@ -38,6 +33,8 @@ from ilmtool.ui.canvas.badge import draw_badge
 from ilmtool.ui.canvas.blitter import Blitter
 from ilmtool.ui.canvas.captions import Captions
 from ilmtool.ui.canvas.compare_bar import CompareBar
+from ilmtool.ui.canvas.cut_rects import cut_rects
+from ilmtool.ui.canvas.frame_boxes import FrameBoxes
 from ilmtool.ui.canvas.hand import Hand
 from ilmtool.ui.canvas.held_keys import HeldKeys
 from ilmtool.ui.canvas.hints import Hints
@@ -48,34 +45,12 @@ from ilmtool.ui.canvas.magnifier import Magnifier
 from ilmtool.ui.canvas.map_corner import MapCorner
 from ilmtool.ui.canvas.measures import MeasurePainter
 from ilmtool.ui.canvas.mouse import Follower, Mouse
+from ilmtool.ui.canvas.moved_layer import MovedLayer
+from ilmtool.ui.canvas.picture import Picture
 from ilmtool.ui.canvas.pointer import Pointer
 from ilmtool.ui.canvas.surface import DeviceSurface
+from ilmtool.ui.canvas.tile_feed import TileFeed
 from ilmtool.ui.canvas.turn_drag import TurnDrag
-
-REFINE_AFTER_MS = 120
-REFINE_ROWS = 128
-REQUEST_AFTER_MS = 40
-"""From the last step of a zoom to the asking for its tiles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What the canvas shows of an open pair.
-
-    Attributes
-    ----------
-    view : PairView
-    request : callable
-        Asks for tiles, the most needed first; they arrive by `Canvas.tile_arrived`.
-    captions : mapping of Side to str
-    want_tables : callable
-        Asks for what brings both dates to one scale of grey; it arrives by `Canvas.set_tables`.
-    """
-
-    view: PairView
-    request: Callable[[list[TileKey]], None]
-    captions: Mapping[Side, str]
-    want_tables: Callable[[], None] = lambda: None
 
 
 class Canvas(DeviceSurface):
@@ -87,7 +62,6 @@ class Canvas(DeviceSurface):
     sprites : TextSprites
     """
 
-    tile_arrived = Signal()
     backed_out = Signal()
     """Esc, and nothing was left here to back out of."""
     ratio_changed = Signal()
@@ -100,10 +74,8 @@ class Canvas(DeviceSurface):
         self._workspace = workspace
         self._sprites = sprites
         self._picture: Picture | None = None
-        self._rivals: BoxIndex | None = None
         self._blitter = Blitter()
         self.hints: Hints | None = None
-        self._arrived: list[TileKey] = []
         self._captions = Captions(workspace, sprites)
         self._is_new = self._is_first = False
         self._spot: tuple[float, float] | None = None
@@ -118,15 +90,10 @@ class Canvas(DeviceSurface):
         self._mouse = Mouse(self, workspace, self._pointer, self._turn_drag)
         self._keys = KeyboardCursor(self, workspace, self._pointer)
         self.hand: Hand | None = None
-        self._moved: tuple[SceneLayer, BoxIndex | None, tuple[Bounds, ...] | None] | None = None
-        self._touched: tuple[Bounds, ...] | None = None
-        self._moved_boxes: BoxIndex | None = None
         self._held = HeldKeys(self, workspace, self._pointer, self._mouse, self._keys)
-        self._refine_timer = QTimer(self, singleShot=True, interval=REFINE_AFTER_MS)
-        self._refine_timer.timeout.connect(self._refine)
-        self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_AFTER_MS)
-        self._request_timer.timeout.connect(self._request_tiles)
-        self.tile_arrived.connect(self._paint_tiles, Qt.ConnectionType.QueuedConnection)
+        self._boxes = FrameBoxes(workspace, sprites)
+        self._moved = MovedLayer(self._boxes)
+        self.tiles = TileFeed(self, workspace)
         # Pictures are not read from right to left: before stays on the left in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMouseTracking(True)
@@ -144,16 +111,15 @@ class Canvas(DeviceSurface):
         """Show another pair's pixels; the workspace has it already."""
         self._picture = picture
         self._blitter.forget()
-        self._arrived.clear()
+        self.tiles.begin(picture)
         self.inset.forget()
         self.inset.is_dragging = False
         self._turn_drag.end()
         self._pointer.cancel()
         self._keys.leave()
-        self._moved = self._moved_boxes = self._touched = None
+        self._moved.forget()
         if picture is not None:
-            self._renew_boxes()
-            self._renew_grid()
+            self._renew()
         # Painted with the first paint event: by then the canvas has its size.
         self._is_new = self._is_first = picture is not None
         self.update()
@@ -168,13 +134,6 @@ class Canvas(DeviceSurface):
     def picture(self) -> Picture | None:
         return self._picture
 
-    def note_arrival(self, key: TileKey) -> None:
-        """A tile has come into the cache; may be called from any thread."""
-        first = not self._arrived
-        self._arrived.append(key)
-        if first:
-            self.tile_arrived.emit()
-
     def apply(self, update: Update) -> None:
         """Bring the screen up to date with the workspace; the one place that decides what is repainted."""
         if self._picture is None or update.new.pair is None or update.new.pair is not update.old.pair:
@@ -182,8 +141,7 @@ class Canvas(DeviceSurface):
         if update.change is not None or update.new.view.selection != update.old.view.selection:
             self.setAccessibleDescription(selection_in_words(self._workspace))
         if self._is_new:
-            self._renew_boxes()
-            self._renew_grid()
+            self._renew()
             self.update()
             return
         old, new = update.old, update.new
@@ -192,14 +150,14 @@ class Canvas(DeviceSurface):
         boxes = new.view.hiding_what != old.view.hiding_what
         searching = (new.view.searching, new.view.search_cell) != (old.view.searching, old.view.search_cell)
         if searching or update.change is not None:
-            self._renew_grid()
+            self._boxes.renew_grid(view, self.ratio)
         restyled = names or boxes or update.relabelled or new.view.searching != old.view.searching
         if restyled:
-            self._renew_boxes()
+            self._boxes.renew(view, self.ratio)
         if restyled or update.touched is None or update.touched:
             everything = restyled or update.touched is None
             if everything or not _only_chosen(update) or view.shows_selection:
-                self._update_pane_rects(view.repaint(None if everything else update.touched))
+                self.update_pane_rects(view.repaint(None if everything else update.touched))
             self.update_handles()
         if new.view.tool != old.view.tool and old.view.tool in MEASURING_TOOLS and self._pointer.is_active:
             self.update_handles()
@@ -224,10 +182,10 @@ class Canvas(DeviceSurface):
             self._update_cut(old.view.cut, new.view.cut)
         elif new.view.gain != old.view.gain:
             view.set_gain(new.view.gain)
-            self._refine_timer.start()
+            self.tiles.refine_soon()
             self.update()
         elif new.view.show_overview != old.view.show_overview or new.hand is not old.hand:
-            self._request_tiles()
+            self.tiles.request()
             self.update()
         elif (new.view.selection, new.view.vertex) != (old.view.selection, old.view.vertex):
             self.update_handles()
@@ -237,7 +195,7 @@ class Canvas(DeviceSurface):
         """Both dates have been brought to one scale of grey: what compares them can be shown."""
         if self._picture is not None:
             self._picture.view.set_tables(tables)
-            self._refine_timer.start()
+            self.tiles.refine_soon()
             self.update()
 
     def take_up(self, hand: Hand) -> None:
@@ -268,9 +226,8 @@ class Canvas(DeviceSurface):
             if self._pointer.is_active and measures:
                 self._workspace.say(tr("The measurement was dropped: its image lies otherwise now"))
             self._pointer.cancel()
-        self._moved = self._moved_boxes = self._touched = None
-        self._renew_boxes()
-        self._renew_grid()
+        self._moved.forget()
+        self._renew()
         self._is_new = True
         self.update()
 
@@ -286,65 +243,31 @@ class Canvas(DeviceSurface):
         touched : tuple of Bounds or None
             Where they are that moved along, reference px; None for anywhere.
         """
-        self._moved = (layer, boxes, touched)
+        self._moved.put(layer, boxes, touched)
         self.update()
-
-    def _show_moved(self) -> None:
-        moved, self._moved = self._moved, None
-        if moved is None or self._picture is None:
-            return
-        layer, boxes, touched = moved
-        both: tuple[Bounds, ...] | None = ()
-        if boxes is not self._moved_boxes:
-            self._moved_boxes = boxes
-            self._renew_boxes()
-            both = None if touched is None or self._touched is None else (*self._touched, *touched)
-        self._touched = None if boxes is None else touched
-        self._picture.view.move_layer(Side.BEFORE, layer, both)
-        self._request_timer.start()
-        self._refine_timer.start()
 
     def develop(self) -> None:
         """The contrast changed: ask for the tiles anew; what is painted stays until they come."""
         self.inset.forget()
-        self._request_tiles()
-
-    def _renew_boxes(self) -> None:
-        if self._picture is None:
-            return
-        workspace = self._workspace
-        painter = BoxPainter(
-            self._style_of, self._sprites, self.ratio, examined_shown=not workspace.search.is_on
-        )
-        index = workspace.index if self._moved_boxes is None else self._moved_boxes
-        shown = index if workspace.view.show_annotations else None
-        self._picture.view.set_boxes(shown, painter, workspace.view.show_labels)
-        rivals = BoxPainter(rival_style, self._sprites, self.ratio)
-        self._picture.view.set_second(self._rivals, rivals)
+        self.tiles.request()
 
     def set_rivals(self, boxes: BoxIndex | None) -> None:
         """Draw the boxes of open conflicts over the document's: mine solid, theirs dashed."""
-        self._rivals = boxes
-        self._renew_boxes()
+        self._boxes.rivals = boxes
+        if self._picture is not None:
+            self._boxes.renew(self._picture.view, self.ratio)
 
-    def _renew_grid(self) -> None:
-        if self._picture is None:
-            return
-        search = self._workspace.search
-        grid = GridOverlay(search.quads, search.codes, search.current) if search.is_on else None
-        self._picture.view.set_grid(grid, GridPainter(self._sprites, self.ratio))
-
-    def _style_of(self, name: str) -> BoxStyle:
-        label = self._workspace.labels.style(name)
-        return BoxStyle(label.name, label.rgb, label.outline)
+    def _renew(self) -> None:
+        if self._picture is not None:
+            self._boxes.renew(self._picture.view, self.ratio)
+            self._boxes.renew_grid(self._picture.view, self.ratio)
 
     def refresh(self) -> None:
         """Paint everything again (other label colours, another display scale)."""
         if self._picture is not None:
-            self._renew_boxes()
-            self._renew_grid()
+            self._renew()
             self._picture.view.repaint()
-            self._refine_timer.start()
+            self.tiles.refine_soon()
         self.update()
 
     def _reshow(self) -> None:
@@ -365,49 +288,10 @@ class Canvas(DeviceSurface):
         view.show(shown.view.mode, shown.canvas, shown.camera, shown.own_before)
         if zoomed:
             # What a turning wheel passes through is not worth decoding; coarser levels stand in meanwhile.
-            self._request_timer.start()
+            self.tiles.request_soon()
         else:
-            self._request_tiles()
-        self._refine_timer.start()
-
-    def _request_tiles(self) -> None:
-        self._request_timer.stop()
-        if self._picture is not None:
-            view = self._picture.view
-            keys = [*view.wanted_tiles(), *self.magnifier.missing]
-            if self._workspace.view.show_overview:  # last: it is small, and mostly of tiles that are there
-                keys += [key for key in self.inset.wanted_tiles(view, self.ratio) if key not in keys]
-            self._picture.request(keys)
-
-    def want_tiles(self) -> None:
-        """More tiles are wanted than those of the view."""
-        self._request_timer.start()
-
-    # -- tiles and refinement ------------------------------------------------------------------
-
-    def _paint_tiles(self) -> None:
-        keys, self._arrived = self._arrived, []
-        if self._picture is not None and keys:
-            self._update_pane_rects(self._picture.view.tiles_arrived(keys))
-            self.magnifier.update()
-            place = self.inset.arrived(keys, self.ratio)
-            if place is not None:
-                self.update_device(place)
-            self._refine_timer.start()
-
-    def _refine(self) -> None:
-        """One band at a time, so that the next gesture never waits."""
-        if self._picture is None:
-            return
-        self.corner.settle()
-        changed = self._picture.view.refine(REFINE_ROWS)
-        if changed:
-            self._update_pane_rects(changed)
-            QTimer.singleShot(0, self, self._refine_next)
-
-    def _refine_next(self) -> None:
-        if not self._refine_timer.isActive():
-            self._refine()
+            self.tiles.request()
+        self.tiles.refine_soon()
 
     # -- repainting ----------------------------------------------------------------------------
 
@@ -425,7 +309,8 @@ class Canvas(DeviceSurface):
             return tuple(replace(pane, clip=pane.frame, disc=None) for pane in panes)
         return panes
 
-    def _update_pane_rects(self, rects: list[Rect]) -> None:
+    def update_pane_rects(self, rects: list[Rect]) -> None:
+        """Paint places of the frames again, on each pane that shows them."""
         for pane in self.panes():
             for rect in rects:
                 moved = rect._replace(x=rect.x + pane.frame.x, y=rect.y + pane.frame.y)
@@ -436,26 +321,14 @@ class Canvas(DeviceSurface):
     def _update_cut(self, old: Cut, new: Cut) -> None:
         """Paint again what another divider, lens or fade changes."""
         mode = self._workspace.view.mode
-        if mode is CompareMode.LENS:
-            for rect in self.lens.rects(old, new, self.ratio):
-                self.update_device(rect)
-        elif mode is CompareMode.FADE:
+        rects = cut_rects(mode, self._workspace.shown.canvas, old, new, self.lens, self.ratio)
+        if rects is None:
             self.update()
-        elif mode.is_swipe:
-            self._update_swipe(old.divider, new.divider)
-
-    def _update_swipe(self, old: float, new: float) -> None:
-        size, mode = self._workspace.shown.canvas, self._workspace.view.mode
-        ends = sorted((divider_position(mode, size, old), divider_position(mode, size, new)))
-        reach = round(overlay.DIVIDER_GRIP_PX * self.ratio)
-        start, length = ends[0] - reach, ends[1] - ends[0] + 2 * reach
-        if mode is CompareMode.SWIPE_VERTICAL:
-            self.update_device(Rect(start, 0, length, size[1]))
-        else:
-            self.update_device(Rect(0, start, size[0], length))
-        if self._picture is not None:
-            for rect in self._captions.moved(self.panes(), self._picture.captions, self.ratio):
-                self.update_device(rect)
+            return
+        if mode.is_swipe and self._picture is not None:
+            rects += self._captions.moved(self.panes(), self._picture.captions, self.ratio)
+        for rect in rects:
+            self.update_device(rect)
 
     def update_handles(self) -> None:
         """Paint the places of handles and ghost again."""
@@ -469,7 +342,9 @@ class Canvas(DeviceSurface):
         if self._is_new:
             self._is_new = False
             self._show_view()
-        self._show_moved()
+        if self._picture is not None and self._moved.show(self._picture.view, self.ratio):
+            self.tiles.request_soon()
+            self.tiles.refine_soon()
         painter = self.device_painter()
         try:
             self._paint(painter, self.dirty_rects(event))
@@ -590,7 +465,7 @@ class Canvas(DeviceSurface):
     def repaint_hidden(self, bounds: list[tuple[float, float, float, float]]) -> None:
         """Boxes that a gesture carries are hidden where they were, or shown again."""
         if self._picture is not None and bounds:
-            self._update_pane_rects(self._picture.view.repaint(bounds))
+            self.update_pane_rects(self._picture.view.repaint(bounds))
 
     # -- keys ----------------------------------------------------------------------------------
 

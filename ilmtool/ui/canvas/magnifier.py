@@ -133,4 +133,4 @@ class Magnifier:
         wished = frozenset(missing)
         if wished and wished != self._asked:
             self._asked = wished
-            self._canvas.want_tiles()
+            self._canvas.tiles.request_soon()
