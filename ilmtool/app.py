@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from ilmtool import PROGRAM, __version__
 from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place
+from ilmtool.painting.text import font_sprites
 from ilmtool.qt_check import check_qt
 from ilmtool.resources import resource_dir
 from ilmtool.session.desk import Desk
@@ -18,7 +19,6 @@ from ilmtool.session.diagnosis.crash_report import names_in_use
 from ilmtool.session.image_settings import use_for_images
 from ilmtool.session.labels import load_label_set
 from ilmtool.session.native_crash import NativeCrashes
-from ilmtool.session.picture import font_sprites
 from ilmtool.session.ports import CancelToken, Notice
 from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.settings_file import load_settings, save_settings

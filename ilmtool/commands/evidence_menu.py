@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ilmtool.commands.command import Command, Context, is_open, is_selected
 from ilmtool.core.layout import Side
-from ilmtool.session.evidence import Mark, mark_here, scene_here
 from ilmtool.session.pair import date_text
 from ilmtool.text import mark, tr
+
+if TYPE_CHECKING:
+    from ilmtool.session.evidence import Mark
 
 
 def _mark_title(which: Mark, context: Context) -> str:
     is_first = which == "first_seen"
     workspace = context.workspace
-    scene = None if workspace.pair is None else workspace.document.scene(scene_here(workspace, which))
+    if workspace.pair is None:
+        scene = None
+    else:
+        from ilmtool.session.evidence import scene_here
+
+        scene = workspace.document.scene(scene_here(workspace, which))
     if scene is None:
         return tr("First seen here") if is_first else tr("Last not seen here")
     date = date_text(scene.acquisition)
@@ -25,6 +33,12 @@ def _mark_title(which: Mark, context: Context) -> str:
     )
 
 
+def _mark(which: Mark, context: Context) -> None:
+    from ilmtool.session.evidence import mark_here
+
+    mark_here(context.workspace, which)
+
+
 def mark_commands() -> list[Command]:
     """For the menu of annotations."""
 
@@ -33,7 +47,7 @@ def mark_commands() -> list[Command]:
             f"evidence.{name}",
             title,
             "Annotation/evidence",
-            lambda c: mark_here(c.workspace, which),
+            partial(_mark, which),
             (key,),
             is_selected,
             named=partial(_mark_title, which),

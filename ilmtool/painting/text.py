@@ -9,6 +9,7 @@ import numpy as np
 
 from ilmtool.core.layout import Rect
 from ilmtool.painting.frame import Pixels
+from ilmtool.resources import resource_dir
 
 if TYPE_CHECKING:
     from PIL import ImageFont
@@ -116,3 +117,8 @@ def readable_ink(paper: Color) -> Color:
     """Black or white, whichever stands out from `paper` (relative luminance, ITU-R BT.709)."""
     luminance = 0.2126 * paper[0] + 0.7152 * paper[1] + 0.0722 * paper[2]
     return (0, 0, 0) if luminance > 120 else (255, 255, 255)
+
+
+def font_sprites() -> TextSprites:
+    """Text in the font that ships with the program."""
+    return TextSprites(resource_dir() / "fonts" / "DejaVuSans.ttf")

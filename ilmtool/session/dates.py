@@ -17,20 +17,13 @@ from ilmtool.session.contrast import Contrast, remembered, stretches_of
 from ilmtool.session.hrefs import never
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import CancelToken, Executor, Notice, Notify
-from ilmtool.session.series import (
-    OpenedDates,
-    add_images,
-    add_scenes,
-    open_dates,
-    scenes_by_date,
-    stepped_scene,
-)
 from ilmtool.session.store import Change
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import number, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.source import RasterSource, SourceFacts
+    from ilmtool.session.series import OpenedDates
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,12 +105,16 @@ class Dates:
 
     def scenes(self) -> tuple[Scene, ...]:
         """All scenes of the document, the earliest first."""
+        from ilmtool.session.series import scenes_by_date
+
         return scenes_by_date(self._workspace.document)
 
     # -- which two -----------------------------------------------------------------------------
 
     def show(self, before_id: str, after_id: str) -> None:
         """Show two scenes as before and after; nothing changes if one of them cannot be opened."""
+        from ilmtool.session.series import open_dates
+
         pair = self._workspace.pair
         if pair is None or (pair.before.id, pair.after.id) == (before_id, after_id):
             return
@@ -146,6 +143,8 @@ class Dates:
 
     def step(self, side: Side, step: int) -> None:
         """The next later (1) or earlier (-1) date on one side; the other side stays."""
+        from ilmtool.session.series import stepped_scene
+
         pair = self._workspace.pair
         if pair is None:
             return
@@ -161,6 +160,8 @@ class Dates:
 
     def add(self, paths: Sequence[Place]) -> None:
         """Add images to the document, as one undo step; none if one of them cannot be used."""
+        from ilmtool.session.series import add_images
+
         pair = self._workspace.pair
         if pair is None or not paths:
             return
@@ -184,6 +185,8 @@ class Dates:
         self._adopt(ready)
 
     def _added(self, answer: tuple[tuple[Scene, ...], dict[str, SourceFacts]]) -> None:
+        from ilmtool.session.series import add_scenes
+
         scenes, known = answer
         self._known |= {key: facts for key, facts in known.items() if key not in self._sources}
         self._paths |= {key: facts.address for key, facts in known.items() if key not in self._sources}

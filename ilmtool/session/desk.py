@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.document import Patch
@@ -13,13 +14,13 @@ from ilmtool.errors import UserError
 from ilmtool.imagery.address import Place
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.view import PairView
+from ilmtool.session.asks import Asks
 from ilmtool.session.contrast import remember
 from ilmtool.session.dates import Dates, ReadyDates
 from ilmtool.session.hrefs import NoImageError
 from ilmtool.session.left_work import LeftWork, left_work, newly_left, put_off_notice
 from ilmtool.session.light_table import LightTable
 from ilmtool.session.opener import Opener, Ready, both_names
-from ilmtool.session.opening import OpenedPair
 from ilmtool.session.opening_notices import adopted_notice, folder_notice, foreign_labels_notice, notices_of
 from ilmtool.session.pair import Pair
 from ilmtool.session.placer import Placer
@@ -27,14 +28,16 @@ from ilmtool.session.ports import OPEN_PAIR, Clock, Executor, Handle, Notice, No
 from ilmtool.session.provenance import Provenance
 from ilmtool.session.registrar import Registrar
 from ilmtool.session.reviewer import Reviewer
-from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
 from ilmtool.session.saver import Saver, SaveStatus
 from ilmtool.session.settings import Settings, author_of
 from ilmtool.session.suggesting import Suggesting
-from ilmtool.session.swapping import Moved, open_swapped, settle
 from ilmtool.session.table.listing import Listing
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
+
+if TYPE_CHECKING:
+    from ilmtool.session.opening import OpenedPair
+    from ilmtool.session.safekeeping import Arrival, Safekeeping
 
 CHECKSUMS_AFTER_S = 2.0
 """From the opening of a pair to the hashing of its files, which are looked at first."""
@@ -138,6 +141,8 @@ class Desk:
 
     def swap(self) -> None:
         """Show the open pair the other way round; annotations and corrections move to its file."""
+        from ilmtool.session.swapping import Moved, open_swapped
+
         pair, saver = self.workspace.pair, self.saver
         if pair is None or saver is None:
             return
@@ -201,6 +206,8 @@ class Desk:
             self._notify(folder_notice(pair.after.facts.name, opened.file.path))
         self._adopt_edits(opened.adoption, opened.file.path.name)
         if ready.moved is not None and self.saver is not None:
+            from ilmtool.session.swapping import settle
+
             settle(self.saver, ready.moved.old, self._notify)
         self.tell_foreign_labels()
         if self.safekeeping is not None:
@@ -275,6 +282,8 @@ class Desk:
         self._notify(adopted_notice(count, name))
 
     def _start_saving(self, opened: OpenedPair, arrival: Arrival) -> None:
+        from ilmtool.session.safekeeping import Safekeeping
+
         pair = opened.pair
         images = {pair.scene(side).id: pair.scene(side).facts.address for side in Side}
         images |= {key: facts.address for key, facts in opened.others.items()}

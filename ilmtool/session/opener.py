@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilmtool.core.boxindex import BoxIndex
 from ilmtool.core.layout import Side
@@ -13,15 +14,16 @@ from ilmtool.imagery.parts import ChoiceNeeded
 from ilmtool.imagery.stretch import Stretch
 from ilmtool.session.contrast import Contrast, remembered, stretches_of
 from ilmtool.session.hrefs import ConsentNeeded
-from ilmtool.session.opening import OpenedPair, open_files, open_pair, open_sidecar
 from ilmtool.session.ports import CancelToken, Clock, Executor
 from ilmtool.session.reviewer import Rivals
-from ilmtool.session.safekeeping import Arrival
 from ilmtool.session.settings import Settings
-from ilmtool.session.settling import open_settling, resumed
-from ilmtool.session.swapping import Moved
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
+
+if TYPE_CHECKING:
+    from ilmtool.session.opening import OpenedPair
+    from ilmtool.session.safekeeping import Arrival
+    from ilmtool.session.swapping import Moved
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +91,8 @@ class Opener:
 
     def open_images(self, before: Place, after: Place) -> None:
         """Open two images in the order given."""
+        from ilmtool.session.opening import open_pair
+
         analyst = self._settings().analyst
         self.begin(
             both_names(before.name, after.name),
@@ -98,6 +102,8 @@ class Opener:
 
     def open_annotations(self, sidecar: Path, agreed: frozenset[str] = frozenset()) -> None:
         """Open a sidecar and the images that it names; `agreed` are URLs that may be fetched for it."""
+        from ilmtool.session.opening import open_sidecar
+
         allow = self._settings().was_opened
         self.begin(
             sidecar.name,
@@ -108,6 +114,8 @@ class Opener:
 
     def open_dropped(self, paths: Sequence[Place]) -> None:
         """Open two images or more, ordered by date and then by name, or a sidecar."""
+        from ilmtool.session.opening import open_files
+
         allow, analyst = self._settings().was_opened, self._settings().analyst
         what = both_names(*(path.name for path in paths[:2]))
         self.begin(
@@ -118,6 +126,8 @@ class Opener:
 
     def settle(self, mine: Path, theirs: Path) -> None:
         """Settle two analysts' files of one pair into the consensus beside the after image."""
+        from ilmtool.session.settling import open_settling
+
         allow = self._settings().was_opened
         self.begin(
             both_names(mine.name, theirs.name),
@@ -155,6 +165,9 @@ class Opener:
         moved : Moved, optional
             What the open pair's annotations move along from.
         """
+        from ilmtool.session.safekeeping import Arrival
+        from ilmtool.session.settling import resumed
+
         self._token.cancel()
         token = self._token = CancelToken()
         self._is_opening = True

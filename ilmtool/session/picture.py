@@ -32,9 +32,8 @@ from ilmtool.painting.legend import legend_sprite
 from ilmtool.painting.map_marks import MOST_BAR_PX, marks_place, marks_sprite
 from ilmtool.painting.raster import SceneLayer
 from ilmtool.painting.ring import draw_ring
-from ilmtool.painting.text import TextSprites, stamp
+from ilmtool.painting.text import TextSprites, font_sprites, stamp
 from ilmtool.painting.view import PairView
-from ilmtool.resources import resource_dir
 from ilmtool.session.grey_levels import tables_of
 from ilmtool.session.map_scale import map_marks
 from ilmtool.session.opening import OpenedPair
@@ -80,11 +79,6 @@ class PictureRequest:
     scale_bar: str = ""
     cut: Cut = FIRST_CUT
     gain: float = 2.0
-
-
-def font_sprites() -> TextSprites:
-    """Text in the font that ships with the program."""
-    return TextSprites(resource_dir() / "fonts" / "DejaVuSans.ttf")
 
 
 def camera_for(pair: Pair, request: PictureRequest, pane: tuple[int, int]) -> Camera:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.core.document import Document, Patch, patch_between
 from ilmtool.imagery.address import Place
+from ilmtool.session.asks import Asks
 from ilmtool.session.backups import Backups, Version, versions
-from ilmtool.session.elsewhere import Disagreement, Elsewhere
+from ilmtool.session.elsewhere import Elsewhere
 from ilmtool.session.journal import Journal
-from ilmtool.session.left_work import LeftWork
 from ilmtool.session.ports import Clock, Executor, Handle, Notice, Notify
 from ilmtool.session.presence import TOUCH_EVERY_S, Claim, Holder, claim, release, renew
 from ilmtool.session.recovery import LeftJournal, Recovery, left_journals, put_aside, recovery
@@ -74,16 +74,6 @@ class Offer:
     time: str
     recovery: Recovery
     document: Document
-
-
-@dataclass(slots=True)
-class Asks:
-    """What only the user can say: set by the window, answered by a method of `Safekeeping`."""
-
-    recover: Callable[[Offer], None] = field(default=lambda offer: None)  # noqa: ARG005
-    disagree: Callable[[Disagreement], None] = field(default=lambda disagreement: None)  # noqa: ARG005
-    locked: Callable[[Holder], None] = field(default=lambda holder: None)  # noqa: ARG005
-    left: Callable[[list[LeftWork]], None] = field(default=lambda left: None)  # noqa: ARG005
 
 
 class Safekeeping:

@@ -23,7 +23,6 @@ from ilmtool.errors import Finding, UserError
 from ilmtool.session.consensus import MEMBER, PREFIX, consensus_header, taken_from
 from ilmtool.session.edit import Edit, EditContext
 from ilmtool.session.hrefs import Allow, href_to, never, target_of
-from ilmtool.session.opening import OpenedPair, open_sidecar
 from ilmtool.session.sidecar_file import SidecarFile
 from ilmtool.sidecar.files import consensus_path
 from ilmtool.text import mark, tr
@@ -31,6 +30,7 @@ from ilmtool.text import mark, tr
 if TYPE_CHECKING:
     from ilmtool.review.overlap import Rules
     from ilmtool.review.worklist import Item
+    from ilmtool.session.opening import OpenedPair
     from ilmtool.session.review_files import Review
 
 Choice = Literal["mine", "theirs", "both", "neither", "edited"]
@@ -107,6 +107,8 @@ def open_settling(mine: Path, theirs: Path, allow: Allow = never) -> OpenedPair:
     UserError
         A file or an image cannot be used, or the consensus on disk is of other files.
     """
+    from ilmtool.session.opening import open_sidecar
+
     settling = settle_files(mine, theirs)
     opened = open_sidecar(mine, allow=allow)
     try:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard
 
 from ilmtool.errors import UserError
-from ilmtool.session import clipping
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import Executor, Notice
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import tr
+
+if TYPE_CHECKING:
+    from ilmtool.session import clipping
 
 MIME = "application/geo+json"
 
@@ -43,6 +46,8 @@ class ClipboardUi:
 
     def copy(self) -> bool:
         """The selection into the clipboard; False if nothing that is seen is selected."""
+        from ilmtool.session import clipping
+
         ids = sorted(self._workspace.chosen)
         if not ids:
             return False
@@ -61,6 +66,8 @@ class ClipboardUi:
 
     def paste(self) -> None:
         """What the clipboard holds, at its place in the open pair."""
+        from ilmtool.session import clipping
+
         workspace = self._workspace
         pair = workspace.pair
         if pair is None:

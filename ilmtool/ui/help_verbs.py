@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from ilmtool import PROGRAM, __version__
 from ilmtool.commands.command import Command
 from ilmtool.resources import guide_dir
-from ilmtool.session.log_file import log_path
 from ilmtool.text import tr
 from ilmtool.ui.command_book import CommandBook
 
@@ -77,6 +76,7 @@ class HelpUi:
 
     def show_log(self) -> None:
         """Show what the program and its libraries reported."""
+        from ilmtool.session.log_file import log_path
         from ilmtool.ui.dialogs.log import LogDialog
 
         LogDialog(self._log(), log_path(), self._window).exec()

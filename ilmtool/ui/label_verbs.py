@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
-from ilmtool.core.label_growth import added
 from ilmtool.core.labels import LabelSet
 from ilmtool.errors import UserError
 from ilmtool.session.desk import Desk
-from ilmtool.session.label_library import (
-    OpenLabelSet,
-    choices_of_label_sets,
-    open_label_set,
-    save_label_set,
-)
 from ilmtool.session.label_mapping import labels_outside, map_labels
 from ilmtool.session.labels import DEFAULT
 from ilmtool.session.ports import Notice
 from ilmtool.text import tr
 from ilmtool.ui.file_filters import label_set_files
+
+if TYPE_CHECKING:
+    from ilmtool.session.label_library import OpenLabelSet
 
 
 class LabelUi:
@@ -63,6 +60,8 @@ class LabelUi:
         UserError
             The file cannot be used.
         """
+        from ilmtool.session.label_library import choices_of_label_sets, open_label_set
+
         found = choices_of_label_sets()
         names = [*found, tr("From a file…")]
         now = self._desk.settings.label_set or DEFAULT
@@ -124,6 +123,8 @@ class LabelUi:
         dialog.open()
 
     def _bring_in(self, to_add: Sequence[str], mapping: Mapping[str, str]) -> None:
+        from ilmtool.core.label_growth import added
+
         workspace = self._desk.workspace
         if to_add:
             try:
@@ -139,6 +140,8 @@ class LabelUi:
             workspace.dispatch(map_labels(workspace.document, mapping, workspace.context()))
 
     def _opened(self) -> OpenLabelSet:
+        from ilmtool.session.label_library import open_label_set
+
         opened = open_label_set(self._desk.settings.label_set or DEFAULT)
         if opened.labels != self._desk.workspace.labels:
             # Edited elsewhere since the program began: what is on disk is what is edited and used.
@@ -146,6 +149,8 @@ class LabelUi:
         return opened
 
     def _save(self, opened: OpenLabelSet, labels: LabelSet) -> None:
+        from ilmtool.session.label_library import save_label_set
+
         saved = save_label_set(opened, labels)
         self._use(saved, str(saved.path))
         if opened.is_shipped:

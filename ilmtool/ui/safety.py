@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from ilmtool.core.document import patch_between
 from ilmtool.errors import UserError
-from ilmtool.session.backups import Version
 from ilmtool.session.desk import Desk
-from ilmtool.session.elsewhere import Disagreement
 from ilmtool.session.left_work import LeftWork
 from ilmtool.session.ports import Notice, Notify
-from ilmtool.session.presence import Holder
-from ilmtool.session.safekeeping import Offer, describe
-from ilmtool.sidecar.merge import Choices
-from ilmtool.sidecar.merge_record import conflicts_of
 from ilmtool.text import mark, tr
 
 if TYPE_CHECKING:
+    from ilmtool.session.backups import Version
+    from ilmtool.session.elsewhere import Disagreement
+    from ilmtool.session.presence import Holder
+    from ilmtool.session.safekeeping import Offer
+    from ilmtool.sidecar.merge import Choices
     from ilmtool.ui.dialogs.disagreement import Words
 
 
@@ -53,7 +52,11 @@ class Safety(QObject):
     @property
     def can_resolve(self) -> bool:
         keeping = self._desk.safekeeping
-        elsewhere = keeping.elsewhere if keeping is not None else None
+        if keeping is None:
+            return False
+        from ilmtool.sidecar.merge_record import conflicts_of
+
+        elsewhere = keeping.elsewhere
         waits = elsewhere is not None and elsewhere.disagreement is not None
         return waits or bool(conflicts_of(self._desk.workspace.document.header))
 
@@ -81,6 +84,8 @@ class Safety(QObject):
 
     def _ask_merged(self) -> None:
         """Settle what a merge by git left in the file."""
+        from ilmtool.session.elsewhere import Disagreement
+        from ilmtool.sidecar.merge_record import conflicts_of
         from ilmtool.sidecar.merge_settle import settle
         from ilmtool.ui.dialogs.disagreement import DisagreementDialog
 
@@ -130,6 +135,7 @@ class Safety(QObject):
         if keeping is None:
             return
 
+        from ilmtool.session.elsewhere import Disagreement
         from ilmtool.ui.dialogs.disagreement import DisagreementDialog
         from ilmtool.ui.dialogs.recovery import RecoveryDialog
 
@@ -174,6 +180,7 @@ class Safety(QObject):
         if keeping is None:
             return
 
+        from ilmtool.session.safekeeping import describe
         from ilmtool.ui.dialogs.moments import moment_text
 
         def make() -> QDialog | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QWidget
@@ -13,7 +14,9 @@ from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas
 from ilmtool.ui.keyboard import KeyRouter
-from ilmtool.ui.tour import Bubble, steps_of
+
+if TYPE_CHECKING:
+    from ilmtool.ui.tour import Bubble
 
 
 class TourUi:
@@ -68,6 +71,8 @@ class TourUi:
 
     def show(self) -> None:
         """From its first step."""
+        from ilmtool.ui.tour import Bubble, steps_of
+
         self.leave()
         saver = self._desk.saver
         name = saver.path.name if saver is not None else tr("a file beside the after image")

@@ -21,7 +21,7 @@ from shifted_pairs import ShiftedPair, shifted_pair
 from ilmtool.cli.main import run
 from ilmtool.core.layout import CompareMode, Side
 from ilmtool.painting.caption import caption_sprite
-from ilmtool.session.picture import font_sprites
+from ilmtool.painting.text import font_sprites
 
 KEY = Qt.Key
 BACKTICK = KEY.Key_QuoteLeft

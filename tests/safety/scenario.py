@@ -22,9 +22,10 @@ from ilmtool.core.scene import Acquisition, Scene
 from ilmtool.core.times import utc_now
 from ilmtool.errors import Cancelled
 from ilmtool.session import operations
+from ilmtool.session.asks import Asks
 from ilmtool.session.operations import Edit, EditContext
 from ilmtool.session.ports import CancelToken, Notice
-from ilmtool.session.safekeeping import Arrival, Asks, Safekeeping
+from ilmtool.session.safekeeping import Arrival, Safekeeping
 from ilmtool.session.saver import Saver
 from ilmtool.session.sidecar_file import SidecarFile
 from ilmtool.session.store import Store

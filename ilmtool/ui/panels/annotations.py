@@ -18,7 +18,6 @@ from ilmtool.painting.frame import Pixels
 from ilmtool.session.shown import Update
 from ilmtool.session.table.columns import BY_ID, COLUMNS
 from ilmtool.session.table.listing import Listing, remembered_spec
-from ilmtool.session.table.tsv import to_tsv
 from ilmtool.session.thumbnails import Request, Thumbnails
 from ilmtool.session.workspace import Workspace
 from ilmtool.text import number, tr
@@ -271,6 +270,8 @@ class AnnotationPanel(QWidget):
             for a in annotations
             if a is not None
         )
+        from ilmtool.session.table.tsv import to_tsv
+
         QApplication.clipboard().setText(to_tsv([tr(c.title) for c in columns], rows))
 
     # -- menus ---------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from sample_pairs import ground, write_tiff
 from ilmtool.core.camera import Camera
 from ilmtool.core.layout import Side
 from ilmtool.painting.map_marks import INK, MOST_BAR_PX, PAPER, marks_sprite
+from ilmtool.painting.text import font_sprites
 from ilmtool.session.map_scale import map_marks
 from ilmtool.session.opening import open_pair
-from ilmtool.session.picture import font_sprites
 
 geodesic = pytest.importorskip("geographiclib.geodesic", reason="GeographicLib judges independently")
 WGS84 = geodesic.Geodesic.WGS84
