@@ -10,9 +10,9 @@ Rows are dense: a removed row is filled with the last one, so row numbers hold u
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from itertools import chain, repeat
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,7 @@ from numpy.typing import NDArray
 from ilmtool.core.annotation import CERTAINTIES, CHANGES, Annotation
 from ilmtool.core.document import Document, Patch
 from ilmtool.core.geometry import Bounds, FloatArray, Point, Ring
-
-Forward = Callable[[FloatArray], FloatArray]
-"""Maps points of one scene, shape (N, 2), float64 px, to the reference frame; same shape."""
+from ilmtool.core.placed_outlines import Forward, aligned, is_box, is_ragged, map_boxes, map_polygons
 
 Rows = NDArray[np.intp]
 
@@ -34,7 +32,6 @@ reference frame to 1/128 px, which is half a screen pixel at the largest zoom.""
 EXAMINED = 64
 """Bit of `style`: an area that was searched, not a thing that was seen."""
 
-_ALIGNED_PX = 1 / 128
 _BLOCK = 2000
 
 _FEW = 8
@@ -343,11 +340,11 @@ class BoxIndex:
             here = [rings[i] for i in places]
             boxes = [r[0] for r in here if len(r) == 1 and len(r[0]) == 5]
             if len(boxes) == len(here):  # nearly always
-                quads[places] = _map_boxes(boxes, forward)
+                quads[places] = map_boxes(boxes, forward)
                 continue
-            quads[[i for i in places if _is_box(rings[i])]] = _map_boxes(boxes, forward)
-            ragged = [i for i in places if _is_ragged(rings[i])]
-            mapped = _map_polygons([rings[i] for i in ragged], forward)
+            quads[[i for i in places if is_box(rings[i])]] = map_boxes(boxes, forward)
+            ragged = [i for i in places if is_ragged(rings[i])]
+            mapped = map_polygons([rings[i] for i in ragged], forward)
             for i, outlines in zip(ragged, mapped, strict=True):
                 self.polygons[annotations[i].id] = outlines
                 (x0, y0), (x1, y1) = outlines[0].min(axis=0), outlines[0].max(axis=0)
@@ -356,7 +353,7 @@ class BoxIndex:
         # Twice pairwise is six times faster than a reduction over an axis of four.
         low = np.minimum(np.minimum(quads[:, 0], quads[:, 1]), np.minimum(quads[:, 2], quads[:, 3]))
         high = np.maximum(np.maximum(quads[:, 0], quads[:, 1]), np.maximum(quads[:, 2], quads[:, 3]))
-        flags[_aligned(quads) & (flags == 0)] |= ALIGNED
+        flags[aligned(quads) & (flags == 0)] |= ALIGNED
         flags[np.isnan(low[:, 0])] |= UNPLACED
         self._quads[rows] = quads
         self._bounds[0, rows], self._bounds[1, rows] = low[:, 0], low[:, 1]
@@ -421,53 +418,3 @@ def _by_scene(scenes: list[str | None]) -> dict[str | None, Sequence[int]]:
 def _codes(words: list[str | None], table: Mapping[str | None, int]) -> NDArray[np.uint8]:
     known = {word: table.get(word, OTHER_WORD) for word in dict.fromkeys(words)}
     return np.fromiter(map(known.__getitem__, words), np.uint8, len(words))
-
-
-def _is_box(rings: tuple[Ring, ...]) -> bool:
-    return len(rings) == 1 and len(rings[0]) == 5
-
-
-def _is_ragged(rings: tuple[Ring, ...]) -> bool:
-    """Whether an outline needs its own arrays; one without an area has no place at all."""
-    return bool(rings) and len(rings[0]) > 3 and not _is_box(rings)
-
-
-def _map_boxes(rings: Sequence[Ring], forward: Forward) -> FloatArray:
-    """Placed corners, (N, 4, 2), of closed rings of four corners each."""
-    if not rings:
-        return np.empty((0, 4, 2))
-    numbers = chain.from_iterable(chain.from_iterable(rings))
-    points = np.fromiter(numbers, np.float64, len(rings) * 10).reshape(-1, 5, 2)[:, :4]
-    return forward(np.ascontiguousarray(points).reshape(-1, 2)).reshape(-1, 4, 2)
-
-
-def _map_polygons(polygons: Sequence[tuple[Ring, ...]], forward: Forward) -> list[tuple[FloatArray, ...]]:
-    """Placed rings, not closed, of ragged polygons, mapped in one call."""
-    flat = list(chain.from_iterable(ring[:-1] for polygon in polygons for ring in polygon))
-    if not flat:
-        return []
-    placed = forward(np.asarray(flat, dtype=np.float64))
-    result: list[tuple[FloatArray, ...]] = []
-    start = 0
-    for polygon in polygons:
-        outlines = []
-        for ring in polygon:
-            end = start + max(0, len(ring) - 1)
-            outlines.append(placed[start:end])
-            start = end
-        result.append(tuple(outlines))
-    return result
-
-
-def _aligned(quads: FloatArray) -> NDArray[np.bool_]:
-    """Which quads have sides along the axes (TL, BL, BR, TR, in either sense, also after a quarter turn)."""
-    x, y = quads[..., 0], quads[..., 1]
-    aligned: NDArray[np.bool_] = _level(x, y) | _level(y, x)
-    return aligned
-
-
-def _level(x: FloatArray, y: FloatArray) -> NDArray[np.bool_]:
-    """Where the first and third side run along y, the others along x; (N, 4) each."""
-    upright = np.maximum(np.abs(x[:, 0] - x[:, 1]), np.abs(x[:, 2] - x[:, 3])) <= _ALIGNED_PX
-    level: NDArray[np.bool_] = np.maximum(np.abs(y[:, 0] - y[:, 3]), np.abs(y[:, 1] - y[:, 2])) <= _ALIGNED_PX
-    return upright & level

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilmtool.core.annotation import Annotation, Polygon
-from ilmtool.core.boxindex import POLYGON, UNPLACED, BoxIndex, Forward
+from ilmtool.core.boxindex import POLYGON, UNPLACED, BoxIndex
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import FloatArray, close_ring
+from ilmtool.core.placed_outlines import Forward
 from ilmtool.sidecar.self_crossing import valid_outline
 
 ALIGNED, PARALLELOGRAM, RAGGED = 0, 1, 2

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ilmtool.core.boxindex import Forward
 from ilmtool.core.document import Document
 from ilmtool.core.geometry import IDENTITY, Affine, FloatArray, invert
+from ilmtool.core.placed_outlines import Forward
 from ilmtool.core.scene import Scene
 from ilmtool.errors import Finding, UserError
 from ilmtool.session.pair import header_reference
