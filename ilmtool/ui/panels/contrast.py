@@ -195,7 +195,7 @@ class SideControls(QGroupBox):
         self._bands = []
         facts = pair.scene(self._side).facts
         for preset in presets(facts):
-            self.bands.addItem(tr(preset.name))
+            self.bands.addItem(preset.name)
             self._bands.append(preset.bands)
         if facts.bands >= 2 and facts.palette is None:
             self.bands.addItem(tr(ANY_THREE))

@@ -553,27 +553,27 @@
     </message>
     <message>
         <source>Nudge down</source>
-        <translation>Nach unten</translation>
+        <translation>Nach unten versetzen</translation>
     </message>
     <message>
         <source>Nudge down 10 px</source>
-        <translation>Nach unten, 10 px</translation>
+        <translation>Nach unten versetzen, 10 px</translation>
     </message>
     <message>
         <source>Nudge left</source>
-        <translation>Nach links</translation>
+        <translation>Nach links versetzen</translation>
     </message>
     <message>
         <source>Nudge left 10 px</source>
-        <translation>Nach links, 10 px</translation>
+        <translation>Nach links versetzen, 10 px</translation>
     </message>
     <message>
         <source>Nudge right</source>
-        <translation>Nach rechts</translation>
+        <translation>Nach rechts versetzen</translation>
     </message>
     <message>
         <source>Nudge right 10 px</source>
-        <translation>Nach rechts, 10 px</translation>
+        <translation>Nach rechts versetzen, 10 px</translation>
     </message>
     <message>
         <source>Nudge the before image</source>
@@ -581,11 +581,11 @@
     </message>
     <message>
         <source>Nudge up</source>
-        <translation>Nach oben</translation>
+        <translation>Nach oben versetzen</translation>
     </message>
     <message>
         <source>Nudge up 10 px</source>
-        <translation>Nach oben, 10 px</translation>
+        <translation>Nach oben versetzen, 10 px</translation>
     </message>
     <message>
         <source>Open annotation file…</source>
@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>Open by address…</source>
-        <translation>Nach Adresse öffnen…</translation>
+        <translation>Über Adresse öffnen…</translation>
     </message>
     <message>
         <source>Open demo pair</source>

@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>In the judgement and its sources</source>
-        <translation>In die Beurteilung und ihre Quellen</translation>
+        <translation>Vertrauen in das Urteil und seine Quellen</translation>
     </message>
     <message numerus="yes">
         <source>In {name}, %n box(es) (was|were) moved or drawn in another program.</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Of the identification</source>
-        <translation>Der Identifizierung</translation>
+        <translation>Gewissheit der Bestimmung</translation>
     </message>
     <message>
         <source>Of the window&apos;s texts. Files, coordinates and the command line are the same in every language.</source>
