@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ilmtool.commands.command import Command, Context, menu_title
 from ilmtool.commands.icons import ICONS
+from ilmtool.session.shown import Shown, Update
 from ilmtool.text import mark, tr
 from ilmtool.ui.icons import icon
 from ilmtool.ui.key_text import key_text, sequence
@@ -114,6 +115,12 @@ class Actions:
                 return tr("Not possible now: {command}", command=action.text().replace("&&", "&"))
         return ""
 
+    def follow(self, update: Update) -> None:
+        """Something happened in the workspace: refresh, if that decides what can run or is checked."""
+        old, new = update.old, update.new
+        if update.change is not None or old.pair is not new.pair or _verbs_of(old) != _verbs_of(new):
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring what can run, its names and its check marks up to date."""
         for command in self._commands:
@@ -126,6 +133,15 @@ class Actions:
                     action.setToolTip(_tip(name, command.keys))
             if command.checked is not None:
                 action.setChecked(command.checked(self._context))
+
+
+def _verbs_of(shown: Shown) -> tuple[object, ...]:
+    """What of the view decides which commands can run and which are checked: not where the divider is."""
+    view = shown.view
+    compared = view.mode, view.lens_held, view.magnifier
+    drawn = view.show_labels, view.hiding_what, len(view.measurements), view.show_overview
+    looking = shown.before_camera is None, shown.camera_of(shown.hand).turn == 0.0
+    return compared, drawn, looking, view.selection, view.vertex, view.tool, view.searching
 
 
 def _tip(name: str, keys: Sequence[str]) -> str:

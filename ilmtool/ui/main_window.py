@@ -25,7 +25,7 @@ from ilmtool.session.field_edits import Field
 from ilmtool.session.pair import Pair
 from ilmtool.session.ports import SAVE_AS, Notice
 from ilmtool.session.saver import SaveStatus
-from ilmtool.session.shown import Shown, Update
+from ilmtool.session.shown import Update
 from ilmtool.text import tr
 from ilmtool.ui.actions import Actions
 from ilmtool.ui.canvas.canvas import Canvas
@@ -62,15 +62,6 @@ from ilmtool.ui.toolbar import make_toolbar
 from ilmtool.ui.tour_verbs import TourUi
 from ilmtool.ui.welcome import make_welcome
 from ilmtool.ui.window_layout import WindowLayout
-
-
-def _verbs_of(shown: Shown) -> tuple[object, ...]:
-    """What of the view decides which commands can run and which are checked: not where the divider is."""
-    view = shown.view
-    compared = view.mode, view.lens_held, view.magnifier
-    drawn = view.show_labels, view.hiding_what, len(view.measurements), view.show_overview
-    looking = shown.before_camera is None, shown.camera_of(shown.hand).turn == 0.0
-    return compared, drawn, looking, view.selection, view.vertex, view.tool, view.searching
 
 
 class MainWindow(QMainWindow):
@@ -223,9 +214,7 @@ class MainWindow(QMainWindow):
         self._router.add_form(form)
 
     def _on_update(self, update: Update) -> None:
-        old, new = update.old, update.new
-        if update.change is not None or old.pair is not new.pair or _verbs_of(old) != _verbs_of(new):
-            self.actions_.refresh()
+        self.actions_.follow(update)
         if update.change is not None and update.change.patch.header is not None:
             self._show_captions()
 
