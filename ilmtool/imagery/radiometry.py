@@ -26,13 +26,13 @@ from ilmtool.imagery.stretch import (
     stretch_of,
     to_bgrx,
 )
-from ilmtool.text import tr
+from ilmtool.text import mark, tr
 
 BINS = 256
 GAMMA_RANGE = (0.2, 5.0)
 
 COLOR_MAPS = {
-    "grey": None,
+    mark("grey"): None,
     "viridis": cv2.COLORMAP_VIRIDIS,
     "magma": cv2.COLORMAP_MAGMA,
     "cividis": cv2.COLORMAP_CIVIDIS,

@@ -104,19 +104,14 @@ class LabelUi:
             workspace.dispatch(map_labels(workspace.document, renamed, workspace.context()))
 
     def map_outside(self) -> None:
-        """Add the open file's own labels to the set, or map them onto its classes.
-
-        Raises
-        ------
-        UserError
-            There are none.
-        """
+        """Add the open file's own labels to the set, or map them onto its classes."""
         from ilmtool.ui.dialogs.map_labels import MapLabelsDialog
 
         workspace = self._desk.workspace
         outside = labels_outside(workspace.document, workspace.labels)
         if not outside:
-            raise UserError(tr("All labels of this file are in the label set."))
+            self._desk.notify(Notice("info", tr("All labels of this file are in the label set.")))
+            return
         dialog = MapLabelsDialog(outside, workspace.labels, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._bring_in(dialog.to_add, dialog.mapping))

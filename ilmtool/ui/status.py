@@ -135,11 +135,15 @@ class StatusLine(QStatusBar):
         pair = self._workspace.pair
         if cursor is None or pair is None:
             self._place.clear()
+            self._place.setMinimumWidth(0)
             return
         place, in_pixels = place_text(pair, *cursor, self._format)
         if place != in_pixels:
             place = tr("{place}    {pixels}", place=place, pixels=in_pixels)
         self._place.setText(place)
+        # Others give way first: their tooltips have the whole of them, and over this one the mouse is gone.
+        needed = self._place.fontMetrics().horizontalAdvance(place) + _AROUND
+        self._place.setMinimumWidth(max(self._place.minimumWidth(), min(needed, self.width() // 3)))
 
     def show_format(self, name: str) -> None:
         """How the place of the cursor is written; see `measure.coordinates.FORMATS`."""

@@ -6,7 +6,7 @@ column: `label:crane` holds it, `label=crane` is it, `label=crane,tower` is one 
 quotes. Case never matters.
 
 Columns and the contract's words are the same in every language, so that a line means the same everywhere.
-Those of the window's language are understood as well: `certainty:möglich`.
+Those of the window's language are understood as well: `certainty:möglich`, `Gewissheit:möglich`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Test = Callable[[Sequence[Annotation]], list[bool]]
 MAX_CHARACTERS = 2000
 
 _TOKEN = re.compile(r'(?:"[^"]*"?|[^\s"])+')
-_NAMED = re.compile(r"(?P<name>[A-Za-z_]+)(?P<op>:|>=|<=|=|>|<)(?P<value>.*)", re.DOTALL)
+_NAMED = re.compile(r"(?P<name>[^\W\d]+)(?P<op>:|>=|<=|=|>|<)(?P<value>.*)", re.DOTALL)
 _ITEM = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>[^",]+)')
 _COMPARED = {"number", "time"}
 
@@ -95,8 +95,8 @@ def _term(token: str) -> Term:
     named = _NAMED.fullmatch(body)
     if named is None:
         return Term("", ":", tuple(_items(body, split=False)), negated)
-    name, op = named["name"].lower(), named["op"]
-    column = BY_ID.get(name)
+    op = named["op"]
+    column = _column(named["name"])
     if column is None or column.kind == "picture":
         names = ", ".join(c.id for c in COLUMNS if c.kind != "picture")
         raise UserError(
@@ -112,11 +112,19 @@ def _term(token: str) -> Term:
         raise UserError(
             tr("{column} has no order for {sign}.", column=tr(column.title), sign=op),
             "",
-            tr("Write {column}:… or {column}=…", column=name),
+            tr("Write {column}:… or {column}=…", column=column.id),
         )
     if is_number and op != ":":
         values = tuple(_plain_number(column, value) for value in values)
-    return Term(name, op, values, negated)
+    return Term(column.id, op, values, negated)
+
+
+def _column(name: str) -> Column | None:
+    """By its id, or by its title in the language of the window, without a unit behind it."""
+    name = name.casefold()
+    if name in BY_ID:
+        return BY_ID[name]
+    return next((c for c in COLUMNS if tr(c.title).partition(" (")[0].casefold() == name), None)
 
 
 def _items(text: str, *, split: bool) -> list[str]:

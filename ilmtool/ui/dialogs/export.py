@@ -145,6 +145,7 @@ class ExportDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setFormat(share_format())
         self.bar.setAccessibleName(tr("Progress of the export"))
+        self.bar.setFormat("%p %")
         self.bar.hide()
         self.buttons = QDialogButtonBox()
         self.start = self.buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -117,7 +117,9 @@ class KeyEditor(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (1, 2):
+            self.tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)  # the names of commands take what is left
         self.add = KeyCatcher(tr("Add a key"))
         self.replace = KeyCatcher(tr("Replace the keys"))
         self.remove = QPushButton(tr("Remove the keys"))

@@ -19,6 +19,9 @@ _DEFAULT_WIDTH = 90
 _TITLE_ROOM = 18
 """Beside a title: what the theme pads the header with, and the edge that is dragged."""
 
+_CELL_ROOM = 14
+"""Beside the text of a cell: its margins."""
+
 
 class AnnotationTable(QTableView):
     """Leaves letters and the arrows with modifiers to the window's commands."""
@@ -86,6 +89,7 @@ class AnnotationTable(QTableView):
             width = widths.get(column.id) if isinstance(widths, dict) else None
             if not (isinstance(width, int) and 20 <= width <= 2000):
                 width = max(_WIDTHS.get(column.id, _DEFAULT_WIDTH), self._title_width(column.id))
+                width = max(width, self._words_width(column.id))
             if column.kind == "picture":  # as narrow as another language left it, its title would be cut
                 width = max(width, self._title_width(column.id))
             header.resizeSection(PLACES[column.id], width)
@@ -115,6 +119,11 @@ class AnnotationTable(QTableView):
         """What a column's title needs in the language of the window, logical px."""
         title = tr(COLUMNS[PLACES[column]].title)
         return self.horizontalHeader().fontMetrics().horizontalAdvance(title) + _TITLE_ROOM
+
+    def _words_width(self, column: str) -> int:
+        """What the longest of the contract's words needs, where a column has such words; logical px."""
+        of, metrics = COLUMNS[PLACES[column]], self.fontMetrics()
+        return max((metrics.horizontalAdvance(of.shown(w)) + _CELL_ROOM for w in of.words), default=0)
 
     @property
     def shows_pictures(self) -> bool:

@@ -104,6 +104,7 @@ class SuggestionPanel(QWidget):
         self.bar.setRange(0, 100)
         self.bar.setFormat(share_format())
         self.bar.setAccessibleName(tr("Progress of the search"))
+        self.bar.setFormat("%p %")
         self.list = QTreeWidget()
         self.list.setAccessibleName(tr("Suggestions"))
         self.list.setRootIsDecorated(False)

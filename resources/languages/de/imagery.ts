@@ -342,6 +342,10 @@
         <translation>anderswo, Entfernung unbekannt</translation>
     </message>
     <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
         <source>has more than {limit} bytes</source>
         <translation>hat mehr als {limit} Bytes</translation>
     </message>

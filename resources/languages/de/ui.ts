@@ -519,7 +519,7 @@
     </message>
     <message>
         <source>Both images move together, by the ground. The wheel zooms, Space and a drag pan. {side_by_side}, {swipe}, {before} and {after} are ways of looking at them; hold F to flicker between the dates.</source>
-        <translation>Beide Bilder bewegen sich zusammen, nach dem Boden. Das Mausrad zoomt, Leertaste und Ziehen verschieben. {side_by_side}, {swipe}, {before} und {after} sind Arten, sie zu betrachten; gehaltenes F wechselt zwischen den Aufnahmen.</translation>
+        <translation>Beide Bilder bewegen sich gemeinsam, ausgerichtet am Boden. Das Mausrad zoomt, Leertaste und Ziehen verschieben. {side_by_side}, {swipe}, {before} und {after} wechseln die Ansicht; halten Sie F, um zwischen den Aufnahmen zu wechseln.</translation>
     </message>
     <message>
         <source>Both in one ▾</source>
@@ -643,7 +643,7 @@
     </message>
     <message>
         <source>Click a thing on one image, then the same thing on the other</source>
-        <translation>Klicken Sie auf ein Ding im einen Bild, dann auf dasselbe im anderen</translation>
+        <translation>Klicken Sie in einem Bild auf etwas, dann im anderen auf dasselbe</translation>
     </message>
     <message>
         <source>Click the next thing on either image; drag a marker to correct it.</source>
@@ -1275,7 +1275,7 @@
     </message>
     <message>
         <source>Latitude and longitude, UTM, MGRS, or a pixel (before px 12, 34)</source>
-        <translation>Breite und Länge, UTM, MGRS oder ein Pixel (before px 12, 34)</translation>
+        <translation>Breite und Länge, UTM, MGRS oder ein Pixel (vorher px 12, 34)</translation>
     </message>
     <message>
         <source>Leave</source>

@@ -150,6 +150,7 @@ def spoken() -> Iterator[None]:
 def test_a_filter_line_means_the_same_in_every_language():
     assert passing("certainty=probable,possible", *SAMPLE) == passing("certainty:WAHR,möglich", *SAMPLE)
     assert passing("-certainty:möglich", *SAMPLE) == passing("-certainty:possible", *SAMPLE)
+    assert passing("Gewissheit=möglich", *SAMPLE) == passing("certainty=possible", *SAMPLE) != ""
     assert completions("gew", lambda column: []) == ["certainty:"]
     assert completions("certainty:mög", lambda column: ["possible"]) == ["certainty:possible"]
 
