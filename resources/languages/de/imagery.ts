@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>It may be damaged: copy or download it again.</source>
-        <translation>Vielleicht ist sie beschädigt: Kopieren Sie sie neu, oder laden Sie sie neu herunter.</translation>
+        <translation>Vielleicht ist die Datei beschädigt: Kopieren Sie sie neu, oder laden Sie sie neu herunter.</translation>
     </message>
     <message>
         <source>It names no image that is here.</source>

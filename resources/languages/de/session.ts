@@ -2143,7 +2143,7 @@
     </message>
     <message>
         <source>theirs, {who}: {label}</source>
-        <translation>fremde, {who}: {label}</translation>
+        <translation>andere, {who}: {label}</translation>
     </message>
     <message>
         <source>true or false</source>

@@ -3028,7 +3028,7 @@ size&gt;20 updated&gt;=2026-03 note=&quot;&quot; &quot;zwei Wörter&quot;</trans
     </message>
     <message>
         <source>your own word, e.g. apparent</source>
-        <translation>eigenes Wort, z. B. anscheinend</translation>
+        <translation>Ihr Wort, z. B. anscheinend</translation>
     </message>
     <message>
         <source>{cells} of {size}</source>
