@@ -11,7 +11,10 @@ from typing import Any, Literal
 from ilmtool.errors import UserError
 from ilmtool.text import number, tr
 
-_NAMED = re.compile(r"--(?P<name>[a-z]+(?:-[a-z]+)*)(?: (?P<word>\w+))?")
+_NAMED = re.compile(
+    r"--(\u2068)?(?P<name>[a-z]+(?:-[a-z]+)*)(?(1)\u2069)(?: (?P<open>\u2068)?(?P<word>\w+)(?(open)\u2069))?"
+)
+"""What was put into a text may be set apart, as `text.tr` does from right to left."""
 
 Kind = Literal["flag", "choice", "text", "integer", "number", "names", "file"]
 

@@ -13,6 +13,7 @@ from ilmtool.session.settings import LANGUAGES, SYSTEM
 from ilmtool.text import Language, install, number
 
 ENGLISH = "en"
+_MILLION = 10**6
 
 
 def speak(qt: QApplication, wanted: str) -> QLocale:
@@ -101,7 +102,9 @@ class _Lookup:
 
     def __call__(self, source: str, comment: str, n: int | None) -> str:
         if n is not None:
-            return self._texts.translate("", source, comment or None, n) or ""
+            # Qt counts in 32 bits; plural forms follow from a number's last digits.
+            counted = n if abs(n) < _MILLION else _MILLION + abs(n) % _MILLION
+            return self._texts.translate("", source, comment or None, counted) or ""
         key = (source, comment)
         if key not in self._known:
             self._known[key] = self._texts.translate("", source, comment or None) or ""

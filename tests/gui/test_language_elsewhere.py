@@ -40,6 +40,7 @@ def test_a_catalogue_is_given_to_another_process(qapp: QApplication, tmp_path: P
         install(pickle.loads(sent))
         assert tr("No image") == "Kein Bild"
         assert tr("%n image(s)", "", 2000) == "2.000 Bilder"
+        assert tr("%n image(s)", "", 3 * 10**9 + 1) == "3.000.000.001 Bilder", "more than Qt can count"
         assert tr("Not there") == "Not there"
     finally:
         install(Language())

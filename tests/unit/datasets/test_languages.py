@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,12 @@ from ilmtool.datasets.common_options import OPTIONS
 from ilmtool.datasets.export import Request, export
 from ilmtool.datasets.formats.registry import format_names, format_of, format_title
 from ilmtool.datasets.inputs import find_sidecars
+from ilmtool.datasets.options import in_titles
 from ilmtool.datasets.runners import PoolRunner, runner_for
 from ilmtool.datasets.settings import make_settings
 from ilmtool.errors import UserError
 from ilmtool.session.labels import load_label_set
-from ilmtool.text import Language, install, language
+from ilmtool.text import Language, install, language, tr
 
 from .conftest import tree
 
@@ -70,6 +72,18 @@ def test_other_processes_speak_it_too() -> None:
         list(runner.map(find_sidecars, [("nowhere",)]))
     assert told.value.title == "«There is no annotation file at nowhere.»"
     assert told.value.hint.startswith("«")
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_what_an_error_names_has_its_title_in_a_dialog(right_to_left: bool) -> None:
+    install(Language(right_to_left=right_to_left))
+    option, word, ways = "images", "chips", "--missing skip"
+    told = tr("The format {name} needs --{option} {value}.", name="x", option=option, value=word)
+    told += " " + tr("Mend that, or leave it out with {options}.", options=ways)
+    shown = re.sub("[\u2068\u2069]", "", said := in_titles(told, OPTIONS))
+    assert "x needs “Images: Chips cut from the scenes”. Mend that" in shown
+    assert "with “Missing image: Leave its annotations out”." in shown
+    assert said.count("\u2068") == said.count("\u2069")
 
 
 def test_every_format_and_choice_has_a_title_for_people() -> None:
