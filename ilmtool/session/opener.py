@@ -165,9 +165,6 @@ class Opener:
         moved : Moved, optional
             What the open pair's annotations move along from.
         """
-        from ilmtool.session.safekeeping import Arrival
-        from ilmtool.session.settling import resumed
-
         self._token.cancel()
         token = self._token = CancelToken()
         self._is_opening = True
@@ -176,6 +173,9 @@ class Opener:
         looks, who, now = self._settings().looks, self._workspace.author, self._clock.now()
 
         def prepare() -> Ready:
+            from ilmtool.session.safekeeping import Arrival
+            from ilmtool.session.settling import resumed
+
             opened = work(lambda: token.cancelled)
             try:
                 settling, more = resumed(opened.document, opened.file.path)
