@@ -214,6 +214,14 @@ def _filled(text: str, n: int | None, values: dict[str, object]) -> str:
     return text.format(**values)
 
 
+def set_apart(text: str) -> str:
+    """A date, a size or a name that is joined with words outside of a sentence: it still runs from the left.
+
+    After an Arabic word, 2019-02-16 would be shown as 16-02-2019 otherwise. Other languages: the text itself.
+    """
+    return f"\u2066{text}\u2069" if _language.right_to_left and not _plain.get() else text
+
+
 def _isolated(value: object) -> object:
     return value if isinstance(value, int | float) or not str(value) else _Isolated(value)
 

@@ -22,6 +22,9 @@ LONGEST = 120
 
 _KEPT = 2000
 
+_ISOLATES = "\u2066\u2068\u2069"
+"""Set a text apart from its surroundings, as `ilmtool.text.set_apart` does; they have no width."""
+
 
 class TextSprites:
     """Makes and keeps text images of one font.
@@ -99,7 +102,7 @@ class TextSprites:
 
 
 def _shown(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+    return "".join(c if c.isprintable() or c in _ISOLATES else " " for c in text[:LONGEST])
 
 
 def stamp(target: Pixels, rect: Rect, sprite: Pixels, x: int, y: int) -> None:

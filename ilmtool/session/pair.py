@@ -15,7 +15,7 @@ from ilmtool.core.layout import Side
 from ilmtool.core.scene import Acquisition, Registration, Scene
 from ilmtool.core.times import parse_utc
 from ilmtool.session.linking import link, registered_through
-from ilmtool.text import number, tr
+from ilmtool.text import number, set_apart, tr
 
 if TYPE_CHECKING:
     from ilmtool.imagery.ground import GroundMap
@@ -266,7 +266,7 @@ def caption(scene: Scene, side: Side, file_name: str = "") -> str:
     ]
     if acquisition.gsd is not None:
         parts.append(gsd_text(acquisition.gsd))
-    return "  ".join(parts)
+    return "  ".join((parts[0], *(set_apart(part) for part in parts[1:])))
 
 
 def date_text(acquisition: Acquisition) -> str:

@@ -62,3 +62,18 @@ def test_every_letter_of_every_translation_is_drawn(sprites: TextSprites) -> Non
     for path in TRANSLATIONS:
         missing = {letter for letter in letters_of(path) if is_missing(sprites, letter)}
         assert not missing, f"{path.parent.name}: {missing}"
+
+
+def test_a_date_after_an_arabic_word_keeps_its_order(sprites: TextSprites) -> None:
+    """Whether Pillow can is said by itself; its wheels can."""
+    features = pytest.importorskip("PIL.features")
+    if not features.check("raqm"):
+        pytest.skip("this Pillow draws no text from right to left")
+    date, word = "2019-03-02", "بعد"
+    shown = picture(sprites, f"{word} \u2066{date}\u2069")
+    alone = picture(sprites, date)[:, 2:-2]
+    places = range(shown.shape[1] - alone.shape[1] + 1)
+    assert any((shown[:, x : x + alone.shape[1]] == alone).all() for x in places)
+    bare = picture(sprites, f"{word} {date}")
+    assert shown.shape == bare.shape
+    assert (shown != bare).any()

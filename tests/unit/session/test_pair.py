@@ -13,6 +13,7 @@ from ilmtool.core.layout import Side
 from ilmtool.core.scene import Acquisition, Registration, Scene
 from ilmtool.session.matching import match_scenes
 from ilmtool.session.pair import Pair, caption, gsd_text, make_pair
+from ilmtool.text import Language, install
 
 SIDECAR = Path("/site/new.tif.ilm.geojson")
 
@@ -109,6 +110,17 @@ def test_close_closes_both():
 )
 def test_caption(acquisition: Acquisition, text: str):
     assert caption(Scene("old", acquisition=acquisition), Side.BEFORE, "old.tif") == text
+
+
+def test_the_parts_of_a_caption_keep_their_order_where_text_runs_from_the_right():
+    acquisition = Acquisition("2019-02-16T02:15:31Z", "IMD", "second", "WV02", 0.5)
+    install(Language(right_to_left=True))
+    try:
+        said = caption(Scene("old", acquisition=acquisition), Side.BEFORE)
+    finally:
+        install(Language())
+    # Each by itself: after an Arabic word, a bare 2019-02-16 would be shown as 16-02-2019.
+    assert said == "BEFORE  \u20662019-02-16 02:15Z\u2069  \u2066WV02\u2069  \u20660.50 m\u2069"
 
 
 def test_gsd_text():
