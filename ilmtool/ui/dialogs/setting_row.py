@@ -277,7 +277,7 @@ class _LabelSet(_Choice):
         super().__init__(setting, tell)
         self.control.blockSignals(True)  # the first one that is added becomes the current one
         for title, value in choices_of_label_sets().items():
-            self.control.addItem(title, value)
+            self.control.addItem(tr(title), value)
         self.control.blockSignals(False)
         self._browse(
             tr("Browse for a label set"),
