@@ -108,20 +108,20 @@ def test_every_control_of_a_finder_has_a_name(at_work: Person, key: Qt.Key, keys
 
 
 @pytest.mark.parametrize(
-    ("verb", "controls"),
+    ("command", "controls"),
     [
-        ("edit_label_set", 14),
-        ("choose_dates", 5),
-        ("new_search", 6),
-        ("map_labels", 5),
-        ("open_addresses", 4),
-        ("show_settings", 30),
+        ("file.edit-label-set", 14),
+        ("dates.choose", 5),
+        ("search.new", 6),
+        ("annotation.map-labels", 5),
+        ("file.open-address", 4),
+        ("file.settings", 30),
     ],
 )
-def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person, verb: str, controls: int):
+def test_every_control_of_a_dialog_has_a_name_and_esc_leaves_it(at_work: Person, command: str, controls: int):
     at_work.drag((600, 300), (640, 340))
     at_work.workspace.set_field("label", "something of ours")
-    getattr(at_work.window, verb)()
+    at_work.window.run_by_id(command)
     at_work.until(lambda: isinstance(QApplication.activeWindow(), QDialog))
     dialog = QApplication.activeWindow()
     assert isinstance(dialog, QDialog)

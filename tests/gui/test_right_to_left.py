@@ -86,6 +86,13 @@ def test_the_window_is_mirrored_and_the_dates_are_not(
         return int(widget.mapTo(window, QPoint(0, 0)).x())
 
     assert left(window.annotations) < left(person.canvas)
+    header = window.annotations.table.horizontalHeader()
+    last = header.logicalIndexAt(0)
+    header.resizeSection(last, header.sectionSize(last) + 40)  # its end is cut off
+    person.drag((60, 60), (90, 90))
+    person.rest()
+    scrolled = window.annotations.table.horizontalScrollBar()
+    assert scrolled.value() == 0 < scrolled.maximum(), "the first column stays in view, at the right"
     window.run_by_id("view.scenes")
     person.rest()
     assert left(window.scenes.dock) > left(person.canvas)

@@ -170,7 +170,9 @@ class AnnotationPanel(QWidget):
             active = self._workspace.view.active_id
             row = self._listing.row_of(active) if active is not None else None
             if row is not None:
-                column = self.table.horizontalHeader().logicalIndexAt(0)
+                header = self.table.horizontalHeader()
+                backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                column = header.logicalIndexAt(header.viewport().width() - 1 if backwards else 0)
                 index = self.model.index(row, max(0, column))
                 self.table.selectionModel().setCurrentIndex(index, flags.NoUpdate)
                 self.table.scrollTo(index)
