@@ -89,8 +89,10 @@ def test_the_window_is_mirrored_and_the_dates_are_not(
     header = window.annotations.table.horizontalHeader()
     last = header.logicalIndexAt(0)
     header.resizeSection(last, header.sectionSize(last) + 40)  # its end is cut off
-    person.drag((60, 60), (90, 90))
+    x, y = person.size[0] * 3 // 8, person.size[1] // 2
+    person.drag((x, y), (x + 20, y + 20))
     person.rest()
+    assert len(person.selected) == 1
     scrolled = window.annotations.table.horizontalScrollBar()
     assert scrolled.value() == 0 < scrolled.maximum(), "the first column stays in view, at the right"
     window.run_by_id("view.scenes")
