@@ -9,6 +9,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ilmtool.text import mark, tr
+
+_REASONS = frozenset(
+    {
+        mark("No such file or directory"),
+        mark("Permission denied"),
+        mark("Operation not permitted"),
+        mark("Read-only file system"),
+        mark("No space left on device"),
+        mark("Disk quota exceeded"),
+        mark("Input/output error"),
+        mark("Is a directory"),
+        mark("Not a directory"),
+        mark("Directory not empty"),
+        mark("File exists"),
+        mark("File name too long"),
+        mark("File too large"),
+        mark("Too many open files"),
+        mark("Cannot allocate memory"),
+    }
+)
+"""What a system in English says most often."""
+
 
 class UserError(Exception):
     """Something that the user can understand and act on.
@@ -31,6 +54,12 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.title, self.detail, self.hint) if part)
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system refused something, without a full stop; in the user's language where that is known."""
+    said = getattr(error, "strerror", None) or str(error)
+    return tr(said) if said in _REASONS else said
 
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error, it is an answer

@@ -39,7 +39,7 @@ from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.splits import assign, groups, parse_shares
 from ilmtool.datasets.survey import Surveyed, survey
 from ilmtool.datasets.work import Job, PlaceDone, export_place
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import mark, tr
 
 Progress = Callable[[str, int, int, int], None]
@@ -302,7 +302,7 @@ def _read(name: str, unread: str) -> str:
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else tr("it is not UTF-8")
+        reason = reason_of(error) if isinstance(error, OSError) else tr("it is not UTF-8")
         raise UserError(unread, f"{reason}.", tr("Check its name.")) from error
 
 

@@ -16,7 +16,7 @@ from ilmtool.datasets.formats.base import Counts
 from ilmtool.datasets.output import Writer
 from ilmtool.datasets.records import ClassEntry, DatasetImage, Note
 from ilmtool.datasets.survey import Surveyed
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import tr
 
 MANIFEST = "manifest.json"
@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except OSError as error:
         raise UserError(
             tr("{folder} is not a dataset of ilmtool.", folder=folder),
-            f"{MANIFEST}: {error.strerror or error}.",
+            f"{MANIFEST}: {reason_of(error)}.",
             tr("Name its folder."),
         ) from error
     except (ValueError, RecursionError) as error:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import tr
 
 PARTIAL = ".partial"
@@ -131,7 +131,7 @@ def writing(path: Path) -> Iterator[None]:
                     tr("Allow writing there, or choose another folder."),
                 )
             case _:
-                title, hint = f"{error.strerror or error}.", tr("Choose another folder.")
+                title, hint = f"{reason_of(error)}.", tr("Choose another folder.")
         raise UserError(tr("{path} could not be written.", path=path), title, hint) from error
 
 
@@ -162,7 +162,7 @@ def check_target(target: Path, *, resume: bool) -> None:
     except OSError as error:
         raise UserError(
             tr("{path} cannot be looked into.", path=target),
-            f"{error.strerror}.",
+            f"{reason_of(error)}.",
             tr("Choose another folder."),
         ) from error
     if taken:

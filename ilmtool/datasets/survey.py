@@ -16,7 +16,7 @@ from ilmtool.datasets.objects import choose
 from ilmtool.datasets.place import Place, PlacedScene, Trouble, changed_bytes, checksums, open_place
 from ilmtool.datasets.settings import Settings
 from ilmtool.datasets.splits import Site
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import mark
 
 _NO_SCENE = {"before": mark("{name} has no before scene"), "after": mark("{name} has no after scene")}
@@ -83,7 +83,7 @@ def survey(path: Path, name: str, settings: Settings, class_map: ClassMap) -> Su
         with open_place(path, settings.scenes_at) as place:
             return _surveyed(place, name, digest, settings, class_map)
     except OSError as error:
-        text = f"{path.name}: {error.strerror or error}."
+        text = f"{path.name}: {reason_of(error)}."
         return Surveyed(path, name, troubles=(Trouble("unreadable", text, text),))
     except UserError as error:
         trouble = Trouble.after("unreadable", error, lambda: open_place(path, settings.scenes_at))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilmtool.demo.plan import CONTENT_VERSION, Pass, passes
-from ilmtool.errors import Cancelled, UserError
+from ilmtool.errors import Cancelled, UserError, reason_of
 from ilmtool.text import number, tr
 
 _NEEDED_BYTES = 90_000_000
@@ -175,6 +175,6 @@ def _make_images(
 def _cannot_write(folder: Path, error: Exception) -> UserError:
     return UserError(
         tr("The demo pair could not be written to {folder}.", folder=folder),
-        getattr(error, "strerror", None) or str(error),
+        reason_of(error),
         tr("Choose a folder that you can write to and that has 100 MB of room."),
     )

@@ -7,7 +7,7 @@ import stat
 import struct
 from pathlib import Path
 
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import tr
 
 _TAIL = 65536
@@ -57,7 +57,7 @@ def check_readable(path: Path) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return sentence(getattr(error, "strerror", None) or str(error))
+    return sentence(reason_of(error))
 
 
 def sentence(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ilmtool.core.label_growth import growth_problem
 from ilmtool.core.labels import LabelSet
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.session.label_text import updated_text
 from ilmtool.session.labels import decode_label_set, read_label_bytes, shipped_label_sets
 from ilmtool.session.settings import config_dir
@@ -106,7 +106,7 @@ def _check_unchanged(opened: OpenLabelSet) -> None:
         return  # written anew from what is in memory
     except OSError as error:
         raise UserError(
-            tr("{name} cannot be read.", name=opened.path.name), f"{error.strerror}.", ""
+            tr("{name} cannot be read.", name=opened.path.name), f"{reason_of(error)}.", ""
         ) from error
     if now != opened.content:
         raise UserError(

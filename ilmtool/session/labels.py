@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ilmtool.core.label_file import parse_label_set
 from ilmtool.core.labels import LabelSet
-from ilmtool.errors import Finding, UserError
+from ilmtool.errors import Finding, UserError, reason_of
 from ilmtool.resources import resource_dir
 from ilmtool.text import tr
 
@@ -58,7 +58,7 @@ def read_label_bytes(path: Path) -> bytes:
         raise UserError(tr("The label set {path} does not exist.", path=path), "", hint) from error
     except OSError as error:
         raise UserError(
-            tr("The label set {path} cannot be read.", path=path), f"{error.strerror}.", hint
+            tr("The label set {path} cannot be read.", path=path), f"{reason_of(error)}.", hint
         ) from error
     if data is None:
         raise UserError(

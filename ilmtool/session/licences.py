@@ -10,6 +10,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from ilmtool import PROGRAM, __version__
+from ilmtool.errors import reason_of
 from ilmtool.resources import licence_dir, resource_dir
 
 _TEXT_NAME = re.compile(r"(?:licen[cs]e|copying|notice)[\w.-]*$", re.IGNORECASE)
@@ -142,4 +143,4 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             return file.read(_LONGEST_TEXT).decode("utf-8", "replace")
     except OSError as error:
-        return f"{path}: {error.strerror or error}"
+        return f"{path}: {reason_of(error)}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilmtool.core.geometry import Bounds
-from ilmtool.errors import Finding
+from ilmtool.errors import Finding, reason_of
 from ilmtool.session.state_folder import state_dir
 from ilmtool.text import tr
 
@@ -97,7 +97,7 @@ class RejectedFile:
         except OSError as error:
             text = tr(
                 "What was rejected on this pair earlier cannot be read ({reason}).",
-                reason=error.strerror or error,
+                reason=reason_of(error),
             )
             return (), (_finding(text),)
         except (ValueError, RecursionError) as error:

@@ -18,7 +18,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ilmtool.errors import Finding, UserError
+from ilmtool.errors import Finding, UserError, reason_of
 from ilmtool.session.settings import (
     CONFIG_ENV,
     DECLARED,
@@ -59,7 +59,7 @@ def load_settings(path: Path | None = None, *, mend: bool = True) -> tuple[Setti
     except OSError as error:
         message = tr(
             "The settings {path} cannot be read ({reason}); the defaults are used.",
-            path=path, reason=error.strerror,
+            path=path, reason=reason_of(error),
         )  # fmt: skip
         return Settings(), (Finding("warning", "settings-unreadable", message),)
     except _BrokenError as error:
@@ -104,7 +104,7 @@ def save_settings(settings: Settings, path: Path | None = None, before: Settings
     except OSError as error:
         raise UserError(
             tr("The settings could not be saved to {path}.", path=path),
-            f"{error.strerror or error}.",
+            f"{reason_of(error)}.",
             tr("Make the folder writable, or name another one in {variable}.", variable=CONFIG_ENV),
         ) from error
 
@@ -129,7 +129,7 @@ def _fate(path: Path) -> str:
     try:
         aside = _set_aside(path)
     except OSError as problem:
-        return tr("They stay in place ({reason}).", reason=problem.strerror)
+        return tr("They stay in place ({reason}).", reason=reason_of(problem))
     return tr("They were kept as {name}.", name=aside.name)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.sidecar.codec import encode
 from ilmtool.sidecar.files import SUFFIX, FileStamp, write_atomic, write_error
 from ilmtool.sidecar.lines import LineCache
@@ -252,7 +252,7 @@ class SidecarFile:
         except OSError as error:
             raise UserError(
                 tr("{path} could not be renamed.", path=self.path),
-                f"{error.strerror or error}.",
+                f"{reason_of(error)}.",
                 tr("Rename it by hand, or make its folder writable."),
             ) from error
         self.refusal = None

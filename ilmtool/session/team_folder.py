@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.review.bootstrap import Interval, ratio_interval
 from ilmtool.review.compare import f1
 from ilmtool.review.overlap import Rules
@@ -210,7 +210,7 @@ def _sidecars(root: Path) -> Iterator[tuple[Path, FileStamp]]:
         error = problems[0]
         raise UserError(
             tr("{folder} cannot be read.", folder=root),
-            f"{error.strerror or error}.",
+            f"{reason_of(error)}.",
             tr("Name a folder of annotation files."),
         )
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilmtool.errors import UserError
+from ilmtool.errors import UserError, reason_of
 from ilmtool.text import tr
 
 SUFFIX = ".ilm.geojson"
@@ -243,6 +243,6 @@ def write_error(path: Path, error: OSError) -> UserError:
             detail = tr("The file system of {folder} does not hold files of that size.", folder=folder)
             hint = tr("Save to another folder.")
         case _:
-            detail = f"{error.strerror or error} ({path})."
+            detail = f"{reason_of(error)} ({path})."
             hint = tr("Save again, or save to another folder.")
     return UserError(title, detail, hint)

@@ -21,7 +21,7 @@ from typing import BinaryIO
 from ilmtool.core.annotation import Annotation
 from ilmtool.core.document import Document, Header
 from ilmtool.core.scene import Scene
-from ilmtool.errors import Finding, UserError
+from ilmtool.errors import Finding, UserError, reason_of
 from ilmtool.sidecar.collection import NotByLinesError, Piece, check_crs, line_pieces, whole_pieces
 from ilmtool.sidecar.files import FileStamp
 from ilmtool.sidecar.findings import Report
@@ -105,7 +105,7 @@ def read_sidecar(path: Path, *, allow_newer: bool = False, on_slice: OnSlice | N
     except OSError as error:
         raise UserError(
             tr("{name} cannot be read.", name=path.name),
-            f"{error.strerror or error} ({path}).",
+            f"{reason_of(error)} ({path}).",
             tr("Check its permissions."),
         ) from error
 

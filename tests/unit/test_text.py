@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import string
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ilmtool import text
+from ilmtool.errors import reason_of
 from ilmtool.text import Language, english, in_english, install, mark, number, tr
 
 PACKAGE = Path(text.__file__).parent
@@ -170,3 +172,18 @@ def is_text(node: ast.expr) -> bool:
 def test_words_that_nothing_translates_are_found(words: str) -> None:
     assert is_text(ast.parse(words, mode="eval").body)
     assert not is_text(ast.parse("f'{a}: {b}'", mode="eval").body)
+
+
+def test_the_reason_of_the_system_is_said_in_the_language_where_it_is_known() -> None:
+    missing = FileNotFoundError(errno.ENOENT, "No such file or directory")
+    odd = OSError(errno.EINVAL, "The quux is frobbed")
+    assert reason_of(missing) == "No such file or directory"
+    install(Language(lambda source, *_: {"No such file or directory": "Nicht da"}.get(source, "")))
+    try:
+        assert [reason_of(missing), reason_of(odd), reason_of(OSError("gone"))] == [
+            "Nicht da",
+            "The quux is frobbed",
+            "gone",
+        ]
+    finally:
+        install(Language())

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from ilmtool.errors import reason_of
 from ilmtool.text import tr
 
 MAX_BYTES = 32 << 20
@@ -48,9 +49,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, BadMetadataError):
             raise
-        raise BadMetadataError(
-            tr("cannot be read ({reason})", reason=getattr(error, "strerror", None) or error)
-        ) from error
+        raise BadMetadataError(tr("cannot be read ({reason})", reason=reason_of(error))) from error
     if len(data) > limit:
         raise BadMetadataError(tr("has more than {limit} bytes", limit=limit))
     return data
